@@ -1,0 +1,605 @@
+"""Theano's flags, and how PyTensor gets them before it is imported (theano.configdefaults).
+
+Importing this module imports PyTensor, configured; nothing may import PyTensor earlier.
+"""
+
+import atexit
+import logging
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from theano_min.configparser import (
+    THEANO_FLAGS_DICT,
+    AddConfigVar,
+    BoolParam,
+    ConfigParam,
+    EnumStr,
+    FloatParam,
+    IntParam,
+    StrParam,
+    TheanoConfigWarning,
+    parse_config_string,
+    read_files,
+    settings_files,
+    value_in_files,
+)
+from theano_min.configparser import config as config
+
+_logger = logging.getLogger("theano.configdefaults")
+
+
+# ---- what values the flags take ------------------------------------------------------------------------------------
+
+
+def _floatX(value: Any) -> Any:
+    return f"float{value}" if value in ("16", "32", "64") else value
+
+
+def _device(value: str) -> str:
+    """Accept what any Theano called a device: the old back-end's gpu0 too, which 1.0.5 refused."""
+    if value in ("", "cpu") or value.startswith(("cuda", "opencl", "gpu")):
+        return value
+    raise ValueError(
+        f'Invalid value ("{value}") for configuration variable "device". '
+        'Valid options start with one of "cpu", "opencl" or "cuda".'
+    )
+
+
+def _contexts(value: str) -> str:
+    for pair in filter(None, value.split(";")):
+        name, *device = pair.split("->")
+        if len(device) != 1:
+            raise ValueError(f"Malformed context map: {pair}")
+        if name == "cpu" or name.startswith(("cuda", "opencl")):
+            raise ValueError(f"Cannot use {name} as context name")
+    return value
+
+
+def _mode(value: Any) -> Any:
+    if isinstance(value, str):
+        if value in ("Mode", "DebugMode", "FAST_RUN", "NanGuardMode", "FAST_COMPILE", "DEBUG_MODE"):
+            return value
+    else:
+        from pytensor.compile.mode import Mode
+
+        if isinstance(value, Mode):
+            return value
+    raise ValueError(
+        "Expected one of those string 'Mode', 'DebugMode', 'FAST_RUN', 'NanGuardMode', 'FAST_COMPILE', "
+        f"'DEBUG_MODE' or an instance of Mode, not {value!r}."
+    )
+
+
+def _vm_lazy(value: Any) -> bool | None:
+    for choice in (False, True, None):
+        if value is choice or value == str(choice):
+            return choice
+    raise ValueError(f"Valid values for an vm.lazy parameter should be None, False or True, not `{value}`.")
+
+
+def _preallocated(value: str) -> bool:
+    kinds = {"initial", "previous", "c_contiguous", "f_contiguous", "strided", "wrong_size", "ALL", ""}
+    return kinds.issuperset(value.split(":"))
+
+
+def _seed(value: str) -> bool:
+    return value == "random" or value.lstrip("+-").isdecimal()
+
+
+def _positive(value: int) -> bool:
+    return value > 0
+
+
+def _not_negative(value: int) -> bool:
+    return value >= 0
+
+
+def _0_1_2(value: int) -> bool:
+    return value in (0, 1, 2)
+
+
+class _Removed(ConfigParam):
+    """A flag that Theano itself no longer let anyone set."""
+
+    def __init__(self, advice: str, value: bool) -> None:
+        def refuse(setting: Any) -> bool:
+            if setting:
+                raise RuntimeError(f"The flag {self.fullname} has been removed. {advice}")
+            return value
+
+        super().__init__("", refuse, allow_override=False)
+
+
+# ---- defaults that depend on the machine or on other flags ---------------------------------------------------------
+
+
+def _cuda_root() -> str:
+    nvcc = shutil.which("nvcc")
+    return os.getenv("CUDA_ROOT") or os.getenv("CUDA_PATH") or (nvcc and os.path.dirname(os.path.dirname(nvcc))) or ""
+
+
+def _below(root: str, *parts: str) -> str:
+    return os.path.join(root, *parts) if root else ""
+
+
+def _cudnn() -> str:
+    root = config.cuda.root
+    return root if os.path.exists(_below(root, "include", "cudnn.h")) else ""
+
+
+def split_version(version: str) -> tuple[int, ...]:
+    """Split `"0.10"` into `(0, 10)`."""
+    return tuple(map(int, version.split(".")))
+
+
+def warn_default(version: str) -> bool:
+    """Say whether `warn.ignore_bug_before` wants warnings about bugs that were fixed in `version`."""
+    before = config.warn.ignore_bug_before
+    return before == "None" or (before != "all" and split_version(before) < split_version(version))
+
+
+def _warns(version: str) -> ConfigParam:
+    return BoolParam(lambda: warn_default(version))
+
+
+_ALGO = ("guess_once", "guess_on_shape_change", "time_once", "time_on_shape_change")
+_SETERR = ("ignore", "warn", "raise", "call", "print", "log")
+_VERSIONS = "0.3 0.4 0.4.1 0.5 0.6 0.7 0.8 0.8.1 0.8.2 0.9 0.10 1.0 1.0.1 1.0.2 1.0.3 1.0.4 1.0.5".split()
+
+
+# ---- the table -----------------------------------------------------------------------------------------------------
+
+PYTENSOR = "PyTensor"  # PyTensor has the flag under the same name (dots written __) and obeys it
+THEANO = "Theano"  # this package obeys it
+NOBODY = "nobody"  # accepted and kept, without effect: what it steered is gone
+
+
+class Flag(NamedTuple):
+    """A row of the table: the name, its type and default, who obeys it, and what it is for."""
+
+    name: str
+    param: ConfigParam
+    obeyed_by: str
+    doc: str
+    in_c_key: bool = False
+
+
+def _fixed(param: ConfigParam) -> ConfigParam:
+    """Mark a flag as one that keeps, after the import, the value it has then."""
+    param.allow_override = False
+    return param
+
+
+# fmt: off
+FLAGS = (
+    # numbers and casts
+    Flag("floatX", EnumStr("float64", "float32", "float16", convert=_floatX), PYTENSOR,
+         "Float dtype of variables and casts that name none.", in_c_key=True),
+    Flag("warn_float64", EnumStr("ignore", "warn", "raise", "pdb"), PYTENSOR,
+         "What happens when a variable of dtype float64 is made."),
+    Flag("cast_policy", EnumStr("custom", "numpy+floatX"), PYTENSOR,
+         "How the dtype of a Python number is chosen: as small as holds it, or NumPy's, limited by floatX.",
+         in_c_key=True),
+    Flag("int_division", EnumStr("int", "raise", "floatX"), THEANO,
+         "What x / y means for two integer variables under Python 2's division."),
+    Flag("deterministic", EnumStr("default", "more"), NOBODY, "Prefer reproducible GPU algorithms to faster ones."),
+
+    # devices
+    Flag("device", _fixed(ConfigParam("cpu", _device)), THEANO,
+         "Where to compute: cpu. cuda*, opencl* and gpu* are accepted, and the CPU computes."),
+    Flag("init_gpu_device", _fixed(ConfigParam("", _device)), THEANO, "A GPU to start without computing on it."),
+    Flag("force_device", _fixed(BoolParam(False)), THEANO, "Raise an error if the device asked for cannot be used."),
+    Flag("contexts", _fixed(ConfigParam("", _contexts)), THEANO, "Names for several GPUs: name->device;name->device."),
+    Flag("print_active_device", _fixed(BoolParam(True)), THEANO, "Say on stderr which device computes, if not as asked."),
+    Flag("assert_no_cpu_op", EnumStr("ignore", "warn", "raise", "pdb"), NOBODY,
+         "What happens when a graph meant for the GPU holds a CPU operation."),
+    Flag("gpuarray.sync", _fixed(_Removed("It had no effect.", False)), NOBODY, "Removed."),
+    Flag("gpuarray.preallocate", _fixed(FloatParam(0)), NOBODY, "GPU memory to reserve: a fraction up to 1, or megabytes."),
+    Flag("gpuarray.sched", EnumStr("default", "multi", "single"), NOBODY, "How the CPU waits for the GPU.", in_c_key=True),
+    Flag("gpuarray.single_stream", BoolParam(True), NOBODY, "Use one stream on the GPU."),
+    Flag("cuda.root", StrParam(_cuda_root), NOBODY, "Where CUDA is installed."),
+    Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), NOBODY, "Where CUDA's headers are."),
+    Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), NOBODY, "Removed: see dnn.conv.algo_fwd."),
+    Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
+         "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
+    Flag("dnn.conv.algo_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
+         "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
+    Flag("dnn.conv.algo_fwd",
+         EnumStr("small", "none", "large", "fft", "fft_tiling", "winograd", "winograd_non_fused", *_ALGO), NOBODY,
+         "cuDNN's algorithm for convolution."),
+    Flag("dnn.conv.algo_bwd_data",
+         EnumStr("none", "deterministic", "fft", "fft_tiling", "winograd", "winograd_non_fused", *_ALGO), NOBODY,
+         "cuDNN's algorithm for the gradient of a convolution with respect to its input."),
+    Flag("dnn.conv.algo_bwd_filter",
+         EnumStr("none", "deterministic", "fft", "small", "winograd_non_fused", "fft_tiling", *_ALGO), NOBODY,
+         "cuDNN's algorithm for the gradient of a convolution with respect to its filters."),
+    Flag("dnn.conv.precision", EnumStr("as_input_f32", "as_input", "float16", "float32", "float64"), NOBODY,
+         "Dtype in which cuDNN sums up a convolution."),
+    Flag("dnn.base_path", StrParam(_cudnn), NOBODY, "Where cuDNN is installed."),
+    Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), NOBODY, "Where cuDNN's header is."),
+    Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), NOBODY, "Where cuDNN is linked from."),
+    Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), NOBODY, "Where cuDNN is loaded from."),
+    Flag("dnn.enabled", EnumStr("auto", "True", "False", "no_check"), NOBODY, "Use cuDNN."),
+    Flag("magma.include_path", StrParam(""), NOBODY, "Where MAGMA's headers are."),
+    Flag("magma.library_path", StrParam(""), NOBODY, "Where MAGMA is linked from."),
+    Flag("magma.enabled", BoolParam(False), NOBODY, "Use MAGMA for linear algebra on the GPU."),
+    Flag("gpu.local_elemwise_fusion", BoolParam(True), NOBODY, "Merge elementwise operations on the GPU."),
+    Flag("gpuelemwise.sync", BoolParam(True), NOBODY, "Wait for the GPU after each elementwise operation."),
+    Flag("experimental.unpickle_gpu_on_cpu", BoolParam(False), NOBODY, "Read pickled GPU arrays as NumPy arrays."),
+    Flag("ctc.root", _fixed(StrParam("")), NOBODY, "Where Baidu's CTC library is installed."),
+
+    # how functions are compiled
+    Flag("mode", ConfigParam("Mode", _mode), PYTENSOR, "Compilation mode of functions that name none."),
+    Flag("cxx", StrParam("g++"), PYTENSOR, "C++ compiler; empty: compile no C code."),
+    Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), PYTENSOR,
+         "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
+    Flag("allow_gc", BoolParam(True), PYTENSOR, "Free intermediate results during a call rather than reuse their memory."),
+    Flag("optimizer",
+         EnumStr("o4", "o3", "o2", "o1", "unsafe", "fast_run", "fast_compile", "merge", "None"), PYTENSOR,
+         "How much a graph is rewritten before it is compiled."),
+    Flag("optimizer_verbose", BoolParam(False), PYTENSOR, "Print each rewrite that is applied."),
+    Flag("optimizer_excluding", _fixed(StrParam("")), PYTENSOR, "Leave out rewrites with these tags, separated by ':'."),
+    Flag("optimizer_including", _fixed(StrParam("")), PYTENSOR, "Add rewrites with these tags, separated by ':'."),
+    Flag("optimizer_requiring", _fixed(StrParam("")), PYTENSOR, "Use only rewrites with these tags, separated by ':'."),
+    Flag("optdb.position_cutoff", FloatParam(float("inf")), PYTENSOR, "Stop before rewrites that come later than this."),
+    Flag("optdb.max_use_ratio", FloatParam(8), PYTENSOR, "How often one rewrite may apply, per node of the graph."),
+    Flag("on_opt_error", EnumStr("warn", "raise", "pdb", "ignore"), PYTENSOR, "What happens when a rewrite fails."),
+    Flag("on_shape_error", EnumStr("warn", "raise"), PYTENSOR, "What happens when a rule for shapes fails."),
+    Flag("on_unused_input", EnumStr("raise", "warn", "ignore"), PYTENSOR,
+         "What happens when a function has an input that its outputs do not use."),
+    Flag("check_input", BoolParam(True), PYTENSOR, "Check inputs in C code.", in_c_key=True),
+    Flag("check_stack_trace", EnumStr("off", "log", "warn", "raise"), PYTENSOR,
+         "What happens when a rewrite loses where in the program a variable was made."),
+    Flag("cycle_detection", EnumStr("regular", "fast"), PYTENSOR, "Allow most in-place operations, or decide sooner."),
+    Flag("cache_optimizations", BoolParam(False), NOBODY, "Keep rewritten graphs for the next time."),
+    Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), PYTENSOR, "Loosen comparisons of arrays: 0 no, 1 a bit, 2 more."),
+    Flag("tensor.local_elemwise_fusion", BoolParam(True), NOBODY, "Merge elementwise operations into one loop."),
+    Flag("tensor.insert_inplace_optimizer_validate_nb", IntParam(-1), PYTENSOR,
+         "How many in-place changes are made between checks of the graph; -1: by its size."),
+    Flag("experimental.local_alloc_elemwise", BoolParam(True, bool), NOBODY,
+         "Cannot be False; use optimizer_excluding=local_alloc_elemwise."),
+    Flag("experimental.local_alloc_elemwise_assert", BoolParam(True), NOBODY, "Check shapes where that rewrite was applied."),
+    Flag("conv.assert_shape", BoolParam(False), NOBODY, "Compare the shapes given to a convolution with the real ones."),
+    Flag("metaopt.verbose", IntParam(0), NOBODY, "How much the meta-optimizer prints: 0, 1 or 2."),
+    Flag("metaopt.optimizer_excluding", StrParam(""), NOBODY, "Tags the meta-optimizer leaves out, separated by ':'."),
+    Flag("metaopt.optimizer_including", StrParam(""), NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
+    Flag("openmp", BoolParam(False), PYTENSOR, "Use several cores in C code."),
+    Flag("openmp_elemwise_minsize", IntParam(200000), PYTENSOR, "Number of elements from which several cores are used."),
+    Flag("vm.lazy", ConfigParam("None", _vm_lazy), PYTENSOR, "Compute only what is needed: True, False, or None to find out."),
+    Flag("scan.allow_gc", BoolParam(False), PYTENSOR, "Free intermediate results between the steps of a scan."),
+    Flag("scan.allow_output_prealloc", BoolParam(True), PYTENSOR, "Let the steps of a scan write into its outputs."),
+    Flag("scan.debug", BoolParam(False), NOBODY, "Print more about scans."),
+
+    # C code and where it is kept
+    Flag("gcc.cxxflags", StrParam(""), PYTENSOR, "More options for the C++ compiler."),
+    Flag("nocleanup", BoolParam(False), PYTENSOR, "Keep the files of C code that did not compile."),
+    Flag("cmodule.warn_no_version", BoolParam(False), PYTENSOR, "Warn about C code that cannot be cached."),
+    Flag("cmodule.remove_gxx_opt", BoolParam(False), PYTENSOR, "Compile without -O, for a debugger.", in_c_key=True),
+    Flag("cmodule.compilation_warning", BoolParam(False), PYTENSOR, "Show the C++ compiler's warnings."),
+    Flag("cmodule.preload_cache", _fixed(BoolParam(False)), PYTENSOR, "Read the whole cache of C code at import."),
+    Flag("cmodule.age_thresh_use", _fixed(IntParam(24 * 24 * 60 * 60)), PYTENSOR,
+         "Seconds after which cached C code is not used again."),
+    Flag("cmodule.debug", BoolParam(False), PYTENSOR, "Define DEBUG in C code.", in_c_key=True),
+    Flag("compile.wait", _fixed(IntParam(5, _positive)), PYTENSOR, "Seconds between attempts to lock the cache."),
+    Flag("compile.timeout", _fixed(IntParam(lambda: 24 * config.compile.wait, _not_negative)), PYTENSOR,
+         "Seconds after which another process's lock is broken."),
+    Flag("compiledir_format",
+         _fixed(StrParam("compiledir_%(short_platform)s-%(processor)s-%(python_version)s-%(python_bitwidth)s")),
+         PYTENSOR, "Name of compiledir below base_compiledir; %(platform)s, %(hostname)s and more are filled in."),
+    Flag("base_compiledir", _fixed(StrParam("~/.pytensor")), PYTENSOR,
+         "Where compiled code is kept, for all machines; shared with PyTensor."),
+    Flag("compiledir", _fixed(StrParam("")), PYTENSOR, "Where compiled code is kept, for this machine."),
+    Flag("gpuarray.cache_path",
+         _fixed(StrParam(lambda: os.path.join(config.compiledir, "gpuarray_kernels"))), NOBODY,
+         "Where compiled GPU code is kept."),
+    Flag("blas.ldflags", StrParam(""), PYTENSOR, "Linker options for BLAS in C code; empty: call NumPy's."),
+    Flag("blas.check_openmp", BoolParam(True), PYTENSOR, "Refuse MKL with an OpenMP that gives wrong results."),
+    Flag("lib.amdlibm", BoolParam(False), PYTENSOR, "Use AMD's libm in C code."),
+
+    # errors and test values
+    Flag("exception_verbosity", EnumStr("low", "high"), PYTENSOR, "How much of the graph an error shows."),
+    Flag("traceback.limit", IntParam(8), PYTENSOR, "Frames kept of where a variable was made; -1: all."),
+    Flag("traceback.compile_limit", IntParam(0), PYTENSOR, "Frames kept of where a rewrite made a variable; -1: all."),
+    Flag("compute_test_value", EnumStr("off", "ignore", "warn", "raise", "pdb"), THEANO,
+         "Run each operation on its inputs' test values when it is applied."),
+    Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), NOBODY,
+         "The same for operations that a rewrite makes."),
+    Flag("print_test_value", BoolParam(False), THEANO, "Show a variable's test value in its repr."),
+    Flag("pickle_test_value", BoolParam(True), NOBODY, "Keep test values in pickles."),
+    Flag("unpickle_function", BoolParam(True), PYTENSOR, "Read pickled functions; otherwise they become None."),
+    Flag("reoptimize_unpickled_function", BoolParam(False), NOBODY, "Rewrite the graph of a pickled function again."),
+    Flag("numpy.seterr_all", _fixed(EnumStr(*_SETERR, "None")), THEANO,
+         "What NumPy does on floating-point errors; None: leave NumPy alone."),
+    Flag("numpy.seterr_divide", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for a division by zero."),
+    Flag("numpy.seterr_over", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for overflow."),
+    Flag("numpy.seterr_under", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for underflow."),
+    Flag("numpy.seterr_invalid", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for results that are not numbers."),
+
+    # modes that check
+    Flag("NanGuardMode.nan_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at NaN."),
+    Flag("NanGuardMode.inf_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at infinity."),
+    Flag("NanGuardMode.big_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at huge numbers."),
+    Flag("NanGuardMode.action", EnumStr("raise", "warn", "pdb"), PYTENSOR, "What NanGuardMode does when it stops."),
+    Flag("DebugMode.patience", IntParam(10, _positive), PYTENSOR, "How often DebugMode rewrites a graph to find differences."),
+    Flag("DebugMode.check_c", BoolParam(lambda: bool(config.cxx)), PYTENSOR, "DebugMode runs C implementations."),
+    Flag("DebugMode.check_py", BoolParam(True), PYTENSOR, "DebugMode runs Python implementations."),
+    Flag("DebugMode.check_finite", BoolParam(True), PYTENSOR, "DebugMode refuses NaN and infinity."),
+    Flag("DebugMode.check_strides", IntParam(0, _0_1_2), PYTENSOR,
+         "DebugMode compares strides of C and Python results: 0 ignores, 1 warns, 2 raises."),
+    Flag("DebugMode.warn_input_not_reused", BoolParam(True), PYTENSOR,
+         "DebugMode warns about an in-place operation that made a new array."),
+    Flag("DebugMode.check_preallocated_output", StrParam("", _preallocated), PYTENSOR,
+         "Memory DebugMode offers for outputs, separated by ':': "
+         "initial, previous, c_contiguous, f_contiguous, strided, wrong_size, ALL."),
+    Flag("DebugMode.check_preallocated_output_ndim", IntParam(4, _positive), PYTENSOR,
+         "Number of dimensions in which 'strided' tries all strides."),
+
+    # profiling
+    Flag("profile", BoolParam(False), PYTENSOR, "Measure functions and print a report at exit."),
+    Flag("profile_optimizer", BoolParam(False), PYTENSOR, "Measure rewrites too."),
+    Flag("profile_memory", BoolParam(False), PYTENSOR, "Measure memory too."),
+    Flag("print_global_stats", BoolParam(False), PYTENSOR, "Print the time spent, over all functions, at exit."),
+    Flag("profiling.time_thunks", BoolParam(True), PYTENSOR, "Measure each operation."),
+    Flag("profiling.n_apply", IntParam(20, _positive), PYTENSOR, "How many nodes a report shows."),
+    Flag("profiling.n_ops", IntParam(20, _positive), PYTENSOR, "How many operations a report shows."),
+    Flag("profiling.output_line_width", IntParam(512, _positive), PYTENSOR, "How wide a report may be."),
+    Flag("profiling.min_memory_size", IntParam(1024, _not_negative), PYTENSOR, "Bytes from which a node is shown."),
+    Flag("profiling.min_peak_memory", BoolParam(False), PYTENSOR, "Search for the order that needs the least memory."),
+    Flag("profiling.destination", StrParam("stderr"), PYTENSOR, "Where reports go: stderr, stdout or a file."),
+    Flag("profiling.debugprint", BoolParam(False), PYTENSOR, "Print the graph of each function measured."),
+    Flag("profiling.ignore_first_call", BoolParam(False), PYTENSOR, "Leave out the first call of each function."),
+
+    # warnings about bugs that Theano had once
+    Flag("warn.ignore_bug_before", _fixed(EnumStr("0.9", "None", "all", *_VERSIONS)), THEANO,
+         "Be silent about bugs fixed in this version or before; None: about none, all: about any."),
+    Flag("warn.argmax_pushdown_bug", _warns("0.3"), NOBODY, "Wrong argmax of softmax, fixed in 0.3."),
+    Flag("warn.gpusum_01_011_0111_bug", _warns("0.3"), NOBODY, "Wrong sums on the GPU, fixed in 0.3."),
+    Flag("warn.sum_sum_bug", _warns("0.3"), NOBODY, "Wrong sums of sums, fixed in 0.3."),
+    Flag("warn.sum_div_dimshuffle_bug", _warns("0.3"), NOBODY, "Wrong sums of quotients, fixed in 0.3."),
+    Flag("warn.identify_1pexp_bug", _warns("0.4.1"), NOBODY, "Expressions taken for 1 + exp(x), fixed in 0.4.1."),
+    Flag("warn.subtensor_merge_bug", _warns("0.5"), NOBODY, "Wrong parts of reversed parts, fixed in 0.5."),
+    Flag("warn.gpu_set_subtensor1", _warns("0.6"), NOBODY, "Wrong assignment by index on the GPU, fixed in 0.6."),
+    Flag("warn.vm_gc_bug", BoolParam(False), NOBODY, "Memory freed too early in July 2012."),
+    Flag("warn.signal_conv2d_interface", _warns("0.7"), NOBODY, "signal.conv2d got other arguments in 0.7."),
+    Flag("warn.reduce_join", _warns("0.7"), NOBODY, "Wrong reductions of joined arrays, fixed in 0.7."),
+    Flag("warn.inc_set_subtensor1", _warns("0.7"), NOBODY, "Wrong assignment by several indices, fixed in 0.7."),
+    Flag("warn.round", _warns("0.9"), NOBODY, "round rounds halves to even since 0.9."),
+    Flag("warn.inc_subtensor1_opt", _warns("0.10"), NOBODY, "Wrong sums by repeated indices, fixed in 0.10."),
+
+    Flag("unittests.rseed", StrParam(666, _seed), NOBODY, "Seed of Theano's own tests, or random."),
+)
+# fmt: on
+
+for _flag in FLAGS:
+    AddConfigVar(_flag.name, _flag.doc, _flag.param, in_c_key=_flag.in_c_key)
+_PARAMS = {flag.name: flag.param for flag in FLAGS}
+_DELEGATED = [flag.param for flag in FLAGS if flag.obeyed_by == PYTENSOR]
+
+
+# ---- devices -------------------------------------------------------------------------------------------------------
+
+
+def _use_cpu() -> None:
+    """Say once that a GPU asked for is not used, and let the flags tell the truth from then on."""
+    asked = {name: _PARAMS[name].val for name in ("device", "init_gpu_device", "contexts")}
+    asked = {name: value for name, value in asked.items() if value not in ("", "cpu")}
+    if not asked:
+        return
+    wish = ", ".join(f"{name}={value}" for name, value in asked.items())
+    if config.force_device:
+        raise OSError(
+            f"You forced the use of {wish}, but only the CPU can be used. Set device=cpu or force_device=False."
+        )
+    for name in asked:
+        _PARAMS[name].val = _PARAMS[name].default
+    if config.print_active_device:
+        _logger.warning(
+            "%s was asked for, but only the CPU can be used and is used now. "
+            "Set device=cpu, or print_active_device=False, to silence this line.",
+            wish,
+        )
+
+
+# ---- a place for compiled code -------------------------------------------------------------------------------------
+
+
+def _setting_for_pytensor(name: str) -> str | None:
+    """Return what the user set in PYTENSOR_FLAGS or .pytensorrc."""
+    flags = parse_config_string(os.getenv("PYTENSOR_FLAGS", ""), issue_warnings=False)
+    if name in flags:
+        return flags[name]
+    try:
+        return value_in_files(*read_files(settings_files("PYTENSORRC", "~/.pytensorrc")), "global", name)
+    except KeyError:
+        return None
+
+
+def _directory_asked(name: str) -> str | None:
+    param = _PARAMS[name]
+    return _setting_for_pytensor(name) if param.is_default else param.val
+
+
+def _default_base_compiledir() -> str:
+    if sys.platform == "win32" and "LOCALAPPDATA" in os.environ:
+        return os.path.join(os.environ["LOCALAPPDATA"], "PyTensor")
+    return os.path.join(os.environ.get("HOME", os.path.expanduser("~")), ".pytensor")
+
+
+def _usable(path: str) -> bool:
+    path = os.path.expanduser(path)
+    if path.startswith("~"):
+        return False
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(path, os.R_OK | os.W_OK | os.X_OK)
+
+
+def _temporary_directory() -> str:
+    path = tempfile.mkdtemp(prefix="theano-")
+    owner = os.getpid()
+
+    def remove() -> None:
+        if os.getpid() == owner:  # a forked child leaves its parent's files alone
+            shutil.rmtree(path, ignore_errors=True)
+
+    atexit.register(remove)
+    return path
+
+
+def _directories() -> dict[str, str]:
+    """Find temporary directories for the flags that name, or leave, one that cannot be written."""
+    asked = {
+        "base_compiledir": _directory_asked("base_compiledir") or _default_base_compiledir(),
+        "compiledir": _directory_asked("compiledir"),
+    }
+    instead = {}
+    for name, path in asked.items():
+        if path and not _usable(path):
+            instead[name] = _temporary_directory()
+            _logger.warning(
+                "%s cannot be written: compiled code goes to %s, which is removed at exit. "
+                "Set THEANO_FLAGS=%s=DIRECTORY to keep it.",
+                path,
+                instead[name],
+                name,
+            )
+    return instead
+
+
+# ---- PyTensor ------------------------------------------------------------------------------------------------------
+
+
+class _InPyTensor:
+    """Keeps a flag's value in PyTensor's flag, which both sides then read and set."""
+
+    def __init__(self, name: str) -> None:
+        from pytensor import config as pytensor_config
+
+        self.config: Any = pytensor_config
+        self.flag: Any = getattr(type(pytensor_config), name.replace(".", "__"))
+
+    def get(self) -> Any:
+        value = self.flag.__get__(self.config, type(self.config))
+        return str(value) if isinstance(value, os.PathLike) else value
+
+    def set(self, value: Any) -> None:
+        if self.flag.mutable:
+            self.flag.__set__(self.config, value)
+        else:  # Theano lets `optimizer` and `scan.allow_output_prealloc` change before the first function is compiled
+            self.flag.val = self.flag.apply(value)
+
+    def snapshot(self) -> dict[str, Any]:
+        return {key: value for key, value in vars(self.flag).items() if key == "val"}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        vars(self.flag).pop("val", None)
+        vars(self.flag).update(state)
+
+
+class _Linker(_InPyTensor):
+    """Shows Theano's default while PyTensor chooses the linker itself."""
+
+    def get(self) -> str:
+        value = super().get()
+        if value != "auto":
+            return value
+        return "cvm" if self.config.cxx else "vm"
+
+    def set(self, value: Any) -> None:
+        if value.startswith("c") and not self.config.cxx:
+            raise ValueError(
+                f'Invalid value ("{value}") for configuration variable "linker". '
+                "Valid options are ('vm', 'py', 'vm_nogc') where there is no C++ compiler"
+            )
+        super().set(value)
+
+
+@contextmanager
+def _environment(**changes: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _quoted(value: object) -> str:
+    return "'" + str(value).replace("'", "'\"'\"'") + "'"
+
+
+def _import_pytensor() -> None:
+    """Import PyTensor with the user's settings, which its environment variable carries during the import only."""
+    too_late = "pytensor" in sys.modules
+    settings = {param.fullname: param.val for param in _DELEGATED if not param.is_default}
+    if not too_late:
+        settings.update(_directories())
+    own = [f"{name.replace('.', '__')}={_quoted(_for_pytensor(name, value))}" for name, value in settings.items()]
+    environment = {"PYTENSOR_FLAGS": ",".join(filter(None, [os.getenv("PYTENSOR_FLAGS"), *own]))}
+    if os.path.expanduser("~") == "~":
+        environment["HOME"] = settings.get("base_compiledir", tempfile.gettempdir())
+    with _environment(**environment):
+        from pytensor import config as pytensor_config
+
+    for param in _DELEGATED:
+        param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
+    if not _PARAMS["linker"].is_default:
+        config.linker = settings["linker"]
+    fastmath: Any = type(pytensor_config).numba__fastmath
+    if fastmath.is_default:
+        fastmath.__set__(pytensor_config, False)  # it lets sums be reordered: other digits than Theano's
+    if too_late:
+        _set_what_can_be_set(settings)
+
+
+def _for_pytensor(name: str, value: Any) -> Any:
+    """Fill in the two keys of `compiledir_format` that PyTensor does not have."""
+    if name != "compiledir_format":
+        return value
+    return value.replace("%(device)s", "cpu").replace("%(theano_version)s", "1.0.5")
+
+
+def _set_what_can_be_set(settings: dict[str, Any]) -> None:
+    kept = []
+    for name, value in settings.items():
+        param = _PARAMS[name]
+        if param.allow_override:
+            param.__set__(config, value)
+        elif param.__get__(config) != value:
+            kept.append(f"{name}={value}")
+    if kept:
+        TheanoConfigWarning.warn(
+            f"PyTensor was imported before theano, so these settings have no effect: {', '.join(kept)}. "
+            "Import theano first.",
+            stacklevel=1,
+        )
+
+
+def _set_numpy_errors() -> None:
+    import numpy as np
+
+    kinds = {kind: _PARAMS[f"numpy.seterr_{kind}"].val for kind in ("all", "divide", "over", "under", "invalid")}
+    np.seterr(**{kind: None if choice == "None" else choice for kind, choice in kinds.items()})
+
+
+# Flags that Theano had before 1.0.5; whoever still sets one needs no warning.
+_RETIRED = {"lib.cnmem", "nvcc.flags", "nvcc.fastmath", "nvcc.compiler_bindir"}
+
+for _name in sorted(THEANO_FLAGS_DICT.keys() - _RETIRED):
+    warnings.warn(f"Theano does not recognise this flag: {_name}", stacklevel=2)
+_use_cpu()
+_import_pytensor()
+_set_numpy_errors()
