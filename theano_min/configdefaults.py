@@ -6,7 +6,6 @@ Importing this module imports PyTensor, configured; nothing may import PyTensor 
 import atexit
 import logging
 import os
-import shlex
 import shutil
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from theano_min.configparser import (
     value_in_files,
 )
 from theano_min.configparser import config as config
+from theano_min.version import version
 
 _logger = logging.getLogger("theano.configdefaults")
 
@@ -151,7 +151,10 @@ def _warns(version: str) -> ConfigParam:
 
 _ALGO = ("guess_once", "guess_on_shape_change", "time_once", "time_on_shape_change")
 _SETERR = ("ignore", "warn", "raise", "call", "print", "log")
-_VERSIONS = "0.3 0.4 0.4.1 0.5 0.6 0.7 0.8 0.8.1 0.8.2 0.9 0.10 1.0 1.0.1 1.0.2 1.0.3 1.0.4 1.0.5".split()
+# fmt: off
+_VERSIONS = ("0.3", "0.4", "0.4.1", "0.5", "0.6", "0.7", "0.8", "0.8.1", "0.8.2", "0.9", "0.10",
+             "1.0", "1.0.1", "1.0.2", "1.0.3", "1.0.4", "1.0.5")
+# fmt: on
 
 
 # ---- the table -----------------------------------------------------------------------------------------------------
@@ -197,15 +200,15 @@ FLAGS = (
     Flag("init_gpu_device", _fixed(ConfigParam("", _device)), THEANO, "A GPU to start without computing on it."),
     Flag("force_device", _fixed(BoolParam(False)), THEANO, "Raise an error if the device asked for cannot be used."),
     Flag("contexts", _fixed(ConfigParam("", _contexts)), THEANO, "Names for several GPUs: name->device;name->device."),
-    Flag("print_active_device", _fixed(BoolParam(True)), THEANO, "Say on stderr which device computes, if not as asked."),
+    Flag("print_active_device", _fixed(BoolParam(True)), THEANO, "Say on stderr when the CPU stands in."),
     Flag("assert_no_cpu_op", EnumStr("ignore", "warn", "raise", "pdb"), NOBODY,
          "What happens when a graph meant for the GPU holds a CPU operation."),
     Flag("gpuarray.sync", _fixed(_Removed("It had no effect.", False)), NOBODY, "Removed."),
-    Flag("gpuarray.preallocate", _fixed(FloatParam(0)), NOBODY, "GPU memory to reserve: a fraction up to 1, or megabytes."),
-    Flag("gpuarray.sched", EnumStr("default", "multi", "single"), NOBODY, "How the CPU waits for the GPU.", in_c_key=True),
+    Flag("gpuarray.preallocate", _fixed(FloatParam(0)), NOBODY, "GPU memory to reserve: a part of 1, or MB."),
+    Flag("gpuarray.sched", EnumStr("default", "multi", "single"), NOBODY, "How the CPU waits.", in_c_key=True),
     Flag("gpuarray.single_stream", BoolParam(True), NOBODY, "Use one stream on the GPU."),
     Flag("cuda.root", StrParam(_cuda_root), NOBODY, "Where CUDA is installed."),
-    Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), NOBODY, "Where CUDA's headers are."),
+    Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), NOBODY, "Where its headers are."),
     Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), NOBODY, "Removed: see dnn.conv.algo_fwd."),
     Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
@@ -223,9 +226,9 @@ FLAGS = (
     Flag("dnn.conv.precision", EnumStr("as_input_f32", "as_input", "float16", "float32", "float64"), NOBODY,
          "Dtype in which cuDNN sums up a convolution."),
     Flag("dnn.base_path", StrParam(_cudnn), NOBODY, "Where cuDNN is installed."),
-    Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), NOBODY, "Where cuDNN's header is."),
-    Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), NOBODY, "Where cuDNN is linked from."),
-    Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), NOBODY, "Where cuDNN is loaded from."),
+    Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), NOBODY, "Where its header is."),
+    Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), NOBODY, "Where it is linked."),
+    Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), NOBODY, "Where it is loaded from."),
     Flag("dnn.enabled", EnumStr("auto", "True", "False", "no_check"), NOBODY, "Use cuDNN."),
     Flag("magma.include_path", StrParam(""), NOBODY, "Where MAGMA's headers are."),
     Flag("magma.library_path", StrParam(""), NOBODY, "Where MAGMA is linked from."),
@@ -240,15 +243,15 @@ FLAGS = (
     Flag("cxx", StrParam("g++"), PYTENSOR, "C++ compiler; empty: compile no C code."),
     Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), PYTENSOR,
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
-    Flag("allow_gc", BoolParam(True), PYTENSOR, "Free intermediate results during a call rather than reuse their memory."),
+    Flag("allow_gc", BoolParam(True), PYTENSOR, "Free intermediate results during a call; else reuse their memory."),
     Flag("optimizer",
          EnumStr("o4", "o3", "o2", "o1", "unsafe", "fast_run", "fast_compile", "merge", "None"), PYTENSOR,
          "How much a graph is rewritten before it is compiled."),
     Flag("optimizer_verbose", BoolParam(False), PYTENSOR, "Print each rewrite that is applied."),
-    Flag("optimizer_excluding", _fixed(StrParam("")), PYTENSOR, "Leave out rewrites with these tags, separated by ':'."),
-    Flag("optimizer_including", _fixed(StrParam("")), PYTENSOR, "Add rewrites with these tags, separated by ':'."),
-    Flag("optimizer_requiring", _fixed(StrParam("")), PYTENSOR, "Use only rewrites with these tags, separated by ':'."),
-    Flag("optdb.position_cutoff", FloatParam(float("inf")), PYTENSOR, "Stop before rewrites that come later than this."),
+    Flag("optimizer_excluding", _fixed(StrParam("")), PYTENSOR, "Leave out rewrites with these tags (a:b:c)."),
+    Flag("optimizer_including", _fixed(StrParam("")), PYTENSOR, "Add rewrites with these tags (a:b:c)."),
+    Flag("optimizer_requiring", _fixed(StrParam("")), PYTENSOR, "Use only rewrites with these tags (a:b:c)."),
+    Flag("optdb.position_cutoff", FloatParam(float("inf")), PYTENSOR, "Leave out rewrites ordered after this."),
     Flag("optdb.max_use_ratio", FloatParam(8), PYTENSOR, "How often one rewrite may apply, per node of the graph."),
     Flag("on_opt_error", EnumStr("warn", "raise", "pdb", "ignore"), PYTENSOR, "What happens when a rewrite fails."),
     Flag("on_shape_error", EnumStr("warn", "raise"), PYTENSOR, "What happens when a rule for shapes fails."),
@@ -259,20 +262,20 @@ FLAGS = (
          "What happens when a rewrite loses where in the program a variable was made."),
     Flag("cycle_detection", EnumStr("regular", "fast"), PYTENSOR, "Allow most in-place operations, or decide sooner."),
     Flag("cache_optimizations", BoolParam(False), NOBODY, "Keep rewritten graphs for the next time."),
-    Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), PYTENSOR, "Loosen comparisons of arrays: 0 no, 1 a bit, 2 more."),
+    Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), PYTENSOR, "Compare arrays loosely: 0 no, 1 a bit, 2 more."),
     Flag("tensor.local_elemwise_fusion", BoolParam(True), NOBODY, "Merge elementwise operations into one loop."),
     Flag("tensor.insert_inplace_optimizer_validate_nb", IntParam(-1), PYTENSOR,
          "How many in-place changes are made between checks of the graph; -1: by its size."),
     Flag("experimental.local_alloc_elemwise", BoolParam(True, bool), NOBODY,
          "Cannot be False; use optimizer_excluding=local_alloc_elemwise."),
-    Flag("experimental.local_alloc_elemwise_assert", BoolParam(True), NOBODY, "Check shapes where that rewrite was applied."),
-    Flag("conv.assert_shape", BoolParam(False), NOBODY, "Compare the shapes given to a convolution with the real ones."),
+    Flag("experimental.local_alloc_elemwise_assert", BoolParam(True), NOBODY, "Check shapes where it was applied."),
+    Flag("conv.assert_shape", BoolParam(False), NOBODY, "Check the shapes a convolution was promised."),
     Flag("metaopt.verbose", IntParam(0), NOBODY, "How much the meta-optimizer prints: 0, 1 or 2."),
     Flag("metaopt.optimizer_excluding", StrParam(""), NOBODY, "Tags the meta-optimizer leaves out, separated by ':'."),
     Flag("metaopt.optimizer_including", StrParam(""), NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
     Flag("openmp", BoolParam(False), PYTENSOR, "Use several cores in C code."),
-    Flag("openmp_elemwise_minsize", IntParam(200000), PYTENSOR, "Number of elements from which several cores are used."),
-    Flag("vm.lazy", ConfigParam("None", _vm_lazy), PYTENSOR, "Compute only what is needed: True, False, or None to find out."),
+    Flag("openmp_elemwise_minsize", IntParam(200000), PYTENSOR, "Number of elements that are worth several cores."),
+    Flag("vm.lazy", ConfigParam("None", _vm_lazy), PYTENSOR, "Compute only what is needed; None: find out whether to."),
     Flag("scan.allow_gc", BoolParam(False), PYTENSOR, "Free intermediate results between the steps of a scan."),
     Flag("scan.allow_output_prealloc", BoolParam(True), PYTENSOR, "Let the steps of a scan write into its outputs."),
     Flag("scan.debug", BoolParam(False), NOBODY, "Print more about scans."),
@@ -320,14 +323,14 @@ FLAGS = (
     Flag("numpy.seterr_divide", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for a division by zero."),
     Flag("numpy.seterr_over", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for overflow."),
     Flag("numpy.seterr_under", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for underflow."),
-    Flag("numpy.seterr_invalid", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for results that are not numbers."),
+    Flag("numpy.seterr_invalid", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for NaN."),
 
     # modes that check
     Flag("NanGuardMode.nan_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at NaN."),
     Flag("NanGuardMode.inf_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at infinity."),
     Flag("NanGuardMode.big_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at huge numbers."),
     Flag("NanGuardMode.action", EnumStr("raise", "warn", "pdb"), PYTENSOR, "What NanGuardMode does when it stops."),
-    Flag("DebugMode.patience", IntParam(10, _positive), PYTENSOR, "How often DebugMode rewrites a graph to find differences."),
+    Flag("DebugMode.patience", IntParam(10, _positive), PYTENSOR, "How often DebugMode rewrites a graph, to compare."),
     Flag("DebugMode.check_c", BoolParam(lambda: bool(config.cxx)), PYTENSOR, "DebugMode runs C implementations."),
     Flag("DebugMode.check_py", BoolParam(True), PYTENSOR, "DebugMode runs Python implementations."),
     Flag("DebugMode.check_finite", BoolParam(True), PYTENSOR, "DebugMode refuses NaN and infinity."),
@@ -557,7 +560,7 @@ def _import_pytensor() -> None:
     for param in _DELEGATED:
         param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
     if not _PARAMS["linker"].is_default:
-        config.linker = settings["linker"]
+        _PARAMS["linker"].__set__(config, settings["linker"])
     fastmath: Any = type(pytensor_config).numba__fastmath
     if fastmath.is_default:
         fastmath.__set__(pytensor_config, False)  # it lets sums be reordered: other digits than Theano's
@@ -569,7 +572,7 @@ def _for_pytensor(name: str, value: Any) -> Any:
     """Fill in the two keys of `compiledir_format` that PyTensor does not have."""
     if name != "compiledir_format":
         return value
-    return value.replace("%(device)s", "cpu").replace("%(theano_version)s", "1.0.5")
+    return value.replace("%(device)s", "cpu").replace("%(theano_version)s", version)
 
 
 def _set_what_can_be_set(settings: dict[str, Any]) -> None:
@@ -595,8 +598,16 @@ def _set_numpy_errors() -> None:
     np.seterr(**{kind: None if choice == "None" else choice for kind, choice in kinds.items()})
 
 
-# Flags that Theano had before 1.0.5; whoever still sets one needs no warning.
-_RETIRED = {"lib.cnmem", "nvcc.flags", "nvcc.fastmath", "nvcc.compiler_bindir"}
+# Flags of Theano 0.4 to 0.9 that 1.0.5 no longer had: without effect, and nobody needs a warning.
+# fmt: off
+_RETIRED = {
+    "ProfileMode.min_memory_size", "ProfileMode.n_apply_to_print", "ProfileMode.n_ops_to_print",
+    "ProfileMode.profile_memory", "cmodule.mac_framework_link", "cublas.lib", "cuda.enabled", "cuda.nvccflags",
+    "enable_initial_driver_test", "experimental.mrg", "gpuarray.init_device", "home", "lib.cnmem",
+    "nvcc.compiler_bindir", "nvcc.cudafe", "nvcc.fastmath", "nvcc.flags", "op.set_flops", "pycuda.init",
+    "shared.value_borrows", "time_seq_optimizer",
+}
+# fmt: on
 
 for _name in sorted(THEANO_FLAGS_DICT.keys() - _RETIRED):
     warnings.warn(f"Theano does not recognise this flag: {_name}", stacklevel=2)

@@ -1,4 +1,4 @@
-"""Flags: where a setting is read from, what it may be, and how `theano.config.x.y` gets and sets it (theano.configparser).
+"""Flags: where a setting is read from, what it may be, how `theano.config` gets and sets it (theano.configparser).
 
 Nothing here knows a single flag; `theano_min.configdefaults` lists them.
 """
@@ -388,9 +388,8 @@ class change_flags:
         self._before.append({})
         try:
             for name, param in self.confs.items():
-                state = param.snapshot()
+                self._before[-1][name] = param.snapshot()
                 param.__set__(None, self.new_vals[name])
-                self._before[-1][name] = state
         except BaseException:
             self.__exit__()
             raise
