@@ -1,0 +1,61 @@
+"""Theano 1.0.5's API on PyTensor: PyTensor builds, rewrites and compiles the graph, names and meaning are Theano's."""
+
+# ruff: noqa: E402, I001
+
+from theano_min import _conflict
+
+_conflict.check()
+
+from theano_min.configdefaults import config as config  # configures PyTensor: nothing may import it earlier
+from theano_min.configparser import change_flags as change_flags
+from theano_min.version import version as __version__
+
+from theano_min import (
+    compile as compile,
+    gof as gof,
+    gradient as gradient,
+    printing as printing,
+    scan_module as scan_module,
+    tensor as tensor,
+    updates as updates,
+)
+from theano_min.compile import (
+    FunctionMaker as FunctionMaker,
+    In as In,
+    Mode as Mode,
+    OpFromGraph as OpFromGraph,
+    Out as Out,
+    ProfileStats as ProfileStats,
+    SymbolicInput as SymbolicInput,
+    SymbolicOutput as SymbolicOutput,
+    as_op as as_op,
+    function as function,
+    function_dump as function_dump,
+    predefined_linkers as predefined_linkers,
+    predefined_modes as predefined_modes,
+    predefined_optimizers as predefined_optimizers,
+    shared as shared,
+)
+from theano_min.gof import (
+    Apply as Apply,
+    Constant as Constant,
+    Container as Container,
+    FunctionGraph as FunctionGraph,
+    InconsistencyError as InconsistencyError,
+    Type as Type,
+    Variable as Variable,
+    generic as generic,
+)
+from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
+from theano_min.printing import pp as pp, pprint as pprint
+from theano_min.scan_module import (
+    clone as clone,
+    foldl as foldl,
+    foldr as foldr,
+    map as map,
+    reduce as reduce,
+    scan as scan,
+    scan_checkpoints as scan_checkpoints,
+)
+from theano_min.tensor import dot as dot, get_scalar_constant_value as get_scalar_constant_value
+from theano_min.updates import OrderedUpdates as OrderedUpdates

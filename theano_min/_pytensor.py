@@ -1,0 +1,37 @@
+"""What PyTensor keeps in other places, or says in another way, from one version to the next. The only file that knows."""
+
+import warnings
+from functools import wraps
+
+from pytensor.tensor import subtensor as _subtensor
+
+from pytensor.compile.executor import Function as Function
+from pytensor.compile.executor import _pickle_Function as pickle_function
+from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
+from pytensor.scan.basic import scan as _scan
+from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints
+
+
+def _quiet(loop):
+    """Return ``loop`` without the notices that it means for PyTensor's own users."""
+
+    @wraps(loop)
+    def quiet(*args, **kwargs):
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Scan return signature will change", DeprecationWarning)
+            warnings.filterwarnings("ignore", "The `mode` argument of `scan` is deprecated", FutureWarning)
+            return loop(*args, **kwargs)
+
+    return quiet
+
+
+scan = _quiet(_scan)
+scan_checkpoints = _quiet(_scan_checkpoints)
+
+# 3.0 has classes of their own for one index vector on the first axis
+ADVANCED_SUBTENSORS = tuple(
+    getattr(_subtensor, name) for name in ("AdvancedSubtensor", "AdvancedSubtensor1") if hasattr(_subtensor, name)
+)
+ADVANCED_INC_SUBTENSORS = tuple(
+    getattr(_subtensor, name) for name in ("AdvancedIncSubtensor", "AdvancedIncSubtensor1") if hasattr(_subtensor, name)
+)

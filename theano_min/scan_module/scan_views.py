@@ -1,0 +1,37 @@
+"""``theano.scan_module.scan_views``: the loops with simpler names."""
+
+from theano_min.scan_module.scan import scan as _scan
+
+
+def map(fn, sequences, non_sequences=None, truncate_gradient=-1, go_backwards=False, mode=None, name=None):
+    """Apply ``fn`` to each element of the sequences; return the stacked results and the updates. Source: theano.map."""
+    return _scan(
+        fn,
+        sequences,
+        [],
+        non_sequences,
+        truncate_gradient=truncate_gradient,
+        go_backwards=go_backwards,
+        mode=mode,
+        name=name,
+    )
+
+
+def reduce(fn, sequences, outputs_info, non_sequences=None, go_backwards=False, mode=None, name=None):
+    """Combine the elements of the sequences from ``outputs_info`` on; return the last results and the updates.
+
+    Source: theano.reduce.
+    """
+    outputs, updates = _scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
+    last = [output[-1] for output in outputs] if isinstance(outputs, list | tuple) else outputs[-1]
+    return last, updates
+
+
+def foldl(fn, sequences, outputs_info, non_sequences=None, mode=None, name=None):
+    """Reduce from the first element to the last; return the last results and the updates. Source: theano.foldl."""
+    return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
+
+
+def foldr(fn, sequences, outputs_info, non_sequences=None, mode=None, name=None):
+    """Reduce from the last element to the first; return the last results and the updates. Source: theano.foldr."""
+    return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)

@@ -1,0 +1,97 @@
+"""Bounds of index arrays under Numba: PyTensor's kernels there read and write past the end, Theano raised IndexError.
+
+A rewrite of our own, for Numba's modes alone, puts one pass over each index array before the operation that uses it.
+"""
+
+from functools import cache
+
+import numpy as np
+from pytensor.compile.mode import optdb
+from pytensor.graph.basic import Apply, Constant
+from pytensor.graph.op import Op
+from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
+from pytensor.tensor.type import integer_dtypes
+
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+
+
+class CheckIndex(Op):
+    """Pass ``index``, an array of integers, on unchanged if x has all these elements along ``axis``; else IndexError."""
+
+    __props__ = ("axis",)
+    view_map = {0: [0]}
+
+    def __init__(self, axis):
+        self.axis = axis
+
+    def make_node(self, index, x):
+        return Apply(self, [index, x], [index.type()])
+
+    def infer_shape(self, fgraph, node, shapes):
+        return [shapes[0]]
+
+    def perform(self, node, inputs, output_storage):
+        index, x = inputs
+        length = x.shape[self.axis]
+        if index.size and (index.min() < -length or index.max() >= length):
+            raise IndexError(self.message)
+        output_storage[0][0] = index
+
+    @property
+    def message(self):
+        return f"index out of bounds for axis {self.axis}"
+
+
+@cache
+def _teach_numba():
+    """Register CheckIndex's compiled form; at the first compilation, since importing Numba costs more than ours."""
+    from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_default_op_cache_key
+
+    @register_funcify_default_op_cache_key(CheckIndex)
+    def numba_funcify_check_index(op, **kwargs):
+        axis, message = op.axis, op.message
+
+        @numba_njit
+        def check_index(index, x):
+            length = x.shape[axis]
+            for i in index.flat:
+                if i < -length or i >= length:
+                    raise IndexError(message)
+            return index
+
+        return check_index
+
+
+def _is_unchecked(index, x, axis):
+    """Whether ``index`` may name an element that x lacks along ``axis``."""
+    if index.dtype not in integer_dtypes or (index.owner and isinstance(index.owner.op, CheckIndex)):
+        return False
+    length = x.type.shape[axis]
+    if isinstance(index, Constant) and length is not None:
+        return index.data.size > 0 and not (-length <= np.min(index.data) and np.max(index.data) < length)
+    return True
+
+
+@node_rewriter([*ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS])
+def check_indices(fgraph, node):
+    """Put a CheckIndex before each index array of the node."""
+    first = 1 if isinstance(node.op, ADVANCED_SUBTENSORS) else 2
+    x, inputs, axis = node.inputs[0], list(node.inputs), 0
+    for entry in getattr(node.op, "idx_list", (0,)):
+        if isinstance(entry, slice):
+            axis += 1
+            continue
+        index = inputs[first + entry]
+        if _is_unchecked(index, x, axis):
+            inputs[first + entry] = CheckIndex(axis)(index, x)
+        axis += index.ndim if index.dtype == "bool" else 1
+    if inputs == node.inputs:
+        return None
+    _teach_numba()
+    outputs = node.op.make_node(*inputs).outputs
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
+
+
+# After the specializations and before the inplace and fusion rewrites, which hide the indices inside larger kernels.
+optdb.register("theano_min_check_indices", dfs_rewriter(check_indices), "numba", position=48.5)

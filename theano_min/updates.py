@@ -1,0 +1,35 @@
+"""``theano.updates``: the mapping that collects what to do to shared variables after a call."""
+
+from collections import OrderedDict
+
+from pytensor.compile.sharedvalue import SharedVariable
+
+
+class OrderedUpdates(OrderedDict):
+    """An ordered mapping from shared variables to the expressions of their new values.
+
+    ``a + b`` is the union of two such mappings and ``a.update(b)`` brings b's entries in. Both raise KeyError when the
+    two give one variable different expressions. A key that is not a shared variable is refused with TypeError.
+    """
+
+    def __setitem__(self, key, value):
+        if not isinstance(key, SharedVariable):
+            raise TypeError(f"the keys of OrderedUpdates are shared variables, not {key!r} of type {type(key).__name__}")
+        super().__setitem__(key, value)
+
+    def update(self, other=None):
+        """Take in the entries of ``other``, a mapping or an iterable of pairs; KeyError if one contradicts an entry."""
+        pairs = other.items() if hasattr(other, "items") else other or ()
+        for key, value in pairs:
+            if key in self and self[key] != value:
+                raise KeyError(f"two different updates for {key}: {self[key]} and {value}")
+            self[key] = value
+
+    def __add__(self, other):
+        union = OrderedUpdates()
+        union.update(self)
+        union.update(other)
+        return union
+
+    def __radd__(self, other):
+        return OrderedUpdates() + other + self
