@@ -27,9 +27,6 @@ class CheckIndex(Op):
     def make_node(self, index, x):
         return Apply(self, [index, x], [index.type()])
 
-    def infer_shape(self, fgraph, node, shapes):
-        return [shapes[0]]
-
     def perform(self, node, inputs, output_storage):
         index, x = inputs
         length = x.shape[self.axis]
