@@ -5,15 +5,14 @@ documentation and tests show which helper names people import; OUT receives one 
 
 Each file says, for one module,
 
-    names   what a user of the module may rely on: every name it defines, every name it takes over with `import *`, every
-            name of a package or of a module that only hands names on, and any further name that documentation, tests
-            or well-known programs take from it.
-            {name: {kind, home, signature | value | ...}}
+    names   what a user of the module may rely on: every name it defines or takes over with `import *`, every name of a
+            package or of a module that only hands names on, and any further name that documentation, tests or
+            well-known programs take from it. {name: {kind, home, signature | value | ...}}
     star    what `from module import *` brings, where the module has an `__all__`
     also    names that are merely there because the module needed them; nobody has to provide them, anybody may
 
-Kinds are: module, class, function, op (an instance of Op), type (an instance of Type), constant (a literal, with its
-value) and instance (of the class in `of`).
+Kinds are: module (`"later": true` if `import theano` alone does not bring it), class, function, op (an instance of Op),
+type (an instance of Type), constant (a literal, with its value) and instance (of the class in `of`).
 """
 
 import ast
@@ -43,12 +42,26 @@ KEPT = (  # of what the pattern leaves out
     "theano.misc.strutil",
     "theano.tests",
     "theano.tests.breakpoint",
+    "theano.tests.record",
     "theano.tests.unittest_tools",
 )
 # Written by the release, or by the machine Theano was recorded on: the value is no part of the interface.
-VOLATILE = re.compile(r"theano\.version|theano\.config(defaults|parser)|theano\.gof\.(cmodule|compilelock|compiledir)")
+VOLATILE = re.compile(
+    r"theano\.version|theano\.config(defaults|parser)|theano\.compile\.profiling|theano\.gof\.(cmodule|compilelock|compiledir)"
+)
 # What programs of the time (Lasagne, Blocks, pylearn2, Keras, PyMC3) take from a module that only borrowed it.
-TAKEN_BY_PROGRAMS: dict = {}
+TAKEN_BY_PROGRAMS = {
+    "theano": ["_asarray"],
+    "theano.compile": ["optdb"],
+    "theano.misc.safe_asarray": ["_asarray"],
+    "theano.printing": ["_TagGenerator"],
+    "theano.sparse.basic": ["_is_dense", "_is_dense_variable", "_is_sparse", "_is_sparse_variable"],
+    "theano.sparse.sandbox.sp2": ["sampling_dot"],
+    "theano.tensor": ["_shared"],
+    "theano.tensor.basic": ["Elemwise", "TensorConstant", "_allclose"],
+}
+# Made from sets: what is in the list is part of the interface, the order is an accident.
+UNORDERED = ("theano.sparse.basic",)
 # The classes people subclass to write C; elsewhere the methods that return C are nobody's business.
 WITH_C_METHODS = ("theano.gof.op", "theano.gof.type")
 SIMPLE = (str, bytes, int, float, bool, complex, type(None))
@@ -60,8 +73,11 @@ def module_names():
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        below = [m.name for m in pkgutil.walk_packages(theano.__path__, "theano.", onerror=lambda name: None)
-                 if not LEFT_OUT.match(m.name)]
+        below = [
+            m.name
+            for m in pkgutil.walk_packages(theano.__path__, "theano.", onerror=lambda name: None)
+            if not LEFT_OUT.match(m.name)
+        ]
     return sorted({"theano", *below, *KEPT})
 
 
@@ -69,7 +85,7 @@ def module_names():
 
 
 class Bindings(ast.NodeVisitor):
-    """The names that a module's top level binds: {name: ("defined",) | ("from", module, name) | ("loop",)}, and stars."""
+    """The names that a top level binds, {name: ("defined",) | ("from", module, name) | ("loop",)}, and its stars."""
 
     def __init__(self, module):
         self.package = module.__name__ if hasattr(module, "__path__") else module.__name__.rpartition(".")[0]
@@ -178,9 +194,9 @@ def taken_names(source, modules):
             size = next((n for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in known), 0)
             if 0 < size < len(parts):
                 taken[".".join(parts[:size])].add(parts[size])
-    for base, names in TAKEN_BY_PROGRAMS.items():
-        taken[base].update(names)
-    return taken
+    # Theano's own tests reach for private names; nobody else has a right to.
+    taken = {base: {name for name in names if not name.startswith("_")} for base, names in taken.items()}
+    return {base: taken.get(base, set()) | set(TAKEN_BY_PROGRAMS.get(base, ())) for base in modules}
 
 
 # --- one name --------------------------------------------------------------------------------------------------------
@@ -261,7 +277,7 @@ def describe(value, home):
         if value.__init__ is object.__init__:
             entry["signature"] = "()"
         if issubclass(value, BaseException):
-            entry["exception"] = [b.__name__ for b in value.__mro__ if b.__module__ == "builtins"][0]
+            entry["exception"] = next(b.__name__ for b in value.__mro__ if b.__module__ == "builtins")
             entry["signature"] = None
         elif not issubclass(value, (PureOp, CLinkerOp)) or value.__module__ == "theano.gof.op":
             entry["methods"] = methods(value) or None
@@ -283,20 +299,25 @@ def describe(value, home):
         entry = {"kind": "function", "signature": signature(value)}
     elif is_literal(value):
         entry = {"kind": "constant"}
+        if home in UNORDERED and isinstance(value, list):
+            entry["unordered"], value = True, sorted(value)
         if not VOLATILE.match(home) and sys.prefix not in literal(value):
             entry["value"] = literal(value)
     else:
         entry = {"kind": "instance", "of": type(value).__name__}
         if callable(value):
             entry["signature"] = signature(value)
+    if not is_theano(home):
+        entry.pop("signature", None)
     return {**{k: v for k, v in entry.items() if v is not None}, "home": home}
 
 
-def record(name, known, taken):
-    """The contract of one module."""
+def record(name, known, taken, at_once):
+    """The contract of one module; `at_once` are the modules that `import theano` brings."""
     module = importlib.import_module(name)
     package = hasattr(module, "__path__") or not any(
-        how == ("defined",) and not n.startswith("__") for n, how in bindings(module).names.items())
+        how == ("defined",) and not n.startswith("__") for n, how in bindings(module).names.items()
+    )
     listed = set(getattr(module, "__all__", ()))
     names, also = {}, []
     for attribute, value in sorted(vars(module).items()):
@@ -306,11 +327,13 @@ def record(name, known, taken):
             continue
         if isinstance(value, types.ModuleType):
             if value.__name__ == full and full in known and not attribute.startswith("_"):
-                names[attribute] = {"kind": "module"}
+                names[attribute] = {"kind": "module"} if full in at_once else {"kind": "module", "later": True}
             elif not attribute.startswith("_"):
                 also.append(attribute)
             continue
         home, how = origin(module, attribute)
+        if home is None and attribute in listed:  # foreign, but offered
+            home = getattr(value, "__module__", "")
         public = not attribute.startswith("_") or special
         expected = how in ("defined", "star") or package or attribute in listed
         if home and ((public and expected) or attribute in taken):
@@ -334,15 +357,17 @@ def dump(recorded):
 
 def main(source, out):
     warnings.simplefilter("ignore")
-    out.mkdir(parents=True, exist_ok=True)
+    importlib.import_module("theano")
+    at_once = set(sys.modules)
     modules = module_names()
+    out.mkdir(parents=True, exist_ok=True)
     for name in modules:
         importlib.import_module(name)
     taken = taken_names(source, modules)
     for old in out.glob("*.json"):
         old.unlink()
     for name in modules:
-        (out / f"{name}.json").write_text(dump(record(name, set(modules), taken[name])))
+        (out / f"{name}.json").write_text(dump(record(name, set(modules), taken[name], at_once)))
 
 
 if __name__ == "__main__":

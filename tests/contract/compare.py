@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import pytensor
 from pytensor.graph.op import Op
 from pytensor.graph.type import Type
 from pytensor.tensor.elemwise import Elemwise
 
 HERE = Path(__file__).parent
+# The two PyTensors that we run on: the last one for Python 3.11, and those after it.
+ENGINE = "3.0" if pytensor.__version__.startswith("3.0.") else "3.3"
 Parameter = inspect.Parameter
 POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
 BY_KEYWORD = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
@@ -42,7 +45,7 @@ UNKNOWN = Unknown()
 
 
 def parse(text):
-    """The `inspect.Signature` of a recorded text such as `(a, b=None, *args)`; `...` is a default that is no literal."""
+    """The `inspect.Signature` of a recorded text such as `(a, b=None, *args)`; `...` is some default."""
     args = ast.parse(f"def f{text}: pass").body[0].args
 
     def default(node):
@@ -109,50 +112,48 @@ def known_default(value):
 def accepts(theirs, ours):
     """Why `ours` refuses, or takes in another sense, a call that `theirs` accepted: a list of reasons, empty if none.
 
-    Every parameter of theirs must be reachable at the same position and under the same name, nothing more may be required,
-    `*args` and `**kwargs` must stay, and a literal default must stay the same. Ours may take more.
+    Every parameter of theirs must be reachable at the same position and under the same name, nothing more may be
+    required, `*args` and `**kwargs` must stay, and a literal default must stay the same. Ours may take more.
     """
-    reasons = []
-    our_positional = [p for p in ours.parameters.values() if p.kind in POSITIONAL]
+    reasons, always_given = [], set()
+    names = ours.parameters
+    our_positional = [p for p in names.values() if p.kind in POSITIONAL]
     their_positional = [p for p in theirs.parameters.values() if p.kind in POSITIONAL]
-    kinds = {p.kind for p in ours.parameters.values()}
-    their_kinds = {p.kind for p in theirs.parameters.values()}
-    star, stars = Parameter.VAR_POSITIONAL in kinds, Parameter.VAR_KEYWORD in kinds
-    by_keyword = {p.name: p for p in ours.parameters.values() if p.kind in BY_KEYWORD}
-    always_given = set()
+    star = any(p.kind is Parameter.VAR_POSITIONAL for p in names.values())
+    stars = any(p.kind is Parameter.VAR_KEYWORD for p in names.values())
+
+    def by_name(p):
+        return names[p.name].kind in BY_KEYWORD if p.name in names else stars
 
     for i, p in enumerate(their_positional):
-        mine = our_positional[i] if i < len(our_positional) else None
         named = p.kind is Parameter.POSITIONAL_OR_KEYWORD
-        if mine is None and not star:
+        mine = our_positional[i] if i < len(our_positional) else None
+        if mine is None and (not star or p.name in names):
             reasons.append(f"no place for argument {i + 1}, {p.name!r}")
-        elif mine is not None and named and mine.kind in BY_KEYWORD and mine.name != p.name:
+        elif mine is not None and named and mine.name != p.name and mine.kind in BY_KEYWORD:
             reasons.append(f"argument {i + 1} is {mine.name!r}, not {p.name!r}")
-        elif named and p.name not in by_keyword and not stars:
+        elif named and not (by_name(p) and (mine is None or mine.name == p.name)):
             reasons.append(f"{p.name!r} cannot be given by name")
-        if mine is not None and p.default is Parameter.empty:
-            always_given.add(mine.name)
-        mine = by_keyword.get(p.name, mine) if named else mine
-        reasons += compare_defaults(p, mine)
-
+        if mine is not None:
+            reasons += compare_defaults(p, mine)
+            if p.default is Parameter.empty:
+                always_given.add(mine.name)
     for p in theirs.parameters.values():
         if p.kind is Parameter.KEYWORD_ONLY:
-            if p.name not in by_keyword and not stars:
+            if not by_name(p):
                 reasons.append(f"{p.name!r} cannot be given by name")
-            elif p.default is Parameter.empty:
+            reasons += compare_defaults(p, names.get(p.name))
+            if p.default is Parameter.empty:
                 always_given.add(p.name)
-            reasons += compare_defaults(p, by_keyword.get(p.name))
-
-    if Parameter.VAR_POSITIONAL in their_kinds:
-        if not star:
+        elif p.kind is Parameter.VAR_POSITIONAL and not star:
             reasons.append("no *args")
-        elif len(our_positional) > len(their_positional):
+        elif p.kind is Parameter.VAR_POSITIONAL and len(our_positional) > len(their_positional):
             reasons.append(f"{our_positional[len(their_positional)].name!r} stands in front of *args")
-    if Parameter.VAR_KEYWORD in their_kinds and not stars:
-        reasons.append("no **kwargs")
-    for p in ours.parameters.values():
+        elif p.kind is Parameter.VAR_KEYWORD and not stars:
+            reasons.append("no **kwargs")
+    for p in names.values():
         required = p.default is Parameter.empty and p.kind not in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
-        if required and p.name not in always_given and not any(f"{p.name!r}, not" in r for r in reasons):
+        if required and p.name not in always_given:
             reasons.append(f"{p.name!r} is required")
     return reasons
 
@@ -199,35 +200,37 @@ def same_kind(entry, value):
 
 
 def differences(entry, value):
-    """Everything in which a live object differs from the recorded one, as text; empty if nothing does."""
+    """Everything in which a live object differs from the recorded one: [("" or ".method", how it differs)]."""
     if not same_kind(entry, value):
-        return [f"is a {kind(value)}, not a {entry['kind']}"]
+        return [("", f"is a {kind(value)}, not a {entry['kind']}")]
     found = []
     if "exception" in entry and entry["exception"] not in {c.__name__ for c in value.__mro__}:
-        found.append(f"is no {entry['exception']}")
+        found.append(("", f"is no {entry['exception']}"))
     if "value" in entry:
         theirs = set() if entry["value"] == "set()" else ast.literal_eval(entry["value"])
-        if value != theirs or type(value) is not type(theirs):
-            found.append(f"is {value!r}, not {theirs!r}")
+        mine = sorted(value) if "unordered" in entry else value
+        if type(mine) is not type(theirs) or mine != theirs:
+            found.append(("", f"is {value!r}, not {theirs!r}"))
     for attribute in ("dtype", "broadcastable"):
-        if attribute in entry:
-            mine = getattr(value, attribute, None)
-            mine = list(mine) if isinstance(mine, tuple) else mine
-            if mine != entry[attribute]:
-                found.append(f"{attribute} is {mine!r}, not {entry[attribute]!r}")
-    theirs, ours = recorded_signature(entry), None
-    if theirs is not None and "exception" not in entry:
-        ours = live_signature(value)
-        found += accepts(theirs, ours) if ours is not None else []
+        mine = getattr(value, attribute, None)
+        mine = list(mine) if isinstance(mine, tuple) else mine
+        if attribute in entry and mine != entry[attribute]:
+            found.append(("", f"{attribute} is {mine!r}, not {entry[attribute]!r}"))
+    theirs, mine = recorded_signature(entry), live_signature(value)
+    if theirs is not None and mine is not None and "exception" not in entry:
+        found += [("", reason) for reason in accepts(theirs, mine)]
     for name, text in entry.get("methods", {}).items():
-        mine = inspect.getattr_static(value, name, None)
-        if mine is None:
-            found.append(f".{name} is missing")
-        elif text != "property":
-            bound = getattr(value, name)
-            ours = live_signature(bound)
-            if ours is not None:
-                if not isinstance(mine, staticmethod | classmethod):
-                    ours = without_self(ours)
-                found += [f".{name}: {reason}" for reason in accepts(parse(text), ours)]
+        found += [(f".{name}", reason) for reason in method_differences(value, name, text)]
     return found
+
+
+def method_differences(cls, name, text):
+    """How the method `name` of our class differs from the recorded signature, a property being any attribute."""
+    mine = inspect.getattr_static(cls, name, None)
+    if mine is None:
+        return ["is missing"]
+    signature = live_signature(getattr(cls, name)) if text != "property" else None
+    if signature is None:
+        return []
+    bound = isinstance(mine, staticmethod | classmethod)
+    return accepts(parse(text), signature if bound else without_self(signature))

@@ -1,0 +1,94 @@
+"""Names of Theano that cannot come back, and the advice of the error that asking for one raises.
+
+Two tables and a factory. A module with removed names ends in
+
+    __getattr__ = _removed.getattr_for(__name__)
+
+(or falls back on it in a `__getattr__` of its own), and then `theano.tensor.isend` raises AttributeError and
+`from theano.tensor import isend` ImportError, both with the advice. A module that is gone as a whole stands in
+`MODULES`, with everything below it: the finder of the name `theano` asks `module_advice` before it gives up. The
+tables name modules as Theano named them.
+"""
+
+import sys as _sys
+from opcode import opmap as _opmap
+
+_CUDA = (
+    "Theano's GPU back-ends need CUDA libraries that no longer exist; the program runs on the CPU without them, and "
+    "on a GPU PyTensor compiles it where JAX is installed, with mode='JAX'"
+)
+_MPI = "PyTensor has no operations for MPI: pass arrays between processes with mpi4py, outside the compiled function"
+_C_CODE = "it wrote C for Theano's own linker: PyTensor generates its C itself, and an Op supplies its own in c_code()"
+
+NAMES: dict[str, dict[str, str]] = {
+    "theano.gof.cc": {
+        "get_persistent_module_cache": "PyTensor's cache is pytensor.link.c.basic.get_module_cache()",
+    },
+    "theano.tensor": {
+        "key_to_cmp": "it made Python 2's cmp= from a key: sorted(..., key=...) takes the key as it is",
+    },
+    "theano.tensor.io": dict.fromkeys(
+        (
+            *("MPIRecv", "MPIRecvWait", "MPISend", "MPISendWait", "irecv", "isend", "recv", "send"),
+            *("mpi_cmps", "mpi_enabled", "mpi_keys", "mpi_send_wait_cmp", "mpi_send_wait_key", "mpi_tag_cmp"),
+            "mpi_tag_key",
+        ),
+        _MPI,
+    ),
+}
+NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
+
+MODULES: dict[str, str] = {
+    "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
+    "theano.gof.compilelock": "PyTensor locks its cache by itself; pytensor.compile.compilelock.lock_ctx() does so by hand",
+    "theano.gof.lazylinker_c": "theano.config.linker = 'cvm' selects PyTensor's own virtual machine in C",
+    "theano.gof.sched": "it ordered the nodes of MPI programs: theano.gof.graph.io_toposort orders a graph",
+    "theano.gof.unify": "theano.gof.PatternSub matches graphs; the package logical-unification unifies anything else",
+    "theano.gpuarray": _CUDA,
+    "theano.sandbox.cuda": _CUDA,
+    "theano.sandbox.gpuarray": _CUDA,
+    "theano.tensor.blas_c": _C_CODE,
+    "theano.tensor.blas_scipy": "PyTensor's own ger calls SciPy's BLAS: theano.tensor.outer(x, y) uses it",
+    "theano.tensor.elemwise_cgen": _C_CODE,
+    "theano.tensor.inc_code": _C_CODE,
+}
+
+
+def removed(module):
+    """{name: advice} of what is gone from ``module``, names and modules alike."""
+    below = f"{module}."
+    modules = {name: advice for name, advice in MODULES.items() if name.rpartition(".")[0] == module}
+    return NAMES.get(module, {}) | {name.removeprefix(below): advice for name, advice in modules.items()}
+
+
+def getattr_for(module):
+    """The module-level ``__getattr__`` of the module called ``module`` (give it ``__name__``).
+
+    For a removed name it raises AttributeError, or ImportError inside ``from module import name``, with the advice; for
+    any other it raises what Python raises.
+    """
+    theanos = "theano" + module.removeprefix(__package__)
+    gone = removed(theanos)
+
+    def __getattr__(name):
+        where = _sys.modules.get(module)
+        if name not in gone:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=where)
+        message = f"{theanos}.{name} is gone: {gone[name]}"
+        # `from module import name` would replace an AttributeError by a message without the advice.
+        caller = _sys._getframe(1)
+        if caller.f_code.co_code[caller.f_lasti] == _opmap["IMPORT_FROM"]:
+            raise ImportError(message, name=module)
+        raise AttributeError(message, name=name, obj=where)
+
+    return __getattr__
+
+
+def module_advice(name):
+    """The message for importing the removed module ``name`` or one below it, or None if it was not removed."""
+    theanos = "theano" + name.removeprefix("theano").removeprefix("_min")
+    while theanos:
+        if theanos in MODULES:
+            return f"{theanos} is gone: {MODULES[theanos]}"
+        theanos = theanos.rpartition(".")[0]
+    return None
