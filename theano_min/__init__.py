@@ -8,7 +8,7 @@ _conflict.check()
 
 from theano_min.configdefaults import config as config  # configures PyTensor: nothing may import it earlier
 from theano_min.configparser import change_flags as change_flags
-from theano_min.version import version as __version__
+from theano_min.version import version as __version__  # noqa: F401
 
 from theano_min import (
     compile as compile,

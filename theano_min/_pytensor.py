@@ -1,15 +1,13 @@
-"""What PyTensor keeps in other places, or says in another way, from one version to the next. The only file that knows."""
+"""What PyTensor keeps in other places from one version to the next, or does not publish. The only file that knows."""
 
 import warnings
 from functools import wraps
 
-from pytensor.tensor import subtensor as _subtensor
-
-from pytensor.compile.executor import Function as Function
-from pytensor.compile.executor import _pickle_Function as pickle_function
+from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
 from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
 from pytensor.scan.basic import scan as _scan
 from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints
+from pytensor.tensor import subtensor as _subtensor
 
 
 def _quiet(loop):

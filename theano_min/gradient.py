@@ -3,14 +3,8 @@
 import pytensor.gradient as _gradient
 from pytensor.gradient import (
     DisconnectedInputError as DisconnectedInputError,
-)
-from pytensor.gradient import (
     DisconnectedType as DisconnectedType,
-)
-from pytensor.gradient import (
     NullTypeGradError as NullTypeGradError,
-)
-from pytensor.gradient import (
     subgraph_grad as subgraph_grad,
 )
 from pytensor.graph.basic import Variable as _Variable
@@ -30,8 +24,8 @@ def grad(
 ):
     """Return the gradient of a scalar cost with respect to one variable or to each of several.
 
-    ``cost`` is a 0-dimensional float expression, or None when ``known_grads`` maps variables to their gradients. For one
-    variable ``wrt`` the result is one expression of its shape and dtype; for a tuple it is a tuple; for any other
+    ``cost`` is a 0-dimensional float expression, or None when ``known_grads`` maps variables to their gradients. For
+    one variable ``wrt`` the result is one expression of its shape and dtype; for a tuple it is a tuple; for any other
     iterable of variables, such as a dictionary's values, a list. Errors: TypeError if the cost is not a scalar or
     ``wrt`` holds anything but variables, DisconnectedInputError if the cost does not depend on one of them and
     ``disconnected_inputs`` is 'raise'. Source: theano.gradient.grad.

@@ -14,7 +14,9 @@ class OrderedUpdates(OrderedDict):
 
     def __setitem__(self, key, value):
         if not isinstance(key, SharedVariable):
-            raise TypeError(f"the keys of OrderedUpdates are shared variables, not {key!r} of type {type(key).__name__}")
+            raise TypeError(
+                f"the keys of OrderedUpdates are shared variables, not {key!r} of type {type(key).__name__}"
+            )
         super().__setitem__(key, value)
 
     def update(self, other=None):

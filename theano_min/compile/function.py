@@ -1,6 +1,7 @@
 """``theano.compile.function``: compile a graph."""
 
-import sys
+import sys as _sys
+from contextlib import contextmanager as _contextmanager
 
 from pytensor.compile.debug.dump import function_dump as function_dump
 from pytensor.compile.debug.profiling import ProfileStats as _ProfileStats
@@ -42,33 +43,58 @@ def function(
         raise TypeError("Input variables of a Theano function should be contained in a list, even a single one.")
     updates = _pairs(updates)
     if name is None:
-        caller = sys._getframe(1)
+        caller = _sys._getframe(1)
         name = f"{caller.f_code.co_filename}:{caller.f_lineno}"
     if profile is None:
         profile = _config.profile or _config.print_global_stats or None
     if profile is True or isinstance(profile, str):
         profile = _ProfileStats(message=name if profile is True else profile)
-    ins, outs = _pytensor.construct_function_ins_and_outs(
-        inputs,
-        outputs,
-        updates=updates,
-        givens=givens,
-        no_default_updates=no_default_updates,
-        rebuild_strict=rebuild_strict,
-        allow_input_downcast=allow_input_downcast,
-    )
     mode = _get_mode(mode)
-    maker = mode.function_maker(
-        ins,
-        outs,
-        mode,
-        accept_inplace=accept_inplace,
-        function_class=_Function,
-        profile=profile,
-        on_unused_input=on_unused_input,
-        name=name,
-    )
+    with _in_theano_words():
+        ins, outs = _pytensor.construct_function_ins_and_outs(
+            inputs,
+            outputs,
+            updates=updates,
+            givens=givens,
+            no_default_updates=no_default_updates,
+            rebuild_strict=rebuild_strict,
+            allow_input_downcast=allow_input_downcast,
+        )
+        maker = mode.function_maker(
+            ins,
+            outs,
+            mode,
+            accept_inplace=accept_inplace,
+            function_class=_Function,
+            profile=profile,
+            on_unused_input=on_unused_input,
+            name=name,
+        )
     return maker.create()
+
+
+@_contextmanager
+def _in_theano_words():
+    """Let PyTensor's errors speak of the functions that the user called."""
+    try:
+        yield
+    except Exception as error:
+        error.args = tuple(_words(arg) if isinstance(arg, str) else arg for arg in error.args)
+        raise
+
+
+def _words(message):
+    for theirs, ours in _WORDS:
+        message = message.replace(theirs, ours)
+    return message
+
+
+_WORDS = [
+    ("pytensor.function", "theano.function"),
+    ("pytensor.clone_replace", "theano.clone"),
+    ("pytensor Variable", "theano Variable"),
+    ("PyTensor flag", "Theano flag"),
+]
 
 
 def _pairs(updates):

@@ -34,10 +34,8 @@ class Function(_pytensor.Function):
         variable = self.maker.inputs[index].variable
         name = f'"{variable.name}" ' if variable.name else ""
         function = f' with name "{self.name}"' if self.name else ""
-        reason = " ".join(map(str, error.args))
-        error.args = (
-            f"Bad input argument {name}to theano function{function} at index {index} (0-based). {_trace(variable)}{reason}",
-        )
+        where = f"Bad input argument {name}to theano function{function} at index {index} (0-based)."
+        error.args = (f"{where} {_trace(variable)}{' '.join(map(str, error.args))}",)
 
 
 copyreg.pickle(Function, _pytensor.pickle_function)  # type: ignore[arg-type]

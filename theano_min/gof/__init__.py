@@ -1,11 +1,8 @@
 """``theano.gof``: the graph's own objects, as PyTensor has them."""
 
-from pytensor.graph.basic import Apply as Apply
-from pytensor.graph.basic import Constant as Constant
-from pytensor.graph.basic import Variable as Variable
+from pytensor.graph.basic import Apply as Apply, Constant as Constant, Variable as Variable
 from pytensor.graph.fg import FunctionGraph as FunctionGraph
 from pytensor.graph.type import Type as Type
-from pytensor.graph.utils import InconsistencyError as InconsistencyError
-from pytensor.graph.utils import MissingInputError as MissingInputError
+from pytensor.graph.utils import InconsistencyError as InconsistencyError, MissingInputError as MissingInputError
 from pytensor.link.basic import Container as Container
 from pytensor.link.c.type import generic as generic

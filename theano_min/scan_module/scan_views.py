@@ -22,7 +22,9 @@ def reduce(fn, sequences, outputs_info, non_sequences=None, go_backwards=False, 
 
     Source: theano.reduce.
     """
-    outputs, updates = _scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
+    outputs, updates = _scan(
+        fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name
+    )
     last = [output[-1] for output in outputs] if isinstance(outputs, list | tuple) else outputs[-1]
     return last, updates
 
