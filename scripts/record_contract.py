@@ -11,8 +11,9 @@ Each file says, for one module,
     star    what `from module import *` brings, where the module has an `__all__`
     also    names that are merely there because the module needed them; nobody has to provide them, anybody may
 
-Kinds are: module (`"later": true` if `import theano` alone does not bring it), class, function, op (an instance of Op),
-type (an instance of Type), constant (a literal, with its value) and instance (of the class in `of`).
+Kinds are: module (`"later": true` if `import theano` alone does not bring it, `alias` if it lives elsewhere), class,
+function, op (an instance of Op), type (an instance of Type), constant (a literal, with its value) and instance (of the
+class in `of`).
 """
 
 import ast
@@ -57,7 +58,7 @@ TAKEN_BY_PROGRAMS = {
     "theano.printing": ["_TagGenerator"],
     "theano.sparse.basic": ["_is_dense", "_is_dense_variable", "_is_sparse", "_is_sparse_variable"],
     "theano.sparse.sandbox.sp2": ["sampling_dot"],
-    "theano.tensor": ["_shared"],
+    "theano.tensor": ["_shared", "scal"],
     "theano.tensor.basic": ["Elemwise", "TensorConstant", "_allclose"],
 }
 # Made from sets: what is in the list is part of the interface, the order is an accident.
@@ -328,6 +329,8 @@ def record(name, known, taken, at_once):
         if isinstance(value, types.ModuleType):
             if value.__name__ == full and full in known and not attribute.startswith("_"):
                 names[attribute] = {"kind": "module"} if full in at_once else {"kind": "module", "later": True}
+            elif attribute in TAKEN_BY_PROGRAMS.get(name, ()):
+                names[attribute] = {"kind": "module", "alias": value.__name__}
             elif not attribute.startswith("_"):
                 also.append(attribute)
             continue

@@ -40,7 +40,7 @@ NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
 
 MODULES: dict[str, str] = {
     "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
-    "theano.gof.compilelock": "PyTensor locks its cache by itself; pytensor.compile.compilelock.lock_ctx() does so by hand",
+    "theano.gof.compilelock": "PyTensor locks its cache itself; pytensor.compile.compilelock.lock_ctx() is the lock",
     "theano.gof.lazylinker_c": "theano.config.linker = 'cvm' selects PyTensor's own virtual machine in C",
     "theano.gof.sched": "it ordered the nodes of MPI programs: theano.gof.graph.io_toposort orders a graph",
     "theano.gof.unify": "theano.gof.PatternSub matches graphs; the package logical-unification unifies anything else",

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import json
+import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -135,7 +136,7 @@ def accepts(theirs, ours):
         elif named and not (by_name(p) and (mine is None or mine.name == p.name)):
             reasons.append(f"{p.name!r} cannot be given by name")
         if mine is not None:
-            reasons += compare_defaults(p, mine)
+            reasons += compare_defaults(p, mine) if mine.name == p.name or not named else []
             if p.default is Parameter.empty:
                 always_given.add(mine.name)
     for p in theirs.parameters.values():
@@ -228,9 +229,22 @@ def method_differences(cls, name, text):
     """How the method `name` of our class differs from the recorded signature, a property being any attribute."""
     mine = inspect.getattr_static(cls, name, None)
     if mine is None:
-        return ["is missing"]
+        return [] if text == "property" and set_on_instances(cls, name) else ["is missing"]
     signature = live_signature(getattr(cls, name)) if text != "property" else None
     if signature is None:
         return []
     bound = isinstance(mine, staticmethod | classmethod)
     return accepts(parse(text), signature if bound else without_self(signature))
+
+
+def set_on_instances(cls, name):
+    """Whether a class declares the attribute, in an annotation or in `__slots__`, or assigns it to `self`."""
+    for base in cls.__mro__:
+        if name in vars(base).get("__annotations__", {}) or name in vars(base).get("__slots__", ()):
+            return True
+        try:
+            if re.search(rf"\bself\.{name}\s*(:.*)?=[^=]", inspect.getsource(base)):
+                return True
+        except (OSError, TypeError):
+            continue
+    return False
