@@ -1,0 +1,59 @@
+"""The command ``theano-min``: one sub-command each for what it can do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments say (``sys.argv[1:]`` if None) and return the exit status."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    return options.command(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="theano-min", description="Run programs written for Theano.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"theano-min {_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_run(commands)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("theano-min")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _add_run(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "run",
+        allow_abbrev=False,
+        help="run a script, of Python 2 or 3",
+        description="Run a script. Python 2 is translated in memory; Python 3 runs as it is. Everything after the "
+        "script's name belongs to the script.",
+    )
+    language = parser.add_mutually_exclusive_group()
+    language.add_argument("--py2", dest="python", action="store_const", const=2, help="the script is Python 2")
+    language.add_argument("--py3", dest="python", action="store_const", const=3, help="the script is Python 3")
+    parser.add_argument(
+        "--modern-print", action="store_true", help="let a Python 2 script print numbers as Python 3 and NumPy do today"
+    )
+    parser.add_argument("script", help="the file to run, or - for standard input")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
+    parser.set_defaults(command=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from .python2 import run_path
+
+    try:
+        return run_path(options.script, options.arguments, options.python, options.modern_print, restore=False)
+    except OSError as error:
+        print(f"theano-min run: cannot read {options.script}: {error.strerror}", file=sys.stderr)
+        return 2

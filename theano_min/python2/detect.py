@@ -1,0 +1,133 @@
+"""Which Python a file was written for.
+
+1. A file that does not parse as Python 3 is Python 2.
+2. ``#!...python2`` and ``#!...python3`` decide.
+3. Syntax that only Python 3 has (f-strings, annotations, ``async``, ``nonlocal``, ``print(..., end=...)``, ``super()``)
+   makes it Python 3.
+4. So does a sign that it was written for both: it names ``six``, ``sys.version_info``, ``PY2``, or ``future``.
+5. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it Python 2:
+   ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
+6. Everything else is Python 3.
+
+So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py2`` says otherwise.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from .stdlib import RENAMED
+
+BUILTINS = frozenset(
+    "apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload unichr unicode xrange "
+    "StandardError".split()
+)
+ATTRIBUTES = frozenset(
+    "iteritems iterkeys itervalues viewitems viewkeys viewvalues has_key getcwdu maxint setdefaultencoding func_name "
+    "func_code im_func im_self im_class izip imap ifilter".split()
+)
+MODULES = frozenset({*RENAMED, *"cPickle StringIO cStringIO urllib2 urlparse commands sets md5 sha __builtin__".split()})
+CLASS_NAMES = frozenset({"__metaclass__", "__nonzero__", "__unicode__", "__getslice__", "__setslice__", "__cmp__"})
+FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "builtins"})
+
+
+def is_python2(tree: ast.Module, source: str) -> bool:
+    """Whether a program that is valid Python 3 was written for Python 2."""
+    shebang = source.partition("\n")[0]
+    if shebang.startswith("#!") and "python" in shebang:
+        version = shebang.rpartition("python")[2][:1]
+        if version in ("2", "3"):
+            return version == "2"
+    return not uses_python3(tree) and not _names(tree) & FOR_BOTH and _uses_python2(tree)
+
+
+def uses_python3(tree: ast.AST) -> bool:
+    """Whether the program uses what only Python 3 has."""
+    only3 = (
+        ast.JoinedStr
+        | ast.AnnAssign
+        | ast.Nonlocal
+        | ast.AsyncFunctionDef
+        | ast.Await
+        | ast.MatMult
+        | ast.NamedExpr
+        | ast.YieldFrom
+        | ast.Match
+    )
+    return any(isinstance(node, only3) or _is_python3(node) for node in ast.walk(tree))
+
+
+def _is_python3(node: ast.AST) -> bool:
+    if isinstance(node, ast.FunctionDef):
+        return node.returns is not None
+    if isinstance(node, ast.arguments):
+        return bool(node.kwonlyargs or node.posonlyargs)
+    if isinstance(node, ast.arg):
+        return node.annotation is not None
+    if isinstance(node, ast.Raise):
+        return node.cause is not None
+    if isinstance(node, ast.ClassDef):
+        return bool(node.keywords)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "print":
+            return bool(node.keywords)
+        return node.func.id == "super" and not node.args
+    if isinstance(node, ast.Assign):
+        return any(isinstance(part, ast.Starred) for target in node.targets for part in ast.walk(target))
+    return False
+
+
+def _names(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            names.add(node.attr)
+        elif isinstance(node, ast.alias):
+            names.update(node.name.split("."))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(node.module.split("."))
+    return names
+
+
+def _uses_python2(tree: ast.Module) -> bool:
+    provided = {name for node in ast.walk(tree) for name in _provides(node)}
+    return any(
+        (isinstance(node, ast.Name) and node.id in BUILTINS - provided)
+        or (isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES - provided)
+        or (isinstance(node, ast.ClassDef) and any(name in CLASS_NAMES for child in node.body for name in _provides(child)))
+        for node in ast.walk(tree)
+    ) or _imports_python2(tree)
+
+
+def _provides(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.arg):
+        return [node.arg]
+    if isinstance(node, ast.alias):
+        return [(node.asname or node.name).split(".")[0]]
+    if isinstance(node, ast.Assign):
+        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return [node.id]
+    return []
+
+
+def _imports_python2(tree: ast.AST) -> bool:
+    """Whether a moved module is imported where no ``try`` would catch its absence."""
+
+    def search(node: Any) -> bool:
+        if isinstance(node, ast.Try):
+            return False
+        if isinstance(node, ast.Import):
+            return any(alias.name.split(".")[0] in MODULES for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            module = (node.module or "").split(".")[0]
+            lost = module == "itertools" and any(alias.name in ATTRIBUTES for alias in node.names)
+            return node.level == 0 and (module in MODULES or lost)
+        return any(map(search, ast.iter_child_nodes(node)))
+
+    return search(tree)

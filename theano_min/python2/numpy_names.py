@@ -1,0 +1,166 @@
+"""NumPy's lost names, put back while a script runs."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from .text import to_bytes
+
+
+def lost_names() -> dict[str, Any]:
+    """``{name: value}`` of what NumPy had until 1.20, 1.24 or 2.0 and programs of 2008-2020 use."""
+    import builtins
+    import math
+
+    import numpy as np
+
+    return {
+        # Python's own types under NumPy's roof
+        "int": builtins.int,
+        "float": builtins.float,
+        "complex": builtins.complex,
+        "object": builtins.object,
+        "str": builtins.str,
+        "unicode": builtins.str,
+        "long": builtins.int,
+        "bool": builtins.bool,
+        # array scalars
+        "bool8": np.bool_,
+        "int0": np.intp,
+        "uint0": np.uintp,
+        "object0": np.object_,
+        "str0": np.str_,
+        "bytes0": np.bytes_,
+        "void0": np.void,
+        "float_": np.float64,
+        "complex_": np.complex128,
+        "cfloat": np.complex128,
+        "singlecomplex": np.complex64,
+        "longfloat": np.longdouble,
+        "longcomplex": np.clongdouble,
+        "clongfloat": np.clongdouble,
+        "string_": np.bytes_,
+        "unicode_": np.str_,
+        "sctypes": {
+            "int": [np.int8, np.int16, np.int32, np.int64],
+            "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
+            "float": [np.float16, np.float32, np.float64, np.longdouble],
+            "complex": [np.complex64, np.complex128, np.clongdouble],
+            "others": [bool, object, bytes, str, np.void],
+        },
+        "cast": _Cast(),
+        "nbytes": _ByFunction(lambda kind: np.dtype(kind).itemsize),
+        "typeDict": np.sctypeDict,
+        # constants
+        "Inf": np.inf,
+        "Infinity": np.inf,
+        "infty": np.inf,
+        "PINF": np.inf,
+        "NINF": -np.inf,
+        "PZERO": 0.0,
+        "NZERO": -0.0,
+        "NaN": np.nan,
+        "NAN": np.nan,
+        # functions
+        "alen": lambda a: len(np.atleast_1d(a)),
+        "alltrue": np.all,
+        "sometrue": np.any,
+        "asscalar": lambda a: a.item(),
+        "asfarray": _asfarray,
+        "cumproduct": np.cumprod,
+        "fastCopyAndTranspose": lambda a: np.array(a).T.copy(),
+        "find_common_type": lambda array_types, scalar_types: np.result_type(*array_types, *scalar_types),
+        "fromstring": _fromstring(np.fromstring),
+        "in1d": _in1d,
+        "issctype": lambda kind: isinstance(kind, type) and issubclass(kind, np.generic),
+        "issubclass_": lambda one, other: isinstance(one, type) and issubclass(one, other),
+        "issubsctype": np.issubdtype,
+        "mat": np.asmatrix,
+        "math": math,
+        "msort": lambda a: np.sort(a, axis=0),
+        "obj2sctype": lambda kind, default=None: np.dtype(kind).type,
+        "product": np.prod,
+        "rank": np.ndim,
+        "round_": np.round,
+        "row_stack": np.vstack,
+        "safe_eval": _safe_eval,
+        "sctype2char": lambda kind: np.dtype(kind).char,
+        "trapz": _trapz,
+    }
+
+
+ALWAYS = frozenset({"fromstring"})
+"""Names NumPy still has, with less behind them than before."""
+
+
+class _Cast:
+    """``numpy.cast['float32'](x)``."""
+
+    def __getitem__(self, kind: Any) -> Any:
+        import numpy as np
+
+        return lambda x: np.asarray(x).astype(kind)
+
+
+class _ByFunction:
+    def __init__(self, function: Any):
+        self.function = function
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.function(key)
+
+
+def _asfarray(a: Any, dtype: Any = None) -> Any:
+    import numpy as np
+
+    dtype = np.float64 if dtype is None or not np.issubdtype(dtype, np.inexact) else dtype
+    return np.asarray(a, dtype=dtype)
+
+
+def _in1d(ar1: Any, ar2: Any, assume_unique: bool = False, invert: bool = False) -> Any:
+    import numpy as np
+
+    return np.isin(np.ravel(ar1), ar2, assume_unique=assume_unique, invert=invert)
+
+
+def _trapz(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
+    import numpy as np
+
+    return np.trapezoid(y, x, dx, axis)
+
+
+def _safe_eval(source: str) -> Any:
+    import ast
+
+    return ast.literal_eval(source)
+
+
+def _fromstring(original: Any) -> Any:
+    def fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "", **keywords: Any) -> Any:
+        """``numpy.fromstring``, of binary data as well."""
+        import numpy as np
+
+        if sep == "":
+            return np.frombuffer(to_bytes(string), dtype=dtype, count=count).copy()
+        return original(string, dtype=dtype, count=count, sep=sep, **keywords)
+
+    return fromstring
+
+
+def missing(name: str) -> bool:
+    """Whether NumPy has the name no more, or only to complain about it."""
+    import numpy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            getattr(numpy, name)
+        except (AttributeError, Warning):
+            return True
+    return False
+
+
+def names_to_restore() -> dict[str, Any]:
+    """The part of :func:`lost_names` that this NumPy lacks."""
+    return {name: value for name, value in lost_names().items() if name in ALWAYS or missing(name)}

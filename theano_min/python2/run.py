@@ -1,0 +1,227 @@
+"""Run a script as ``python script.py`` would, in Python 2's world or in Python 3's."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from types import ModuleType, TracebackType
+from typing import Any
+
+from . import importing, stdlib, text, translate
+
+_HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def run_path(
+    path: str,
+    arguments: Sequence[str] = (),
+    python: int | None = None,
+    modern_print: bool = False,
+    restore: bool = True,
+) -> int:
+    """Run the script at ``path`` with ``sys.argv == [path, *arguments]`` and return its exit status.
+
+    ``python`` is 2 or 3, or None to let the file tell. ``modern_print`` keeps Python 3's way of writing numbers in a
+    Python 2 script. Whatever the run changes in this process (``sys.argv``, ``sys.modules["__main__"]``, NumPy's old
+    names, print options, the standard streams) is changed back afterwards, unless ``restore`` is false because the process
+    ends with the script, its threads and its exit handlers. A missing or unreadable file raises OSError; errors of the
+    script are reported on stderr, as Python reports them, and give status 1.
+    """
+    data = sys.stdin.buffer.read() if path == "-" else _read(path)
+    filename = "<stdin>" if path == "-" else path
+    undo: list[Callable[[], Any]] = []
+    try:
+        code, python2 = translate.compile_script(data, filename, python)
+    except (SyntaxError, ImportError) as error:
+        return _report(error)
+    directory = os.path.dirname(os.path.realpath(path)) if path != "-" else ""
+    main = ModuleType("__main__")
+    main.__dict__.update(__file__=filename, __builtins__=importlib.import_module("builtins"), __cached__=None)
+    try:
+        undo.append(_replaced_process_state(main, [path, *arguments], directory))
+        undo.append(importing.install(directory or os.getcwd(), python2))
+        undo.append(_restored_names())
+        if python2:
+            _prepare_python2(main, modern_print, undo)
+        importing.remember_lines(data, filename) if python2 or path == "-" else None
+        _find_theano()
+        return _execute(code, main)
+    finally:
+        for step in reversed(undo) if restore else ():
+            step()
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _prepare_python2(main: ModuleType, modern_print: bool, undo: list[Callable[[], Any]]) -> None:
+    from . import builtins
+
+    main.__dict__["__builtins__"] = builtins.module()
+    text.modern, text.default_encoding = modern_print, "ascii"
+    undo.extend([builtins.forget, stdlib.forget, files_streams()])
+    if not modern_print:
+        undo.append(_old_numpy_printing())
+    filters = warnings.filters[:]  # type: ignore[attr-defined]
+    for kind in (DeprecationWarning, PendingDeprecationWarning, SyntaxWarning):
+        warnings.simplefilter("ignore", kind)
+
+    def restore_filters() -> None:
+        warnings.filters[:] = filters  # type: ignore[attr-defined,index]
+        text.modern = False
+
+    undo.append(restore_filters)
+
+
+def files_streams() -> Callable[[], None]:
+    from .files import open_standard_streams
+
+    return open_standard_streams()
+
+
+def _execute(code: Any, main: ModuleType) -> int:
+    try:
+        exec(code, main.__dict__)
+        status = 0
+    except SystemExit as request:
+        status = _exit_status(request)
+    except BaseException as error:
+        _end_line()
+        if isinstance(error, KeyboardInterrupt):
+            _report(error)
+            return 130
+        return _report(error)
+    _end_line()
+    return status
+
+
+def _end_line() -> None:
+    try:
+        text.end_line()
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+def _exit_status(request: SystemExit) -> int:
+    code = request.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(text.to_str(code), file=sys.stderr)
+    return 1
+
+
+# --- errors: the script's own frames, nothing of the runner's ------------------------------------------------------------
+
+
+def _report(error: BaseException) -> int:
+    _clean(error, set())
+    sys.excepthook(type(error), error, error.__traceback__)
+    return 1
+
+
+def _clean(error: BaseException | None, seen: set[int]) -> None:
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    error.__traceback__ = _without_runner(error.__traceback__)
+    _clean(error.__cause__, seen)
+    _clean(error.__context__, seen)
+
+
+def _without_runner(traceback: TracebackType | None) -> TracebackType | None:
+    frames = []
+    while traceback is not None:
+        frames.append(traceback)
+        traceback = traceback.tb_next
+    kept = None
+    for frame in reversed(frames):
+        name = frame.tb_frame.f_code.co_filename
+        if not name.startswith((_HERE, "<frozen importlib")):
+            kept = TracebackType(kept, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
+    return kept
+
+
+# --- the process as the script expects it ---------------------------------------------------------------------------------
+
+
+def _replaced_process_state(main: ModuleType, argv: list[str], directory: str) -> Callable[[], None]:
+    before = sys.argv, sys.path[:], sys.modules.get("__main__"), sys.excepthook
+    loaded = set(sys.modules)
+    sys.argv = argv
+    # `python -m` and the console script each put one entry first that is not the script's.
+    sys.path[0:1] = [directory]
+    sys.modules["__main__"] = main
+
+    def undo() -> None:
+        sys.argv, sys.path[:], sys.excepthook = before[0], before[1], before[3]
+        if before[2] is not None:
+            sys.modules["__main__"] = before[2]
+        for name in set(sys.modules) - loaded:
+            if isinstance(getattr(sys.modules[name], "__loader__", None), importing.Loader):
+                del sys.modules[name]
+
+    return undo
+
+
+def _restored_names() -> Callable[[], None]:
+    """Put the lost names of NumPy and the standard library in place; return what takes them away again."""
+    changed: list[tuple[Any, str, Any]] = []
+    from .numpy_names import names_to_restore
+
+    tables: dict[str, dict[str, Any]] = {**stdlib.lost_names()}
+    if importlib.util.find_spec("numpy") is not None:
+        tables["numpy"] = names_to_restore()
+    for module_name, names in tables.items():
+        module = importlib.import_module(module_name)
+        for name, value in names.items():
+            if module_name != "numpy" and hasattr(module, name):
+                continue
+            changed.append((module, name, vars(module).get(name, _ABSENT)))
+            setattr(module, name, value)
+
+    def undo() -> None:
+        for module, name, value in reversed(changed):
+            if value is _ABSENT:
+                if name in vars(module):
+                    delattr(module, name)
+            else:
+                setattr(module, name, value)
+
+    return undo
+
+
+_ABSENT = object()
+
+
+def _old_numpy_printing() -> Callable[[], None]:
+    """Arrays and array scalars as NumPy printed them until 1.13."""
+    try:
+        import numpy
+    except ImportError:
+        return lambda: None
+    before = numpy.get_printoptions()
+    numpy.set_printoptions(legacy="1.13")
+
+    def undo() -> None:
+        numpy.set_printoptions(**before)
+
+    return undo
+
+
+def _find_theano() -> None:
+    """Make ``import theano`` work from a plain checkout, where no installed package answers to the name."""
+    if "theano" not in sys.modules and importlib.util.find_spec("theano") is None:
+        try:
+            importlib.import_module("theano_min._theano")
+        except ModuleNotFoundError as error:
+            if error.name not in ("theano_min._theano", "theano_min"):
+                raise
