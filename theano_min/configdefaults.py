@@ -24,12 +24,12 @@ from theano_min.configparser import (
     IntParam,
     StrParam,
     TheanoConfigWarning,
+    config as config,
     parse_config_string,
     read_files,
     settings_files,
     value_in_files,
 )
-from theano_min.configparser import config as config
 from theano_min.version import version
 
 _logger = logging.getLogger("theano.configdefaults")
@@ -38,31 +38,47 @@ _logger = logging.getLogger("theano.configdefaults")
 # ---- what values the flags take ------------------------------------------------------------------------------------
 
 
-def _floatX(value: Any) -> Any:
+def floatX_convert(value: Any) -> Any:
+    """Widen "32" to "float32"; anything else stays."""
     return f"float{value}" if value in ("16", "32", "64") else value
 
 
-def _device(value: str) -> str:
-    """Accept what any Theano called a device: the old back-end's gpu0 too, which 1.0.5 refused."""
-    if value in ("", "cpu") or value.startswith(("cuda", "opencl", "gpu")):
-        return value
-    raise ValueError(
-        f'Invalid value ("{value}") for configuration variable "device". '
-        'Valid options start with one of "cpu", "opencl" or "cuda".'
-    )
+class DeviceParam(ConfigParam):
+    """A flag that names a device, as any Theano called it: the old back-end's gpu0 too, which 1.0.5 refused."""
+
+    def __init__(self, default: str, *options: str, allow_override: bool = True) -> None:
+        def device(value: str) -> str:
+            if value in (default, *options) or value.startswith(("cuda", "opencl", "gpu")):
+                return value
+            raise ValueError(
+                f'Invalid value ("{value}") for configuration variable "{self.fullname}". '
+                'Valid options start with one of "cpu", "opencl" or "cuda".'
+            )
+
+        super().__init__(default, device, allow_override)
+
+    def __str__(self) -> str:
+        return f"{self.fullname} ({self.default}, opencl*, cuda*) "
 
 
-def _contexts(value: str) -> str:
-    for pair in filter(None, value.split(";")):
-        name, *device = pair.split("->")
-        if len(device) != 1:
-            raise ValueError(f"Malformed context map: {pair}")
-        if name == "cpu" or name.startswith(("cuda", "opencl")):
-            raise ValueError(f"Cannot use {name} as context name")
-    return value
+class ContextsParam(ConfigParam):
+    """A flag that names several devices: `name->device;name->device`."""
+
+    def __init__(self) -> None:
+        def contexts(value: str) -> str:
+            for pair in value.split(";") if value else ():
+                name, *device = pair.split("->")
+                if len(device) != 1:
+                    raise ValueError(f"Malformed context map: {pair}")
+                if name == "cpu" or name.startswith(("cuda", "opencl")):
+                    raise ValueError(f"Cannot use {name} as context name")
+            return value
+
+        super().__init__("", contexts, allow_override=False)
 
 
-def _mode(value: Any) -> Any:
+def filter_mode(value: Any) -> Any:
+    """Accept the name of a mode or a Mode; ValueError otherwise."""
     if isinstance(value, str):
         if value in ("Mode", "DebugMode", "FAST_RUN", "NanGuardMode", "FAST_COMPILE", "DEBUG_MODE"):
             return value
@@ -77,20 +93,26 @@ def _mode(value: Any) -> Any:
     )
 
 
-def _vm_lazy(value: Any) -> bool | None:
+def filter_vm_lazy(value: Any) -> bool | None:
+    """Read True, False or None, or their names; ValueError otherwise."""
     for choice in (False, True, None):
         if value is choice or value == str(choice):
             return choice
     raise ValueError(f"Valid values for an vm.lazy parameter should be None, False or True, not `{value}`.")
 
 
-def _preallocated(value: str) -> bool:
+def is_valid_check_preallocated_output_param(value: str) -> bool:
+    """Say whether the words between the colons all name a kind of memory."""
     kinds = {"initial", "previous", "c_contiguous", "f_contiguous", "strided", "wrong_size", "ALL", ""}
     return kinds.issuperset(value.split(":"))
 
 
-def _seed(value: str) -> bool:
-    return value == "random" or value.lstrip("+-").isdecimal()
+def good_seed_param(value: str) -> bool:
+    """Say whether the string is "random" or an integer."""
+    try:
+        return value == "random" or isinstance(int(value), int)
+    except ValueError:
+        return False
 
 
 def _positive(value: int) -> bool:
@@ -120,7 +142,8 @@ class _Removed(ConfigParam):
 # ---- defaults that depend on the machine or on other flags ---------------------------------------------------------
 
 
-def _cuda_root() -> str:
+def get_cuda_root() -> str:
+    """Return where CUDA seems to be installed, or an empty string."""
     nvcc = shutil.which("nvcc")
     return os.getenv("CUDA_ROOT") or os.getenv("CUDA_PATH") or (nvcc and os.path.dirname(os.path.dirname(nvcc))) or ""
 
@@ -129,7 +152,8 @@ def _below(root: str, *parts: str) -> str:
     return os.path.join(root, *parts) if root else ""
 
 
-def _cudnn() -> str:
+def default_dnn_base_path() -> str:
+    """Return `cuda.root` if cuDNN is there, or an empty string."""
     root = config.cuda.root
     return root if os.path.exists(_below(root, "include", "cudnn.h")) else ""
 
@@ -149,9 +173,16 @@ def _warns(version: str) -> ConfigParam:
     return BoolParam(lambda: warn_default(version))
 
 
-_ALGO = ("guess_once", "guess_on_shape_change", "time_once", "time_on_shape_change")
-_SETERR = ("ignore", "warn", "raise", "call", "print", "log")
 # fmt: off
+SUPPORTED_DNN_CONV_ALGO_RUNTIME = ("guess_once", "guess_on_shape_change", "time_once", "time_on_shape_change")
+SUPPORTED_DNN_CONV_ALGO_FWD = (
+    "small", "none", "large", "fft", "fft_tiling", "winograd", "winograd_non_fused", *SUPPORTED_DNN_CONV_ALGO_RUNTIME)
+SUPPORTED_DNN_CONV_ALGO_BWD_DATA = (
+    "none", "deterministic", "fft", "fft_tiling", "winograd", "winograd_non_fused", *SUPPORTED_DNN_CONV_ALGO_RUNTIME)
+SUPPORTED_DNN_CONV_ALGO_BWD_FILTER = (
+    "none", "deterministic", "fft", "small", "winograd_non_fused", "fft_tiling", *SUPPORTED_DNN_CONV_ALGO_RUNTIME)
+SUPPORTED_DNN_CONV_PRECISION = ("as_input_f32", "as_input", "float16", "float32", "float64")
+_SETERR = ("ignore", "warn", "raise", "call", "print", "log")
 _VERSIONS = ("0.3", "0.4", "0.4.1", "0.5", "0.6", "0.7", "0.8", "0.8.1", "0.8.2", "0.9", "0.10",
              "1.0", "1.0.1", "1.0.2", "1.0.3", "1.0.4", "1.0.5")
 # fmt: on
@@ -183,7 +214,7 @@ def _fixed(param: ConfigParam) -> ConfigParam:
 # fmt: off
 FLAGS = (
     # numbers and casts
-    Flag("floatX", EnumStr("float64", "float32", "float16", convert=_floatX), PYTENSOR,
+    Flag("floatX", EnumStr("float64", "float32", "float16", convert=floatX_convert), PYTENSOR,
          "Float dtype of variables and casts that name none.", in_c_key=True),
     Flag("warn_float64", EnumStr("ignore", "warn", "raise", "pdb"), PYTENSOR,
          "What happens when a variable of dtype float64 is made."),
@@ -195,11 +226,11 @@ FLAGS = (
     Flag("deterministic", EnumStr("default", "more"), NOBODY, "Prefer reproducible GPU algorithms to faster ones."),
 
     # devices
-    Flag("device", _fixed(ConfigParam("cpu", _device)), THEANO,
+    Flag("device", DeviceParam("cpu", allow_override=False), THEANO,
          "Where to compute: cpu. cuda*, opencl* and gpu* are accepted, and the CPU computes."),
-    Flag("init_gpu_device", _fixed(ConfigParam("", _device)), THEANO, "A GPU to start without computing on it."),
+    Flag("init_gpu_device", DeviceParam("", allow_override=False), THEANO, "A GPU to start without computing on it."),
     Flag("force_device", _fixed(BoolParam(False)), THEANO, "Raise an error if the device asked for cannot be used."),
-    Flag("contexts", _fixed(ConfigParam("", _contexts)), THEANO, "Names for several GPUs: name->device;name->device."),
+    Flag("contexts", ContextsParam(), THEANO, "Names for several GPUs: name->device;name->device."),
     Flag("print_active_device", _fixed(BoolParam(True)), THEANO, "Say on stderr when the CPU stands in."),
     Flag("assert_no_cpu_op", EnumStr("ignore", "warn", "raise", "pdb"), NOBODY,
          "What happens when a graph meant for the GPU holds a CPU operation."),
@@ -207,25 +238,22 @@ FLAGS = (
     Flag("gpuarray.preallocate", _fixed(FloatParam(0)), NOBODY, "GPU memory to reserve: a part of 1, or MB."),
     Flag("gpuarray.sched", EnumStr("default", "multi", "single"), NOBODY, "How the CPU waits.", in_c_key=True),
     Flag("gpuarray.single_stream", BoolParam(True), NOBODY, "Use one stream on the GPU."),
-    Flag("cuda.root", StrParam(_cuda_root), NOBODY, "Where CUDA is installed."),
+    Flag("cuda.root", StrParam(get_cuda_root), NOBODY, "Where CUDA is installed."),
     Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), NOBODY, "Where its headers are."),
     Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), NOBODY, "Removed: see dnn.conv.algo_fwd."),
     Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
     Flag("dnn.conv.algo_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
-    Flag("dnn.conv.algo_fwd",
-         EnumStr("small", "none", "large", "fft", "fft_tiling", "winograd", "winograd_non_fused", *_ALGO), NOBODY,
+    Flag("dnn.conv.algo_fwd", EnumStr(*SUPPORTED_DNN_CONV_ALGO_FWD), NOBODY,
          "cuDNN's algorithm for convolution."),
-    Flag("dnn.conv.algo_bwd_data",
-         EnumStr("none", "deterministic", "fft", "fft_tiling", "winograd", "winograd_non_fused", *_ALGO), NOBODY,
+    Flag("dnn.conv.algo_bwd_data", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_DATA), NOBODY,
          "cuDNN's algorithm for the gradient of a convolution with respect to its input."),
-    Flag("dnn.conv.algo_bwd_filter",
-         EnumStr("none", "deterministic", "fft", "small", "winograd_non_fused", "fft_tiling", *_ALGO), NOBODY,
+    Flag("dnn.conv.algo_bwd_filter", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_FILTER), NOBODY,
          "cuDNN's algorithm for the gradient of a convolution with respect to its filters."),
-    Flag("dnn.conv.precision", EnumStr("as_input_f32", "as_input", "float16", "float32", "float64"), NOBODY,
+    Flag("dnn.conv.precision", EnumStr(*SUPPORTED_DNN_CONV_PRECISION), NOBODY,
          "Dtype in which cuDNN sums up a convolution."),
-    Flag("dnn.base_path", StrParam(_cudnn), NOBODY, "Where cuDNN is installed."),
+    Flag("dnn.base_path", StrParam(default_dnn_base_path), NOBODY, "Where cuDNN is installed."),
     Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), NOBODY, "Where its header is."),
     Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), NOBODY, "Where it is linked."),
     Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), NOBODY, "Where it is loaded from."),
@@ -239,7 +267,7 @@ FLAGS = (
     Flag("ctc.root", _fixed(StrParam("")), NOBODY, "Where Baidu's CTC library is installed."),
 
     # how functions are compiled
-    Flag("mode", ConfigParam("Mode", _mode), PYTENSOR, "Compilation mode of functions that name none."),
+    Flag("mode", ConfigParam("Mode", filter_mode), PYTENSOR, "Compilation mode of functions that name none."),
     Flag("cxx", StrParam("g++"), PYTENSOR, "C++ compiler; empty: compile no C code."),
     Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), PYTENSOR,
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
@@ -275,7 +303,7 @@ FLAGS = (
     Flag("metaopt.optimizer_including", StrParam(""), NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
     Flag("openmp", BoolParam(False), PYTENSOR, "Use several cores in C code."),
     Flag("openmp_elemwise_minsize", IntParam(200000), PYTENSOR, "Number of elements that are worth several cores."),
-    Flag("vm.lazy", ConfigParam("None", _vm_lazy), PYTENSOR, "Compute only what is needed; None: find out whether to."),
+    Flag("vm.lazy", ConfigParam("None", filter_vm_lazy), PYTENSOR, "Compute only what is needed; None: find out."),
     Flag("scan.allow_gc", BoolParam(False), PYTENSOR, "Free intermediate results between the steps of a scan."),
     Flag("scan.allow_output_prealloc", BoolParam(True), PYTENSOR, "Let the steps of a scan write into its outputs."),
     Flag("scan.debug", BoolParam(False), NOBODY, "Print more about scans."),
@@ -338,7 +366,7 @@ FLAGS = (
          "DebugMode compares strides of C and Python results: 0 ignores, 1 warns, 2 raises."),
     Flag("DebugMode.warn_input_not_reused", BoolParam(True), PYTENSOR,
          "DebugMode warns about an in-place operation that made a new array."),
-    Flag("DebugMode.check_preallocated_output", StrParam("", _preallocated), PYTENSOR,
+    Flag("DebugMode.check_preallocated_output", StrParam("", is_valid_check_preallocated_output_param), PYTENSOR,
          "Memory DebugMode offers for outputs, separated by ':': "
          "initial, previous, c_contiguous, f_contiguous, strided, wrong_size, ALL."),
     Flag("DebugMode.check_preallocated_output_ndim", IntParam(4, _positive), PYTENSOR,
@@ -376,7 +404,7 @@ FLAGS = (
     Flag("warn.round", _warns("0.9"), NOBODY, "round rounds halves to even since 0.9."),
     Flag("warn.inc_subtensor1_opt", _warns("0.10"), NOBODY, "Wrong sums by repeated indices, fixed in 0.10."),
 
-    Flag("unittests.rseed", StrParam(666, _seed), NOBODY, "Seed of Theano's own tests, or random."),
+    Flag("unittests.rseed", StrParam(666, good_seed_param), NOBODY, "Seed of Theano's own tests, or random."),
 )
 # fmt: on
 
@@ -436,14 +464,16 @@ def _default_base_compiledir() -> str:
 
 
 def _usable(path: str) -> bool:
+    """Say whether files can be made in the directory, by making one: permissions alone do not tell."""
     path = os.path.expanduser(path)
     if path.startswith("~"):
         return False
     try:
         os.makedirs(path, exist_ok=True)
+        tempfile.TemporaryFile(dir=path).close()
     except OSError:
         return False
-    return os.access(path, os.R_OK | os.W_OK | os.X_OK)
+    return True
 
 
 def _temporary_directory() -> str:
@@ -558,7 +588,8 @@ def _import_pytensor() -> None:
         from pytensor import config as pytensor_config
 
     for param in _DELEGATED:
-        param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
+        if param.fullname != "compiledir_format" or param.is_default:  # a user's own reads as written
+            param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
     if not _PARAMS["linker"].is_default:
         _PARAMS["linker"].__set__(config, settings["linker"])
     fastmath: Any = type(pytensor_config).numba__fastmath

@@ -273,7 +273,11 @@ class TypedParam(ConfigParam):
         self.mytype = mytype
 
         def typed(value: Any) -> Any:
-            result = mytype(value)
+            try:
+                result = mytype(value)
+            except (TypeError, ValueError) as error:
+                kind = TypeError if isinstance(error, TypeError) else ValueError
+                raise kind(f'Invalid value ({value}) for configuration variable "{self.fullname}": {error}') from error
             if is_valid is not None and not is_valid(result):
                 raise ValueError(f'Invalid value ({value}) for configuration variable "{self.fullname}".', value)
             return result
