@@ -1,7 +1,7 @@
 """Bring tests/known_gaps.toml up to date: `python scripts/list_gaps.py PYTHON...`, one interpreter per PyTensor.
 
 Entries that are no longer true leave the file; where a whole module was missing, the names that it still lacks take its
-place. Nothing else enters, unless `--grow` is given: a name that has come refuses no call, or `known_differences.py` says
+place. Nothing else enters, unless `--grow` is given: a name that has come refuses no call, or known_differences.py says
 why it does.
 """
 

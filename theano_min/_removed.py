@@ -20,10 +20,30 @@ _CUDA = (
 _MPI = "PyTensor has no operations for MPI: pass arrays between processes with mpi4py, outside the compiled function"
 _C_CODE = "it wrote C for Theano's own linker: PyTensor generates its C itself, and an Op supplies its own in c_code()"
 
+_SCAN = (
+    "PyTensor's rewrites of loops are functions in pytensor.scan.rewriting; mode.excluding('scan') or another tag leaves "
+    "them out"
+)
+_REGISTER_C = "no Type has to register C code for this operation any more: PyTensor finds it by itself"
+
 NAMES: dict[str, dict[str, str]] = {
+    "theano.compile.ops": dict.fromkeys(("register_rebroadcast_c_code", "register_specify_shape_c_code"), _REGISTER_C),
     "theano.gof.cc": {
         "get_persistent_module_cache": "PyTensor's cache is pytensor.link.c.basic.get_module_cache()",
     },
+    "theano.gof.opt": {
+        "GraphToGPULocalOptGroup": _CUDA,
+    },
+    "theano.misc.pkl_utils": {
+        "PersistentGpuArrayID": _CUDA,
+    },
+    "theano.scan_module.scan_opt": dict.fromkeys(
+        (
+            *("PushOutDot1", "PushOutNonSeqScan", "PushOutScanOutput", "PushOutSeqScan", "ScanSaveMem"),
+            *("list_opt_slice", "remove_constants_and_unused_inputs_scan"),
+        ),
+        _SCAN,
+    ),
     "theano.tensor": {
         "key_to_cmp": "it made Python 2's cmp= from a key: sorted(..., key=...) takes the key as it is",
     },
@@ -36,6 +56,8 @@ NAMES: dict[str, dict[str, str]] = {
         _MPI,
     ),
 }
+# What these packages handed on is gone from them too.
+NAMES["theano.compile"] = dict(NAMES["theano.compile.ops"])
 NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
 
 MODULES: dict[str, str] = {
@@ -47,6 +69,8 @@ MODULES: dict[str, str] = {
     "theano.gpuarray": _CUDA,
     "theano.sandbox.cuda": _CUDA,
     "theano.sandbox.gpuarray": _CUDA,
+    "theano.scan_module.scan_perform": "PyTensor has its own compiled loop, used by itself",
+    "theano.scan_module.scan_perform_ext": "PyTensor has its own compiled loop, used by itself",
     "theano.tensor.blas_c": _C_CODE,
     "theano.tensor.blas_scipy": "PyTensor's own ger calls SciPy's BLAS: theano.tensor.outer(x, y) uses it",
     "theano.tensor.elemwise_cgen": _C_CODE,
