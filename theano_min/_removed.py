@@ -19,11 +19,7 @@ _CUDA = (
 )
 _MPI = "PyTensor has no operations for MPI: pass arrays between processes with mpi4py, outside the compiled function"
 _C_CODE = "it wrote C for Theano's own linker: PyTensor generates its C itself, and an Op supplies its own in c_code()"
-
-_SCAN = (
-    "PyTensor's rewrites of loops are functions in pytensor.scan.rewriting; mode.excluding('scan') or another tag leaves "
-    "them out"
-)
+_SCAN = "PyTensor's rewrites of loops are in pytensor.scan.rewriting; mode.excluding('scan') leaves them out"
 _REGISTER_C = "no Type has to register C code for this operation any more: PyTensor finds it by itself"
 
 NAMES: dict[str, dict[str, str]] = {
