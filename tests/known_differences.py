@@ -5,6 +5,7 @@ DIFFERENCES: dict[str, dict[str, str]] = {}
 # Public names of ours that Theano did not have.
 ADDED: dict[str, dict[str, str]] = {
     "theano": {
+        "cli": "the command line `theano-min`",
         "python2": "running Python 2 source",
     },
 }
