@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import operator
+import re
 import sys
 from collections.abc import Callable, Mapping
 from types import MethodType, ModuleType
@@ -21,7 +22,8 @@ def attribute(owner: Any, name: str) -> Any:
     """``owner.name`` as Python 2 understood it."""
     if type(owner) is ModuleType:
         return getattr(owner, name)
-    return _HANDLERS[name](owner, name)
+    handler = _HANDLERS.get(name)
+    return getattr(owner, name) if handler is None else handler(owner, name)
 
 
 # --- dictionaries and iterators ---------------------------------------------------------------------------------------
@@ -79,9 +81,25 @@ def _sort(owner: Any, name: str) -> Any:
     def sort(
         cmp: Callable[[Any, Any], int] | None = None, key: Callable[[Any], Any] | None = None, reverse: bool = False
     ) -> None:
-        list.sort(owner, key=sort_key(cmp, key), reverse=bool(reverse))
+        owner[:] = python2_sorted(owner, cmp, key, reverse)
 
     return sort
+
+
+def python2_sorted(
+    iterable: Any,
+    cmp: Callable[[Any, Any], int] | None = None,
+    key: Callable[[Any], Any] | None = None,
+    reverse: bool = False,
+) -> list[Any]:
+    """The builtin ``sorted``, with Python 2's ``cmp`` and its order of unlike objects."""
+    values = list(iterable)
+    if cmp is None:
+        try:
+            return sorted(values, key=key, reverse=bool(reverse))
+        except TypeError:
+            pass
+    return sorted(values, key=sort_key(cmp, key), reverse=bool(reverse))
 
 
 def sort_key(compare: Callable[[Any, Any], int] | None, key: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
@@ -156,8 +174,10 @@ def _bytewise(owner: Any, name: str) -> Any:
     kind = type(owner)
     if kind is bytes:
         owner = owner.decode("latin-1")
+    elif owner is str:
+        return lambda value, *arguments: _bytewise(value, name)(*arguments)
     elif kind is not str:
-        return getattr(owner, name)
+        return _regex(owner, name) if kind is re.Pattern else getattr(owner, name)
     if owner.isascii():
         return getattr(owner, name)
     try:
@@ -169,6 +189,33 @@ def _bytewise(owner: Any, name: str) -> Any:
         return text.from_bytes(method(*map(text.to_bytes, arguments), **keywords))
 
     return call
+
+
+def _regex(owner: Any, name: str) -> Any:
+    """A method of a pattern or a match: of text it makes text."""
+    method = getattr(owner, name)
+    if isinstance(owner, re.Match):
+        return _as_text(method) if type(owner.string) is text.unicode else method
+    if not isinstance(owner, re.Pattern):
+        return method
+
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        if any(type(argument) is text.unicode for argument in arguments):
+            return _as_text(method)(*arguments, **keywords)
+        return method(*arguments, **keywords)
+
+    return call
+
+
+def _as_text(method: Callable[..., Any]) -> Callable[..., Any]:
+    def convert(value: Any) -> Any:
+        if type(value) in (list, tuple):
+            return type(value)(map(convert, value))
+        if type(value) is dict:
+            return {key: convert(item) for key, item in value.items()}
+        return text.unicode(value) if type(value) is str else value
+
+    return lambda *arguments, **keywords: convert(method(*arguments, **keywords))
 
 
 def _decode(owner: Any, name: str) -> Any:
@@ -189,6 +236,18 @@ def _encode(owner: Any, name: str) -> Any:
 
 def _format(owner: Any, name: str) -> Any:
     return text.format_method(owner) if isinstance(owner, str) else getattr(owner, name)
+
+
+def _join(owner: Any, name: str) -> Any:
+    if type(owner) is not str:
+        return getattr(owner, name)
+
+    def join(words: Any) -> str:
+        words = list(words)
+        joined = owner.join(words)
+        return text.unicode(joined) if any(type(word) is text.unicode for word in words) else joined
+
+    return join
 
 
 def _translate(owner: Any, name: str) -> Any:
@@ -243,6 +302,11 @@ def _ending_softspace(stream: Any, method: Callable[[Any], Any]) -> Callable[[An
     return write
 
 
+def _writestr(owner: Any, name: str) -> Any:
+    method = getattr(owner, name)
+    return lambda member, data, *arguments: method(member, text.to_bytes(data), *arguments)
+
+
 def _communicate(owner: Any, name: str) -> Any:
     method = getattr(owner, name)
 
@@ -288,13 +352,16 @@ _HANDLERS: dict[str, Callable[[Any, str], Any]] = {
         "isupper isspace istitle".split(),
         _bytewise,
     ),
+    **dict.fromkeys(("findall", "sub", "subn", "group", "groups", "groupdict"), _regex),
     "decode": _decode,
     "encode": _encode,
     "format": _format,
+    "join": _join,
     "translate": _translate,
     **dict.fromkeys(("read", "readline", "readlines", "recv", "getvalue", "digest", "tobytes"), _giving),
     **dict.fromkeys(("write", "writelines", "send", "sendall"), _taking),
     "communicate": _communicate,
+    "writestr": _writestr,
     "tostring": _tostring,
     "xreadlines": _xreadlines,
 }

@@ -7,6 +7,7 @@ program sees them. Names that begin with ``_py2_`` are what :mod:`theano_min.pyt
 
 from __future__ import annotations
 
+import __future__
 import builtins
 import importlib
 import itertools
@@ -65,26 +66,17 @@ def zip_(*sequences: Iterable[Any]) -> list[tuple]:
 
 
 def range_(*arguments: Any) -> list[int]:
-    return list(range(*map(_whole, arguments)))
+    return list(xrange_(*arguments))
 
 
 def xrange_(*arguments: Any) -> range:
-    return range(*map(_whole, arguments))
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, float):
-        raise TypeError("range() integer argument expected, got float.")
-    return value
+    for argument, part in zip(arguments, ("start", "end", "step") if len(arguments) > 1 else ("end",), strict=False):
+        if isinstance(argument, float):
+            raise TypeError(f"range() integer {part} argument expected, got float.")
+    return range(*arguments)
 
 
 # --- order, numbers ------------------------------------------------------------------------------------------------------
-
-
-def sorted_(
-    iterable: Iterable[Any], cmp: Callable | None = None, key: Callable | None = None, reverse: bool = False
-) -> list[Any]:
-    return sorted(iterable, key=attributes.sort_key(cmp, key), reverse=bool(reverse))
 
 
 def _extreme(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -104,7 +96,7 @@ def _extreme(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def round_(number: Any, ndigits: int = 0) -> float:
     """Round half away from zero, to a float."""
-    if hasattr(number, "__array__") and getattr(number, "ndim", 0):
+    if isinstance(number, str) or (hasattr(number, "__array__") and getattr(number, "ndim", 0)):
         raise TypeError("a float is required")
     value = float(number)
     if not math.isfinite(value) or abs(value) >= 2.0**52 and ndigits >= 0:
@@ -148,6 +140,24 @@ def isinstance_(value: Any, kinds: Any) -> bool:
     return isinstance(value, kinds)
 
 
+def getattr_(owner: Any, name: str, *default: Any) -> Any:
+    if name not in attributes.NAMES:
+        return getattr(owner, name, *default)
+    try:
+        return attributes.attribute(owner, name)
+    except AttributeError:
+        if default:
+            return default[0]
+        raise
+
+
+def hasattr_(owner: Any, name: str) -> bool:
+    return getattr_(owner, name, _ABSENT) is not _ABSENT
+
+
+_ABSENT = object()
+
+
 def unichr(code: int) -> text.unicode:
     return text.unicode(chr(code))
 
@@ -169,6 +179,10 @@ def raw_input(prompt: Any = "") -> str:
     return line[:-1] if line.endswith("\n") else line
 
 
+def open_(name: Any, mode: str = "r", buffering: int = -1) -> files.File:
+    return files.File(name, mode, buffering)
+
+
 # --- code ----------------------------------------------------------------------------------------------------------------
 
 
@@ -180,7 +194,7 @@ def _namespaces(given_globals: Any, given_locals: Any, depth: int = 2) -> tuple[
     return given_globals, given_globals if given_locals is None else given_locals
 
 
-def _compiled(source: Any, mode: str, filename: str = "<string>") -> Any:
+def _compiled(source: Any, mode: str, filename: str = "<string>", depth: int = 2) -> Any:
     if isinstance(source, CodeType):
         return source
     from .translate import compile_string
@@ -188,7 +202,9 @@ def _compiled(source: Any, mode: str, filename: str = "<string>") -> Any:
     if isinstance(source, files.File) or hasattr(source, "read"):
         source = source.read()
     source = text.from_bytes(source)
-    return compile_string(source.lstrip(" \t") if mode == "eval" else source, filename, mode)
+    caller = sys._getframe(depth).f_globals  # what it imports from __future__ holds in its strings too
+    inherited = {name for name in __future__.all_feature_names if caller.get(name) is getattr(__future__, name)}
+    return compile_string(source.lstrip(" \t") if mode == "eval" else source, filename, mode, inherited)
 
 
 def eval_(source: Any, globals: Any = None, locals: Any = None) -> Any:
@@ -267,6 +283,8 @@ _NAMES: dict[str, Any] = {
     "file": files.File,
     "filter": filter_,
     "format": text.format_value,
+    "getattr": getattr_,
+    "hasattr": hasattr_,
     "hash": hash2,
     "hex": hex_,
     "input": input_,
@@ -276,7 +294,7 @@ _NAMES: dict[str, Any] = {
     "max": _extreme(max),
     "min": _extreme(min),
     "oct": oct_,
-    "open": files.File,
+    "open": open_,
     "print": text.print_function,
     "range": range_,
     "raw_input": raw_input,
@@ -284,7 +302,7 @@ _NAMES: dict[str, Any] = {
     "reload": reload,
     "repr": text.to_repr,
     "round": round_,
-    "sorted": sorted_,
+    "sorted": attributes.python2_sorted,
     "unichr": unichr,
     "unicode": text.unicode,
     "xrange": xrange_,

@@ -27,7 +27,7 @@ ATTRIBUTES = frozenset(
     "iteritems iterkeys itervalues viewitems viewkeys viewvalues has_key getcwdu maxint setdefaultencoding func_name "
     "func_code im_func im_self im_class izip imap ifilter".split()
 )
-MODULES = frozenset({*RENAMED, *"cPickle StringIO cStringIO urllib2 urlparse commands sets md5 sha __builtin__".split()})
+MODULES = frozenset({*RENAMED, *"ConfigParser UserDict cPickle StringIO cStringIO urllib2 urlparse commands sets md5 sha __builtin__".split()})
 CLASS_NAMES = frozenset({"__metaclass__", "__nonzero__", "__unicode__", "__getslice__", "__setslice__", "__cmp__"})
 FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "builtins"})
 

@@ -1,7 +1,8 @@
 """Python 2's ``open`` and ``file``: strings of bytes in and out, in every mode.
 
-A library that reads from such a file gets what it expects of a Python 3 file: bytes if the mode has a ``b``, text if
-not; iterating gives strings always, which is what ``csv`` and the programs themselves want.
+The methods as defined here give bytes, which is what a library expects (``numpy.load``, ``pickle``, images); the program
+itself sees strings, because :mod:`theano_min.python2.attributes` turns what it reads. Iterating gives strings always, as
+``csv`` wants them.
 """
 
 from __future__ import annotations
@@ -44,17 +45,14 @@ class File:
         made.name, made.mode, made.stream, made._by_line = name, mode, stream, False
         return made
 
-    def _given(self, data: bytes) -> Any:
-        return data if "b" in self.mode else data.decode("latin-1")
+    def read(self, size: int | None = -1) -> bytes:
+        return self.stream.read(-1 if size is None else size)
 
-    def read(self, size: int | None = -1) -> Any:
-        return self._given(self.stream.read(-1 if size is None else size))
+    def readline(self, size: int | None = -1) -> bytes:
+        return self.stream.readline(-1 if size is None else size)
 
-    def readline(self, size: int | None = -1) -> Any:
-        return self._given(self.stream.readline(-1 if size is None else size))
-
-    def readlines(self, sizehint: int = -1) -> list[Any]:
-        return [self._given(line) for line in self.stream.readlines(sizehint)]
+    def readlines(self, sizehint: int = -1) -> list[bytes]:
+        return self.stream.readlines(sizehint)
 
     def readinto(self, buffer: Any) -> int:
         return self.stream.readinto(buffer)

@@ -71,6 +71,7 @@ def lost_names() -> dict[str, Any]:
         "cumproduct": np.cumprod,
         "fastCopyAndTranspose": lambda a: np.array(a).T.copy(),
         "find_common_type": lambda array_types, scalar_types: np.result_type(*array_types, *scalar_types),
+        "frombuffer": _frombuffer(np.frombuffer),
         "fromstring": _fromstring(np.fromstring),
         "in1d": _in1d,
         "issctype": lambda kind: isinstance(kind, type) and issubclass(kind, np.generic),
@@ -90,7 +91,7 @@ def lost_names() -> dict[str, Any]:
     }
 
 
-ALWAYS = frozenset({"fromstring"})
+ALWAYS = frozenset({"fromstring", "frombuffer"})
 """Names NumPy still has, with less behind them than before."""
 
 
@@ -146,6 +147,14 @@ def _fromstring(original: Any) -> Any:
         return original(string, dtype=dtype, count=count, sep=sep, **keywords)
 
     return fromstring
+
+
+def _frombuffer(original: Any) -> Any:
+    def frombuffer(buffer: Any, *arguments: Any, **keywords: Any) -> Any:
+        """``numpy.frombuffer``, of a string of bytes as well."""
+        return original(to_bytes(buffer), *arguments, **keywords)
+
+    return frombuffer
 
 
 def missing(name: str) -> bool:

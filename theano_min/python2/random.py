@@ -13,7 +13,6 @@ from math import ceil, frexp, log
 from types import ModuleType
 from typing import Any
 
-from .operators import div
 
 _WIDEST = 1 << 53  # from here on random() has too few bits
 
@@ -90,7 +89,7 @@ class Random(python3.Random):
     def triangular(self, low: Any = 0.0, high: Any = 1.0, mode: Any = None) -> float:
         u = self.random()
         try:
-            c = 0.5 if mode is None else div(mode - low, high - low)
+            c = 0.5 if mode is None else (mode - low) / (high - low)
         except ZeroDivisionError:
             return low
         if u > c:

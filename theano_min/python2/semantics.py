@@ -261,6 +261,8 @@ class _Rewriter(ast.NodeTransformer):
 
     def seen_elsewhere(self, name: str, comprehension: ast.ListComp) -> bool:
         """Whether the scope around a list comprehension uses the name outside of it."""
+        if isinstance(self.scopes[-1], ast.Module):
+            return True  # others may look at a module's names
         inside = sum(found == name for found in _names(comprehension))
         around = self.scopes[-1]
         return name in _arguments_of(around) or sum(found == name for found in _names(around)) > inside
@@ -313,14 +315,15 @@ class _Rewriter(ast.NodeTransformer):
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
         node.args = self.visit(node.args)
         self.inside(node, lambda: self.with_docstring(node))
-        unpacked: list[ast.stmt] = []
-        for name in _placeholders(node.args):
-            unpacked += self.unpacked(name)
-        if unpacked:
-            position = 1 if ast.get_docstring(node, clean=False) is not None else 0
-            for statement in unpacked:
-                statement.lineno = statement.end_lineno = node.lineno
-            node.body[position:position] = unpacked
+        first = 1 if ast.get_docstring(node, clean=False) is not None else 0
+        if _is_generator(node):
+            # A StopIteration that escaped from a generator ended it; Python 3 makes a RuntimeError of it.
+            end = ast.ExceptHandler(_load("StopIteration"), None, [ast.Return()])
+            node.body[first:] = [ast.Try(node.body[first:] or [ast.Pass()], [end], [], [])]
+        unpacked = [statement for name in _placeholders(node.args) for statement in self.unpacked(name)]
+        for statement in unpacked:
+            statement.lineno = statement.end_lineno = node.lineno
+        node.body[first:first] = unpacked
         return node
 
     def unpacked(self, name: str) -> list[ast.stmt]:
@@ -355,6 +358,15 @@ class _Rewriter(ast.NodeTransformer):
             value = ast.Attribute(value, "args", ast.Load())
         node.body.insert(0, ast.Assign([target], value, lineno=node.lineno))
         return node
+
+
+def _is_generator(function: ast.AST) -> bool:
+    for child in ast.iter_child_nodes(function):
+        if isinstance(child, ast.Yield):
+            return True
+        if not isinstance(child, ast.FunctionDef | ast.Lambda | ast.ClassDef) and _is_generator(child):
+            return True
+    return False
 
 
 def _target_name(target: ast.expr) -> str | None:

@@ -17,7 +17,6 @@ from . import files, text
 from . import random as random2
 
 RENAMED = {
-    "ConfigParser": "configparser",
     "Queue": "queue",
     "SocketServer": "socketserver",
     "BaseHTTPServer": "http.server",
@@ -56,7 +55,6 @@ ALIASES = {
     "email.MIMEBase": "email.mime.base",
     "email.Utils": "email.utils",
     "email.Encoders": "email.encoders",
-    "os.errno": "errno",
 }
 """Sub-modules that moved; they stand in ``sys.modules`` while a script runs."""
 
@@ -85,7 +83,7 @@ def _variant(name: str, original: str | None = None, **names: Any) -> ModuleType
     module = ModuleType(name)
     if original is not None:
         real = importlib.import_module(original)
-        vars(module).update({key: value for key, value in vars(real).items() if key != "__name__"})
+        vars(module).update({key: value for key, value in vars(real).items() if key not in ("__name__", "__all__")})
     vars(module).update(names)
     return module
 
@@ -345,8 +343,10 @@ def _re() -> ModuleType:
     """``\\w`` and its like mean ASCII unless ``re.UNICODE`` asks for more."""
     import re
 
+    from .attributes import attribute
+
     def flagged(pattern: Any, flags: int) -> int:
-        if not isinstance(pattern, str) or flags & re.UNICODE or isinstance(pattern, text.unicode):
+        if flags & re.UNICODE or isinstance(pattern, text.unicode) or re.search(r"\(\?[aiLmsx]*u", pattern):
             return flags & ~re.LOCALE
         return (flags & ~re.LOCALE) | re.ASCII
 
@@ -355,18 +355,18 @@ def _re() -> ModuleType:
 
     def matching(method: str) -> Any:
         def call(pattern: Any, string: Any, flags: int = 0) -> Any:
-            return getattr(make(pattern, flags), method)(string)
+            return attribute(make(pattern, flags), method)(string)
 
         return call
 
     def split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> Any:
-        return make(pattern, flags).split(string, maxsplit)
+        return attribute(make(pattern, flags), "split")(string, maxsplit)
 
     def sub(pattern: Any, repl: Any, string: Any, count: int = 0, flags: int = 0) -> Any:
-        return make(pattern, flags).sub(repl, string, count)
+        return attribute(make(pattern, flags), "sub")(repl, string, count)
 
     def subn(pattern: Any, repl: Any, string: Any, count: int = 0, flags: int = 0) -> Any:
-        return make(pattern, flags).subn(repl, string, count)
+        return attribute(make(pattern, flags), "subn")(repl, string, count)
 
     methods = {name: matching(name) for name in ("match", "search", "findall", "finditer")}
     return _variant("re", "re", compile=make, split=split, sub=sub, subn=subn, **methods)
@@ -435,12 +435,10 @@ def _maketrans(before: str, after: str) -> str:
 def _subprocess() -> ModuleType:
     import subprocess
 
-    def check_output(*arguments: Any, **keywords: Any) -> str:
-        return text.from_bytes(subprocess.check_output(*arguments, **keywords))
-
     class Popen(subprocess.Popen):
-        def __init__(self, *arguments: Any, **keywords: Any):
-            super().__init__(*arguments, **keywords)
+        def __init__(self, args: Any, *arguments: Any, **keywords: Any):
+            args = text.to_bytes(args) if isinstance(args, str) else list(map(text.to_bytes, args))
+            super().__init__(args, *arguments, **keywords)
             for name in ("stdin", "stdout", "stderr"):
                 stream = getattr(self, name)
                 if stream is not None and not isinstance(stream, files.io.TextIOBase):
@@ -452,7 +450,26 @@ def _subprocess() -> ModuleType:
                 setattr(self, name, getattr(self, f"_binary_{name}", getattr(self, name)))
             return text.from_bytes(super().communicate(text.to_bytes(input), timeout))
 
-    return _variant("subprocess", "subprocess", check_output=check_output, Popen=Popen)
+    def call(*arguments: Any, **keywords: Any) -> int:
+        return Popen(*arguments, **keywords).wait()
+
+    def check_call(*arguments: Any, **keywords: Any) -> int:
+        return _checked(call(*arguments, **keywords), arguments[0], None)
+
+    def check_output(*arguments: Any, **keywords: Any) -> str:
+        process = Popen(*arguments, stdout=subprocess.PIPE, **keywords)
+        output = process.communicate()[0]
+        _checked(process.returncode, arguments[0], output)
+        return output
+
+    def _checked(code: int, command: Any, output: str | None) -> int:
+        if code:
+            raise subprocess.CalledProcessError(code, command, output)
+        return code
+
+    return _variant(
+        "subprocess", "subprocess", Popen=Popen, call=call, check_call=check_call, check_output=check_output
+    )
 
 
 @version("commands")
@@ -509,6 +526,48 @@ def _urls() -> ModuleType:
 
 def _quoting(function: Any) -> Any:
     return lambda string, safe="/": function(text.to_bytes(string), safe)
+
+
+@version("ConfigParser")
+def _configparser() -> ModuleType:
+    import configparser
+
+    def python2(base: type) -> type:
+        class Parser(base):
+            def __init__(self, defaults: Any = None, dict_type: Any = dict, allow_no_value: bool = False):
+                super().__init__(
+                    defaults, dict_type, allow_no_value=allow_no_value, strict=False, inline_comment_prefixes=(";",)
+                )
+
+            def readfp(self, fp: Any, filename: str | None = None) -> None:
+                self.read_file(fp, filename)
+
+            def read(self, filenames: Any, encoding: str = "latin-1") -> Any:
+                return super().read(filenames, encoding)
+
+            def set(self, section: str, option: str, value: Any = None) -> None:
+                super().set(section, option, value if value is None else text.to_str(value))
+
+        Parser.__name__ = base.__name__
+        return Parser
+
+    safe = python2(configparser.ConfigParser)
+    return _variant(
+        "ConfigParser",
+        "configparser",
+        ConfigParser=safe,
+        SafeConfigParser=safe,
+        RawConfigParser=python2(configparser.RawConfigParser),
+    )
+
+
+@version("math")
+def _math() -> ModuleType:
+    import math
+
+    return _variant(
+        "math", "math", floor=lambda x: float(math.floor(x)), ceil=lambda x: float(math.ceil(x)), trunc=math.trunc
+    )
 
 
 @version("sets")
@@ -582,6 +641,7 @@ def _types() -> ModuleType:
 def lost_names() -> dict[str, dict[str, Any]]:
     """``{module: {name: value}}`` for the names of Python 2 and early Python 3 that programs may still use."""
     import collections.abc
+    import errno
     import itertools
     import math
     import operator
@@ -597,6 +657,7 @@ def lost_names() -> dict[str, dict[str, Any]]:
         },
         "os": {
             "getcwdu": lambda: text.unicode(os.getcwd()),
+            "errno": errno,
             "tmpnam": _temporary_name,
         },
         "time": {"clock": time.process_time},

@@ -54,6 +54,7 @@ def _grammar(print_statement: bool) -> Any:
     from fissix.pgen2 import pgen
 
     grammar = pgen.generate_grammar(str(Path(_fissix().__file__).parent / "Grammar.txt"))
+    del grammar.keywords["nonlocal"]  # an ordinary name in Python 2
     if not print_statement:
         del grammar.keywords["print"]
     return grammar

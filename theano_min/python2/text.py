@@ -194,7 +194,13 @@ def float_str(value: float) -> str:
     if modern:
         return builtins.repr(value)
     text = format(value, ".12g")
-    return text + ".0" if text.lstrip("-").isdigit() else text
+    digits = text.lstrip("-")
+    if not digits.isdigit():
+        return text
+    if len(digits) < 12:
+        return text + ".0"
+    mantissa, exponent = format(value, ".11e").split("e")  # no room for ".0" in twelve digits
+    return f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
 
 
 def _complex_str(value: complex) -> str:
@@ -223,6 +229,8 @@ def type_repr(value: type) -> str:
     if value is unicode:
         return "<type 'unicode'>"
     module, name = value.__module__, value.__qualname__.rpartition(".")[2]
+    if module == "builtins" and issubclass(value, OSError):
+        name = "IOError"
     if module == "builtins":
         module = "exceptions" if issubclass(value, BaseException) else "__builtin__"
     if module == "__builtin__":
@@ -302,6 +310,12 @@ def _default_dict(value: Any) -> str:
     return f"defaultdict({to_repr(value.default_factory)}, {_plain_dict(value)})"
 
 
+def _xrange_repr(value: range) -> str:
+    if value.step != 1:
+        return f"xrange({value.start}, {value.stop}, {value.step})"
+    return f"xrange({value.start}, {value.stop})" if value.start else f"xrange({value.stop})"
+
+
 _REPRS: dict[type, Callable[[Any], str]] = {
     str: _string_repr,
     unicode: _string_repr,
@@ -314,7 +328,7 @@ _REPRS: dict[type, Callable[[Any], str]] = {
     frozenset: lambda value: f"frozenset({_set_items(value)})",
     collections.OrderedDict: lambda value: _ordered_dict(value) if value else "OrderedDict()",
     collections.defaultdict: _default_dict,
-    range: lambda value: "x" + builtins.repr(value),
+    range: _xrange_repr,
     collections.deque: lambda value: f"deque({_list_repr(list(value))})",
 }
 

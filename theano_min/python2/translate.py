@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Set
 from types import CodeType
 
 from . import detect, semantics, syntax, text
@@ -16,15 +17,18 @@ def compile_source(data: bytes, filename: str) -> CodeType:
     return _compile(source, filename, encoding, "exec")
 
 
-def compile_string(source: str, filename: str, mode: str) -> CodeType:
-    """Compile a program a Python 2 program holds in a string (``mode`` is ``exec``, ``eval`` or ``single``)."""
+def compile_string(source: str, filename: str, mode: str, futures: Set[str] = frozenset()) -> CodeType:
+    """Compile a program a Python 2 program holds in a string (``mode`` is ``exec``, ``eval`` or ``single``).
+
+    ``futures`` are what the program around it imports from ``__future__``.
+    """
     if not isinstance(source, text.unicode):
         source, _ = text_of(text.to_bytes(source), filename)
-    return _compile(str.__str__(source), filename, "utf-8", mode)
+    return _compile(str.__str__(source), filename, "utf-8", mode, futures)
 
 
-def _compile(source: str, filename: str, encoding: str, mode: str) -> CodeType:
-    futures = syntax.futures(source)
+def _compile(source: str, filename: str, encoding: str, mode: str, inherited: Set[str] = frozenset()) -> CodeType:
+    futures = syntax.futures(source) | inherited
     translated = syntax.python3_syntax(source, filename, futures, encoding)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Python 2 had nothing to say about "\d" and `x is 0`
