@@ -17,6 +17,12 @@ from pathlib import Path
 
 OBSERVE = Path(__file__).resolve().parent.parent / "tests" / "config" / "observe.py"
 
+# Flags whose default depends on the machine; it is not recorded.
+OF_THE_MACHINE = {
+    *("cxx", "blas.ldflags", "cuda.root", "cuda.include_path"),
+    *("base_compiledir", "compiledir", "gpuarray.cache_path"),
+}
+
 CASES = {
     "no settings": {
         "lines": [
@@ -284,7 +290,7 @@ def describe_flags() -> dict:
         kind = kinds.get(type(param).__name__) or param.mytype.__name__.replace("booltype", "bool")
         flags[param.fullname] = {
             "kind": kind,
-            "default": repr(param.__get__(True, None)),
+            "default": None if param.fullname in OF_THE_MACHINE else repr(param.__get__(True, None)),
             "options": list(getattr(param, "all", [])),
             "may_change": param.allow_override,
             "in_c_key": param.in_c_key,

@@ -15,14 +15,10 @@ from theano_min.configparser import AddConfigVar, ConfigParam, IntParam, change_
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
-from record_config import CASES, run_case  # noqa: E402
+from record_config import CASES, OF_THE_MACHINE, run_case  # noqa: E402
 
 sys.path.remove(str(ROOT / "scripts"))
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "config.json").read_text())
-
-# Paths and compilers are the machine's; PyTensor's directory is shared, so that nothing is compiled twice.
-OF_THE_MACHINE = {"cxx", "base_compiledir", "compiledir", "gpuarray.cache_path", "cuda.root", "cuda.include_path",
-                  "blas.ldflags"}  # fmt: skip
 
 # Where we differ, and why: (case, line): what we do instead.
 DIFFERENT = {
@@ -81,8 +77,8 @@ def test_flag_is_what_it_was(flag):
     assert param.in_c_key == golden["in_c_key"]
     assert list(getattr(param, "all", [])) == golden["options"]
     assert flag.obeyed_by in (PYTENSOR, THEANO, NOBODY)
-    assert param.doc == flag.doc
     assert flag.doc.endswith(".")
+    assert param.doc == flag.doc + (" Accepted, without effect." if flag.obeyed_by == NOBODY else "")
     kinds = {"bool": bool, "int": int, "float": float, "str": str}
     if golden["kind"] in kinds and flag.name not in OF_THE_MACHINE:
         assert type(param.__get__(theano.config)) is kinds[golden["kind"]]
@@ -117,6 +113,19 @@ def test_flags_are_pytensors_both_ways():
         with pytensor.config.change_flags(floatX="float16"):
             assert theano.config.floatX == "float16"
     assert pytensor.config.floatX == theano.config.floatX == GOLDEN["flags"]["floatX"]["default"].strip("'")
+
+
+def test_optimizer_set_after_import_is_obeyed():
+    code = """
+import theano_min as theano
+theano.config.optimizer = "None"
+import pytensor
+x = pytensor.tensor.vector()
+print(len(pytensor.function([x], x + 0, mode="Mode").maker.fgraph.toposort()))
+"""
+    assert (
+        run(code, THEANO_FLAGS="linker=py")[0] != run(code.replace('"None"', '"fast_run"'), THEANO_FLAGS="linker=py")[0]
+    )
 
 
 def test_reading_the_linker_does_not_choose_it():

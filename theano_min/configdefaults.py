@@ -409,7 +409,8 @@ FLAGS = (
 # fmt: on
 
 for _flag in FLAGS:
-    AddConfigVar(_flag.name, _flag.doc, _flag.param, in_c_key=_flag.in_c_key)
+    _effect = " Accepted, without effect." if _flag.obeyed_by == NOBODY else ""
+    AddConfigVar(_flag.name, _flag.doc + _effect, _flag.param, in_c_key=_flag.in_c_key)
 _PARAMS = {flag.name: flag.param for flag in FLAGS}
 _DELEGATED = [flag.param for flag in FLAGS if flag.obeyed_by == PYTENSOR]
 
