@@ -8,17 +8,20 @@ class _Alias:
     """Finds ``theano.x.y`` and loads it as the module object ``theano_min.x.y``."""
 
     def __init__(self):
-        spec = PathFinder.find_spec("theano_min")
-        if spec is None:
-            spec = sys.modules["theano_min"].__spec__
-        self.path = list(spec.submodule_search_locations)
+        spec = PathFinder.find_spec("theano_min") or sys.modules["theano_min"].__spec__
+        self.root = spec.submodule_search_locations[0]
 
     def find_spec(self, fullname, path=None, target=None):
         # Runs under the import lock, so it looks up and imports nothing.
         if not fullname.startswith("theano."):
             return None
-        spec = PathFinder.find_spec(self.real(fullname), self.path if fullname.count(".") == 1 else path)
+        real = self.real(fullname)
+        directory = "/".join([self.root, *real.split(".")[1:-1]])
+        spec = PathFinder.find_spec(real, [directory])
         if spec is None:
+            removed = sys.modules.get("theano_min._removed")
+            if removed and (advice := removed.module_advice(fullname)):
+                raise ModuleNotFoundError(advice, name=fullname)
             return None
         alias = ModuleSpec(fullname, self, origin=spec.origin, is_package=spec.submodule_search_locations is not None)
         alias.loader_state = spec
@@ -27,6 +30,7 @@ class _Alias:
     def create_module(self, spec):
         from importlib import import_module
 
+        import_module("theano_min")  # waits until whichever thread imports it is through
         module = import_module(self.real(spec.name))
         spec.loader_state = module.__spec__
         return module
@@ -38,9 +42,8 @@ class _Alias:
     def get_code(self, fullname):  # `python -m theano.x`
         from importlib.util import find_spec
 
-        spec = find_spec(fullname)
-        real = getattr(spec, "loader_state", None) or spec
-        return real.loader.get_code(real.name)
+        spec = find_spec(self.real(fullname))
+        return spec.loader.get_code(spec.name)
 
     @staticmethod
     def real(fullname):

@@ -16,7 +16,7 @@ from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 
 
 class CheckIndex(Op):
-    """Pass ``index``, an array of integers, on unchanged if x has all these elements along ``axis``; else IndexError."""
+    """Pass an array of integers on unchanged if x has all these elements along ``axis``, else raise IndexError."""
 
     __props__ = ("axis",)
     view_map = {0: [0]}
