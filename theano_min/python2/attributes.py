@@ -60,7 +60,8 @@ def _has_key(owner: Any, name: str) -> Any:
     own = getattr(owner, name, None)
     if own is not None:
         return own
-    getattr(owner, "__contains__")  # noqa: B009  (an AttributeError if it is no container at all)
+    if not hasattr(owner, "keys"):
+        return getattr(owner, name)
     if isinstance(owner, type):
         return lambda mapping, key: key in mapping
     return lambda key: key in owner

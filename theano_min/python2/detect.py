@@ -5,9 +5,11 @@
 3. Syntax that only Python 3 has (f-strings, annotations, ``async``, ``nonlocal``, ``print(..., end=...)``, ``super()``)
    makes it Python 3.
 4. So does a sign that it was written for both: it names ``six``, ``sys.version_info``, ``PY2``, or ``future``.
-5. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it Python 2:
+5. Importing ``print_function``, ``absolute_import`` or ``unicode_literals`` from ``__future__`` without ``division`` makes it
+   Python 2, whose integer division it then has; with ``division`` it means the same in both.
+6. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it Python 2:
    ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
-6. Everything else is Python 3.
+7. Everything else is Python 3.
 
 So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py2`` says otherwise.
 """
@@ -29,6 +31,7 @@ ATTRIBUTES = frozenset(
 )
 MODULES = frozenset({*RENAMED, *"ConfigParser UserDict cPickle StringIO cStringIO urllib2 urlparse commands sets md5 sha __builtin__".split()})
 CLASS_NAMES = frozenset({"__metaclass__", "__nonzero__", "__unicode__", "__getslice__", "__setslice__", "__cmp__"})
+OLD_FUTURES = frozenset({"print_function", "absolute_import", "unicode_literals", "with_statement"})
 FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "builtins"})
 
 
@@ -39,7 +42,15 @@ def is_python2(tree: ast.Module, source: str) -> bool:
         version = shebang.rpartition("python")[2][:1]
         if version in ("2", "3"):
             return version == "2"
-    return not uses_python3(tree) and not _names(tree) & FOR_BOTH and _uses_python2(tree)
+    if uses_python3(tree) or _names(tree) & FOR_BOTH:
+        return False
+    futures = _futures(tree)
+    return ("division" not in futures and bool(futures & OLD_FUTURES)) or _uses_python2(tree)
+
+
+def _futures(tree: ast.AST) -> set[str]:
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "__future__")
+    return {alias.name for node in imports for alias in node.names}
 
 
 def uses_python3(tree: ast.AST) -> bool:
@@ -55,10 +66,11 @@ def uses_python3(tree: ast.AST) -> bool:
         | ast.YieldFrom
         | ast.Match
     )
-    return any(isinstance(node, only3) or _is_python3(node) for node in ast.walk(tree))
+    print_is_a_function = "print_function" in _futures(tree)
+    return any(isinstance(node, only3) or _is_python3(node, print_is_a_function) for node in ast.walk(tree))
 
 
-def _is_python3(node: ast.AST) -> bool:
+def _is_python3(node: ast.AST, print_is_a_function: bool) -> bool:
     if isinstance(node, ast.FunctionDef):
         return node.returns is not None
     if isinstance(node, ast.arguments):
@@ -71,7 +83,7 @@ def _is_python3(node: ast.AST) -> bool:
         return bool(node.keywords)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         if node.func.id == "print":
-            return bool(node.keywords)
+            return bool(node.keywords) and not print_is_a_function
         return node.func.id == "super" and not node.args
     if isinstance(node, ast.Assign):
         return any(isinstance(part, ast.Starred) for target in node.targets for part in ast.walk(target))

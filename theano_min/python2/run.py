@@ -42,7 +42,9 @@ def run_path(
     main = ModuleType("__main__")
     main.__dict__.update(__file__=filename, __builtins__=importlib.import_module("builtins"), __cached__=None)
     try:
-        undo.append(_replaced_process_state(main, [path, *arguments], directory))
+        undo.append(_replaced_process_state(main, [path, *arguments]))
+        # The command's own entry, the current directory or that of the console script, gives way to the script's.
+        sys.path[: 0 if restore or sys.flags.safe_path else 1] = [directory]
         undo.append(importing.install(directory or os.getcwd(), python2))
         undo.append(_restored_names())
         if python2:
@@ -153,12 +155,10 @@ def _without_runner(traceback: TracebackType | None) -> TracebackType | None:
 # --- the process as the script expects it ---------------------------------------------------------------------------------
 
 
-def _replaced_process_state(main: ModuleType, argv: list[str], directory: str) -> Callable[[], None]:
+def _replaced_process_state(main: ModuleType, argv: list[str]) -> Callable[[], None]:
     before = sys.argv, sys.path[:], sys.modules.get("__main__"), sys.excepthook
     loaded = set(sys.modules)
     sys.argv = argv
-    # `python -m` and the console script each put one entry first that is not the script's.
-    sys.path[0:1] = [directory]
     sys.modules["__main__"] = main
 
     def undo() -> None:

@@ -113,7 +113,7 @@ class _Rewriter(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         self.generic_visit(node)
         helper = self.operator(node.op, node.left, node.right)
-        return _call(helper, node.left, node.right) if helper else node
+        return ast.copy_location(_call(helper, node.left, node.right), node) if helper else node
 
     def operator(self, op: ast.operator, left: ast.expr, right: ast.expr) -> str | None:
         if isinstance(op, ast.Div) and self.classic_division and not (_is_float(left) or _is_float(right)):
@@ -157,12 +157,12 @@ class _Rewriter(ast.NodeTransformer):
         for op, left, right in zip(node.ops, terms, terms[1:], strict=False):
             helper = _ORDERINGS.get(type(op))
             parts.append(_call(helper, left, right) if helper else ast.Compare(left, [op], [right]))
-        return parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), parts)
+        return ast.copy_location(parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), parts), node)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         self.generic_visit(node)
         if isinstance(node.ctx, ast.Load) and node.attr in RENAMED_ATTRIBUTES:
-            return _call("_py2_attribute", node.value, ast.Constant(node.attr))
+            return ast.copy_location(_call("_py2_attribute", node.value, ast.Constant(node.attr)), node)
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:

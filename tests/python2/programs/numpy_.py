@@ -25,7 +25,7 @@ np.save(open(path, "w"), np.arange(4)); print np.load(path).tolist()
 np.arange(3, dtype="float32").tofile(open(path, "wb")); print np.fromfile(open(path, "rb"), dtype="float32").tolist(), np.fromfile(open(path), dtype="float32", count=2).tolist()
 cPickle.dump(np.arange(3), open(path, "wb"), -1); print cPickle.load(open(path, "rb")).tolist()
 f = gzip.open(path, "wb"); cPickle.dump((np.ones((2, 2)), [1]), f, cPickle.HIGHEST_PROTOCOL); f.close(); print cPickle.load(gzip.open(path, "rb"))[0].shape
-np.savetxt(open(path, "w"), np.eye(2), fmt="%d"); print open(path).read(), np.loadtxt(open(path)).tolist(), np.genfromtxt(open(path)).tolist(), np.loadtxt(path, delimiter=" ").shape
+f = open(path, "w"); np.savetxt(f, np.eye(2), fmt="%d"); f.close(); print open(path).read(), np.loadtxt(open(path)).tolist(), np.genfromtxt(open(path)).tolist(), np.loadtxt(path, delimiter=" ").shape
 print sorted([np.float64(2), 1, None]), max(np.int64(3), 2), np.array([1, 2]) < 2, (np.array([1, 2]) % 2).tolist(), np.array([1., 2.])[0] < 2
 for v in np.nditer(np.array([1])): print int(v)
 print map(int, np.array([1.7, 2.2])), zip(np.arange(2), "ab")[0][1], sum(np.arange(4)) / 4, [int(x) for x in np.arange(5) / 2]

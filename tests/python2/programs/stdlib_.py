@@ -31,9 +31,12 @@ try:
 except ImportError, e:
     print "ImportError"
 import logging
-logging.basicConfig(stream=sys.stdout, format="%(levelname)s %(message)s")
-logging.warning("cost %s of %d", 0.1 + 0.2 > 0.3, 5)
-logging.warning("caf\xc3\xa9")
+log = logging.getLogger("training")
+log.propagate = False
+log.addHandler(logging.StreamHandler(sys.stdout))
+log.handlers[0].setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+log.warning("cost %s of %d", 0.1 + 0.2 > 0.3, 5)
+log.warning("caf\xc3\xa9")
 import datetime, optparse, argparse, getopt, copy, math, bisect, heapq, functools, threading, glob, shutil, traceback, warnings, contextlib, decimal
 print decimal.Decimal(1) / 3, datetime.timedelta(seconds=7) / 2, math.floor(2.5), math.ceil(2.1), math.trunc(2.7), functools.reduce(lambda a, b: a / b, [9, 2])
 p = optparse.OptionParser(); p.add_option("-n", type="int", default=3); print p.parse_args(["-n", "5"])[0].n

@@ -1,0 +1,62 @@
+"""The command line: ``theano-min`` and ``python -m theano_min``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from theano_min.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_help_names_the_commands(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    assert "run" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("theano-min ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["unknown"], ["run"], ["run", "--py2", "--py3", "x.py"], ["run", "--py", "x.py"]])
+def test_wrong_usage_is_status_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage: theano-min" in capsys.readouterr().err
+
+
+def test_options_after_the_script_are_the_scripts(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("import sys\nprint(sys.argv[1:], 7 / 2)\n")
+    result = subprocess.run(
+        [sys.executable, "-m", "theano_min", "run", "--py2", "--modern-print", str(script), "--py3", "-v", "--", "--help"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout == "(['--py3', '-v', '--', '--help'], 3)\n", result.stderr
+    assert result.returncode == 0
+
+
+def test_status_of_the_script_is_the_commands(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("raise SystemExit(5)\n")
+    result = subprocess.run(
+        [sys.executable, "-m", "theano_min", "run", "script.py"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 5
