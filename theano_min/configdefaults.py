@@ -38,9 +38,9 @@ _logger = logging.getLogger("theano.configdefaults")
 # ---- what values the flags take ------------------------------------------------------------------------------------
 
 
-def floatX_convert(value: Any) -> Any:
+def floatX_convert(s: Any) -> Any:
     """Widen "32" to "float32"; anything else stays."""
-    return f"float{value}" if value in ("16", "32", "64") else value
+    return f"float{s}" if s in ("16", "32", "64") else s
 
 
 class DeviceParam(ConfigParam):
@@ -77,40 +77,40 @@ class ContextsParam(ConfigParam):
         super().__init__("", contexts, allow_override=False)
 
 
-def filter_mode(value: Any) -> Any:
+def filter_mode(val: Any) -> Any:
     """Accept the name of a mode or a Mode; ValueError otherwise."""
-    if isinstance(value, str):
-        if value in ("Mode", "DebugMode", "FAST_RUN", "NanGuardMode", "FAST_COMPILE", "DEBUG_MODE"):
-            return value
+    if isinstance(val, str):
+        if val in ("Mode", "DebugMode", "FAST_RUN", "NanGuardMode", "FAST_COMPILE", "DEBUG_MODE"):
+            return val
     else:
         from pytensor.compile.mode import Mode
 
-        if isinstance(value, Mode):
-            return value
+        if isinstance(val, Mode):
+            return val
     raise ValueError(
         "Expected one of those string 'Mode', 'DebugMode', 'FAST_RUN', 'NanGuardMode', 'FAST_COMPILE', "
-        f"'DEBUG_MODE' or an instance of Mode, not {value!r}."
+        f"'DEBUG_MODE' or an instance of Mode, not {val!r}."
     )
 
 
-def filter_vm_lazy(value: Any) -> bool | None:
+def filter_vm_lazy(val: Any) -> bool | None:
     """Read True, False or None, or their names; ValueError otherwise."""
     for choice in (False, True, None):
-        if value is choice or value == str(choice):
+        if val is choice or val == str(choice):
             return choice
-    raise ValueError(f"Valid values for an vm.lazy parameter should be None, False or True, not `{value}`.")
+    raise ValueError(f"Valid values for an vm.lazy parameter should be None, False or True, not `{val}`.")
 
 
-def is_valid_check_preallocated_output_param(value: str) -> bool:
+def is_valid_check_preallocated_output_param(param: str) -> bool:
     """Say whether the words between the colons all name a kind of memory."""
     kinds = {"initial", "previous", "c_contiguous", "f_contiguous", "strided", "wrong_size", "ALL", ""}
-    return kinds.issuperset(value.split(":"))
+    return kinds.issuperset(param.split(":"))
 
 
-def good_seed_param(value: str) -> bool:
+def good_seed_param(seed: str) -> bool:
     """Say whether the string is "random" or an integer."""
     try:
-        return value == "random" or isinstance(int(value), int)
+        return seed == "random" or isinstance(int(seed), int)
     except ValueError:
         return False
 
