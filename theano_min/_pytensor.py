@@ -2,6 +2,7 @@
 
 import warnings
 from functools import wraps
+from importlib.util import find_spec
 
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
 from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
@@ -33,3 +34,9 @@ ADVANCED_SUBTENSORS = tuple(
 ADVANCED_INC_SUBTENSORS = tuple(
     getattr(_subtensor, name) for name in ("AdvancedIncSubtensor", "AdvancedIncSubtensor1") if hasattr(_subtensor, name)
 )
+
+# 3.0 keeps the lazy choice in `ifelse` alone
+if find_spec("pytensor.conditional"):
+    from pytensor.conditional.op import ifelse as ifelse
+else:
+    from pytensor.ifelse import ifelse as ifelse

@@ -1,35 +1,31 @@
 """``theano.tensor``: symbolic arrays."""
 
-# ruff: noqa: I001
+# ruff: noqa: F403, I001
 
-from pytensor.tensor.basic import (
-    alloc as alloc,
-    as_tensor_variable as as_tensor_variable,
-    cast as cast,
-    constant as constant,
-    get_scalar_constant_value as get_scalar_constant_value,
-    ones_like as ones_like,
-    zeros_like as zeros_like,
+from pytensor.gradient import (
+    DisconnectedType as DisconnectedType,
 )
-from pytensor.tensor.math import argmax as argmax, dot as dot, exp as exp, log as log, sqr as sqr, tanh as tanh
-from pytensor.tensor.type import (
-    TensorType as TensorType,
-    fmatrix as fmatrix,
-    fscalar as fscalar,
-    fvector as fvector,
-    iscalar as iscalar,
-    ivector as ivector,
-)
+from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
+from pytensor.graph.type import Type as Type
+from pytensor.tensor.shape import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 
-from theano_min.tensor import nnet as nnet
-from theano_min.tensor._differs import (
-    col as col,
-    matrix as matrix,
-    row as row,
-    scalar as scalar,
-    tensor3 as tensor3,
-    tensor4 as tensor4,
-    vector as vector,
+from theano_min import _removed
+from theano_min.tensor.basic import *
+from theano_min.tensor import (
+    basic as basic,
+    elemwise as elemwise,
+    inplace as inplace,
+    io as io,
+    nnet as nnet,
+    sharedvar as sharedvar,
+    type as type,
+    type_other as type_other,
+    utils as utils,
+    xlogx as xlogx,
 )
+from theano_min.tensor.io import *
+from theano_min.tensor.type_other import *
 from theano_min.tensor import _index_check as _index_check
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad
+
+__getattr__ = _removed.getattr_for(__name__)

@@ -1,12 +1,30 @@
 """Adapters of ``theano.tensor``: one line each on what differs between Theano's function and PyTensor's."""
 
-from pytensor.tensor import type as _type
+import warnings
+
+import numpy as np
+from pytensor.graph.basic import Constant, Variable
+from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
+from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
+from pytensor.tensor.type import discrete_dtypes
+from pytensor.utils import apply_across_args
+
+from theano_min._pytensor import ifelse
+from theano_min.configdefaults import config
+from theano_min.tensor._restored import unbroadcast
+from theano_min.tensor._stand_in import StandIn
+from theano_min.tensor.type import TensorType
+from theano_min.tensor.var import AsTensorError
+
+_INTEGERS = int | np.integer
+
+# ---------------------------------------------------------------- variables
 
 
-def _constructor(broadcastable, kind):
+def _constructor(kind, broadcastable):
     # the dtype is the second positional argument
     def constructor(name=None, dtype=None):
-        return _type.TensorType(dtype or _type.config.floatX, broadcastable)(name)
+        return TensorType(dtype or config.floatX, broadcastable)(name)
 
     constructor.__name__ = constructor.__qualname__ = kind
     constructor.__doc__ = (
@@ -16,13 +34,309 @@ def _constructor(broadcastable, kind):
     return constructor
 
 
-scalar = _constructor((), "scalar")
-vector = _constructor((False,), "vector")
-matrix = _constructor((False, False), "matrix")
-row = _constructor((True, False), "row")
-col = _constructor((False, True), "col")
-tensor3 = _constructor((False,) * 3, "tensor3")
-tensor4 = _constructor((False,) * 4, "tensor4")
-tensor5 = _constructor((False,) * 5, "tensor5")
-tensor6 = _constructor((False,) * 6, "tensor6")
-tensor7 = _constructor((False,) * 7, "tensor7")
+scalar = _constructor("scalar", ())
+vector = _constructor("vector", (False,))
+matrix = _constructor("matrix", (False, False))
+row = _constructor("row", (True, False))
+col = _constructor("col", (False, True))
+tensor3 = _constructor("tensor3", (False,) * 3)
+tensor4 = _constructor("tensor4", (False,) * 4)
+tensor5 = _constructor("tensor5", (False,) * 5)
+tensor6 = _constructor("tensor6", (False,) * 6)
+tensor7 = _constructor("tensor7", (False,) * 7)
+
+
+_plurals = apply_across_args(*(scalar, vector, matrix, row, col), *(tensor3, tensor4, tensor5, tensor6, tensor7))
+scalars, vectors, matrices, rows, cols, tensor3s, tensor4s, tensor5s, tensor6s, tensor7s = _plurals
+
+
+def tensor(*args, **kwargs):
+    """Return a symbolic tensor called ``name``, of the type ``TensorType(dtype, broadcastable)``.
+
+    Source: theano.tensor.tensor.
+    """
+    # the dtype and the broadcast pattern come first, the name by keyword
+    name = kwargs.pop("name", None)
+    return TensorType(*args, **kwargs)(name=name)
+
+
+# ---------------------------------------------------------------- from Python's values and back
+
+
+def as_tensor_variable(x, name=None, ndim=None):
+    """Return x as a symbolic tensor: a variable as it is, an array, a number or nested lists as a constant.
+
+    A list that holds variables is stacked. ``name`` names a new variable; with ``ndim`` leading dimensions of length 1
+    are added or dropped. Errors: AsTensorError, a TypeError, if x cannot become a tensor, also for True and False;
+    ValueError if it cannot have ``ndim`` dimensions. Source: theano.tensor.as_tensor_variable.
+    """
+    # no True and False, AsTensorError, and objects that know how to become a tensor
+    if hasattr(x, "_as_TensorVariable"):
+        return x._as_TensorVariable()
+    if isinstance(x, bool):
+        raise AsTensorError(
+            "Cannot cast True or False as a tensor variable: use np.array(True) or np.array(False) for a constant, "
+            "and theano.tensor.eq(v, w) to compare variables, since v == w compares the objects."
+        )
+    try:
+        return _basic.as_tensor_variable(x, name=name, ndim=ndim)
+    except (TypeError, NotImplementedError) as error:
+        raise AsTensorError(f"Cannot convert {x} to TensorType", type(x)) from error
+
+
+def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=False, max_recur=10):
+    """Return the number that the variable ``orig_v`` always is, as a 0-d array.
+
+    Sees through what only reshapes, casts or fills with one number and, with ``elemwise``, through arithmetic with
+    constants, ``max_recur`` steps deep; ``only_process_constants`` takes a constant alone. Errors:
+    NotScalarConstantError if it is no such number. Source: theano.tensor.get_scalar_constant_value.
+    """
+    # the first argument's name
+    return _basic.get_scalar_constant_value(orig_v, elemwise, only_process_constants, max_recur)
+
+
+# ---------------------------------------------------------------- products
+
+
+def dot(a, b):
+    """Return the matrix product, summing over the last axis of a and the second to last, or only, one of b.
+
+    With a scalar it is the elementwise product. The dtype is the common one. Errors: ValueError, on building the graph
+    or on running it, if the lengths do not match. Source: theano.tensor.dot.
+    """
+    # the arguments' names
+    return _math.dot(a, b)
+
+
+# ---------------------------------------------------------------- reductions
+
+
+def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None):
+    """Return the mean along one axis, several or all.
+
+    The sum has the dtype ``dtype``, or float32 for float16, and is accumulated in ``acc_dtype``; integers give float64,
+    float16 a float16. With ``keepdims`` the axes stay, of length 1. ``op=True`` accumulates and returns float64.
+    Errors: NotImplementedError for ``op`` with another dtype, ValueError for an axis that input lacks.
+    Source: theano.tensor.mean.
+    """
+    # has `op` in the fourth place
+    if op:
+        for name, value in (("dtype", dtype), ("acc_dtype", acc_dtype)):
+            if value not in (None, "float64"):
+                raise NotImplementedError(f"mean(op=True) is always float64: leave `{name}` out, or `op`.")
+        dtype = acc_dtype = "float64"
+    return _math.mean(input, axis=axis, dtype=dtype, keepdims=keepdims, acc_dtype=acc_dtype)
+
+
+# ---------------------------------------------------------------- joining and splitting
+
+
+def join(axis, *tensors_list):
+    """Return the tensors joined along ``axis``, an integer or a scalar variable; a single one is returned as it is.
+
+    They have the same number of dimensions and, but for the axis, the same lengths; the dtype is the common one.
+    Errors: TypeError for no tensors or scalars, ValueError for an axis they lack. Source: theano.tensor.join.
+    """
+    # the axis may be known only on running
+    if len(tensors_list) == 1:
+        return tensors_list[0]
+    if not isinstance(axis, Variable) or isinstance(axis, Constant):
+        return _basic.join(axis, *tensors_list)
+    tensors = [as_tensor_variable(t) for t in tensors_list]
+    tensors = [unbroadcast(t, *range(t.ndim)) for t in tensors]
+    joined = _basic.join(0, *tensors)
+    for possible in range(1, joined.ndim):
+        joined = ifelse(_math.eq(axis % joined.ndim, possible), _basic.join(possible, *tensors), joined)
+    return joined
+
+
+def concatenate(tensor_list, axis=0):
+    """Return the tensors of a list or tuple joined along ``axis``, as ``join`` does.
+
+    Errors: TypeError if ``tensor_list`` is neither. Source: theano.tensor.concatenate.
+    """
+    # the axis may be known only on running
+    if not isinstance(tensor_list, tuple | list):
+        raise TypeError("`tensor_list` must be a tuple or a list: did you forget () or [] around it?", tensor_list)
+    return join(axis, *tensor_list)
+
+
+def stack(*tensors, **kwargs):
+    """Return the tensors of a list joined along a new axis: ``stack([a, b], axis=0)``, or the old ``stack(a, b)``.
+
+    All have the same shape; the dtype is the common one. Errors: Exception for no tensors, IndexError for an axis that
+    the result lacks. Source: theano.tensor.stack.
+    """
+    # the tensors may be the arguments themselves
+    if not tensors and not kwargs:
+        raise Exception("theano.tensor.stack(tensors, axis) must have at least one parameter")
+    if tensors and not kwargs and not isinstance(tensors[0], list | tuple):
+        warnings.warn(
+            "stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        axis = 0
+    elif "tensors" in kwargs:
+        tensors, axis = kwargs["tensors"], kwargs.get("axis", 0)
+    else:
+        axis = tensors[1] if len(tensors) == 2 else kwargs.get("axis", 0)
+        tensors = tensors[0]
+    if len(tensors) == 0:
+        raise Exception("tensors is empty: theano.tensor.stack(tensors, axis) needs at least one.")
+    return _basic.stack(tensors, axis)
+
+
+def split(x, splits_size, n_splits, axis=0):
+    """Return ``n_splits`` pieces of x along ``axis``, as long as the vector of integers ``splits_size`` says.
+
+    Errors: TypeError for lengths that are no integers, ValueError on running if they do not add up to x's length.
+    Source: theano.tensor.split.
+    """
+    # n_splits and the axis may be given by position
+    return _basic.split(x, splits_size, n_splits=n_splits, axis=axis)
+
+
+def choose(a, choices, out=None, mode="raise"):
+    """Return, for each element i of the integers ``a``, the element at its place of ``choices[i]``.
+
+    ``mode`` says what i out of bounds does: 'raise' an error, 'wrap' counts on from the start, 'clip' takes the last.
+    Errors: ValueError on running for i out of bounds, AssertionError if ``out`` is given. Source: theano.tensor.choose.
+    """
+    # has `out`, which must be None
+    if out is not None:
+        raise AssertionError("choose: `out` is here for NumPy's signature alone and must be None.")
+    return _basic.choose(a, choices, mode)
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def reshape(x, newshape, ndim=None):
+    """Return x with the shape ``newshape``: a vector or a list of integers, of which one may be -1 and is worked out.
+
+    ``ndim`` is the length of a vector whose length is not known. Errors: TypeError if newshape is no vector, ValueError
+    if its length is not known and, on running, if the number of elements differs. Source: theano.tensor.reshape.
+    """
+    # ndim may be given by position
+    return _reshape(x, newshape, ndim=ndim)
+
+
+def _ndim_or_outdim(ndim, outdim):
+    if ndim is not None and outdim is not None:
+        raise ValueError("You should only specify ndim: `outdim` is its old name.")
+    if outdim is not None:
+        warnings.warn("flatten outdim parameter is deprecated, use ndim instead.", stacklevel=3)
+    return 1 if ndim is None and outdim is None else ndim if outdim is None else outdim
+
+
+def is_flat(var, ndim=None, outdim=None):
+    """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
+    # `outdim`, the old name of ndim
+    return var.ndim == _ndim_or_outdim(ndim, outdim)
+
+
+def flatten(x, ndim=None, outdim=None):
+    """Return x with ``ndim`` dimensions, by default 1: the first ndim - 1 stay, the others become one.
+
+    Errors: ValueError if ndim is less than 1 or more than x has. Source: theano.tensor.flatten.
+    """
+    # `outdim`, the old name of ndim
+    return _basic.flatten(x, _ndim_or_outdim(ndim, outdim))
+
+
+def tile(x, reps, ndim=None):
+    """Return x repeated ``reps`` times along each axis: an integer, or a list or vector of integers, symbolic or not.
+
+    The last number counts for the last axis; what is missing on the left, of x's dimensions or of the numbers, is 1.
+    ``ndim`` is the result's number of dimensions, needed if reps is a symbolic vector. Errors: ValueError if it is
+    missing then or is less than x has, or if reps holds anything but integers. Source: theano.tensor.tile.
+    """
+    # has `ndim`, and takes a vector of unknown length with it
+    x = as_tensor_variable(x)
+    if ndim is not None and ndim < x.ndim:
+        raise ValueError(f"`ndim` must be at least the number of dimensions of x, {x.ndim}: it is {ndim}.")
+    if not isinstance(reps, list | tuple):
+        vector_or_scalar = as_tensor_variable(reps)
+        if vector_or_scalar.dtype not in discrete_dtypes or vector_or_scalar.ndim > 1:
+            raise ValueError(f"`reps` must be an integer or a vector of integers: it is {vector_or_scalar.type}.")
+        if vector_or_scalar.ndim == 0:
+            reps = [reps]
+        elif ndim is None:
+            raise ValueError("If `reps` is a vector, you must specify `ndim`, the result's number of dimensions.")
+        else:
+            missing = ndim - vector_or_scalar.shape[0]
+            reps = [_basic.switch(i < missing, 1, vector_or_scalar[i - missing]) for i in range(ndim)]
+    elif any(r.dtype not in discrete_dtypes if isinstance(r, Variable) else not isinstance(r, _INTEGERS) for r in reps):
+        raise ValueError(f"All elements of `reps` must be integers: {reps}.")
+    elif ndim is not None and len(reps) > ndim:
+        raise ValueError(f"`ndim` must be at least the length of `reps`, {len(reps)}: it is {ndim}.")
+    return _basic.tile(x, [1] * ((ndim or 0) - len(reps)) + list(reps))
+
+
+# ---------------------------------------------------------------- rows
+
+
+def permute_row_elements(x, y, inverse=0):
+    """Return each row of x in the order of the integers in the same row of y, or with ``inverse`` put back from it.
+
+    Source: theano.tensor.permute_row_elements.
+    """
+    # inverse is 0 or 1
+    return _basic.permute_row_elements(x, y, inverse=bool(inverse))
+
+
+def inverse_permutation(perm):
+    """Return the inverse of the permutation in each row of ``perm``. Source: theano.tensor.inverse_permutation."""
+    return permute_row_elements(_basic.arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=1)
+
+
+# ---------------------------------------------------------------- classes of operations
+
+
+class DimShuffle(_elemwise.DimShuffle, metaclass=StandIn):
+    """Reorders, drops and adds dimensions: ``DimShuffle(x.broadcastable, (1, 'x', 0))(x)``.
+
+    Source: theano.tensor.elemwise.DimShuffle.
+    """
+
+    def __init__(self, input_broadcastable, new_order, inplace=True):
+        # the input's pattern, not its number of dimensions; always a view
+        for i, broadcastable in enumerate(input_broadcastable):
+            if i not in new_order and not broadcastable:
+                raise ValueError(f"Cannot drop dimension {i}, which is not broadcastable: {input_broadcastable}.")
+        _elemwise.DimShuffle.__init__(self, input_ndim=len(input_broadcastable), new_order=new_order)
+
+
+class Reshape(_Reshape, metaclass=StandIn):
+    """Gives an array the shape of a vector: ``Reshape(2)(x, (3, -1))``. Source: theano.tensor.Reshape."""
+
+    def __init__(self, ndim, name=None):
+        # a name, which the output never had
+        if name is not None:
+            raise AssertionError("Reshape: `name` was refused by Theano too; name the variable instead.")
+        _Reshape.__init__(self, ndim)
+
+
+class ExtractDiag(_basic.ExtractDiag, metaclass=StandIn):
+    """Takes a diagonal: ``ExtractDiag(offset=1)(x)``. Source: theano.tensor.ExtractDiag."""
+
+    def __init__(self, offset=0, axis1=0, axis2=1, view=False):
+        # no view unless asked for
+        _basic.ExtractDiag.__init__(self, offset, axis1, axis2, view)
+
+
+class PermuteRowElements(_basic.PermuteRowElements, metaclass=StandIn):
+    """Permutes the elements of each row: ``permute_row_elements``. Source: theano.tensor.PermuteRowElements."""
+
+    def __init__(self):
+        # said on each call whether it is the inverse
+        _basic.PermuteRowElements.__init__(self, False)
+
+
+class AllocDiag(_basic.AllocDiag, metaclass=StandIn):
+    """Makes matrices of diagonals: ``AllocDiag(offset=1)(x)``. Source: theano.tensor.AllocDiag."""
+
+    def __init__(self, offset=0, axis1=0, axis2=1):
+        # all by position
+        _basic.AllocDiag.__init__(self, axis1=axis1, axis2=axis2, offset=offset)

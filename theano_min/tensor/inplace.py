@@ -1,0 +1,106 @@
+"""``theano.tensor.inplace``: elementwise functions that write over their first argument."""
+
+import pytensor.scalar as _scalar
+from pytensor.tensor import math as _math
+from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+from pytensor.tensor.elemwise import Elemwise as _Elemwise
+
+from theano_min.tensor._differs import DimShuffle as _DimShuffle
+from theano_min.tensor._restored import chi2sf as _chi2sf
+
+
+def _like_the_first(*types):
+    return [types[0]]
+
+
+def _inplace(scalar_op):
+    """Return the elementwise function of ``scalar_op`` whose result has its first argument's memory and dtype."""
+    return _Elemwise(type(scalar_op)(_like_the_first), {0: 0})
+
+
+def _by_value(function):
+    """Return ``function``, which PyTensor composes of others, with a result of its first argument's dtype."""
+
+    def by_value(x, *others):
+        x = _as_tensor_variable(x)
+        return function(x, *others).astype(x.dtype)
+
+    return by_value
+
+
+# ---------------------------------------------------------------- restored
+
+abs__inplace = _inplace(_scalar.abs)
+add_inplace = _inplace(_scalar.add)
+and__inplace = _inplace(_scalar.and_)
+arccos_inplace = _inplace(_scalar.arccos)
+arccosh_inplace = _inplace(_scalar.arccosh)
+arcsin_inplace = _inplace(_scalar.arcsin)
+arcsinh_inplace = _inplace(_scalar.arcsinh)
+arctan2_inplace = _inplace(_scalar.arctan2)
+arctan_inplace = _inplace(_scalar.arctan)
+arctanh_inplace = _inplace(_scalar.arctanh)
+ceil_inplace = _inplace(_scalar.ceil)
+chi2sf_inplace = _by_value(_chi2sf)
+conj_inplace = _inplace(_scalar.conj)
+cos_inplace = _inplace(_scalar.cos)
+cosh_inplace = _inplace(_scalar.cosh)
+deg2rad_inplace = _by_value(_math.deg2rad)
+eq_inplace = _inplace(_scalar.eq)
+erf_inplace = _inplace(_scalar.erf)
+erfc_inplace = _inplace(_scalar.erfc)
+erfcx_inplace = _inplace(_scalar.erfcx)
+exp2_inplace = _inplace(_scalar.exp2)
+exp_inplace = _inplace(_scalar.exp)
+expm1_inplace = _inplace(_scalar.expm1)
+fill_inplace = _inplace(_scalar.second)
+floor_inplace = _inplace(_scalar.floor)
+gamma_inplace = _inplace(_scalar.gamma)
+gammaln_inplace = _inplace(_scalar.gammaln)
+ge_inplace = _inplace(_scalar.ge)
+gt_inplace = _inplace(_scalar.gt)
+i0_inplace = _inplace(_scalar.i0)
+i1_inplace = _inplace(_scalar.i1)
+int_div_inplace = _inplace(_scalar.int_div)
+inv_inplace = _inplace(_scalar.reciprocal)
+invert_inplace = _inplace(_scalar.invert)
+iv_inplace = _by_value(_math.iv)
+j0_inplace = _inplace(_scalar.j0)
+j1_inplace = _inplace(_scalar.j1)
+jv_inplace = _inplace(_scalar.jv)
+le_inplace = _inplace(_scalar.le)
+log10_inplace = _inplace(_scalar.log10)
+log1p_inplace = _inplace(_scalar.log1p)
+log2_inplace = _inplace(_scalar.log2)
+log_inplace = _inplace(_scalar.log)
+lt_inplace = _inplace(_scalar.lt)
+maximum_inplace = _inplace(_scalar.maximum)
+minimum_inplace = _inplace(_scalar.minimum)
+mod_inplace = _inplace(_scalar.mod)
+mul_inplace = _inplace(_scalar.mul)
+neg_inplace = _inplace(_scalar.neg)
+neq_inplace = _inplace(_scalar.neq)
+or__inplace = _inplace(_scalar.or_)
+pow_inplace = _inplace(_scalar.pow)
+psi_inplace = _inplace(_scalar.psi)
+rad2deg_inplace = _by_value(_math.rad2deg)
+round_half_away_from_zero_inplace = _inplace(_scalar.round_half_away_from_zero)
+round_half_to_even_inplace = _inplace(_scalar.round_half_to_even)
+second_inplace = _inplace(_scalar.second)
+sgn_inplace = _inplace(_scalar.sign)
+sin_inplace = _inplace(_scalar.sin)
+sinh_inplace = _inplace(_scalar.sinh)
+sqr_inplace = _inplace(_scalar.sqr)
+sqrt_inplace = _inplace(_scalar.sqrt)
+sub_inplace = _inplace(_scalar.sub)
+tan_inplace = _inplace(_scalar.tan)
+tanh_inplace = _inplace(_scalar.tanh)
+tri_gamma_inplace = _inplace(_scalar.tri_gamma)
+true_div_inplace = _inplace(_scalar.true_div)
+trunc_inplace = _inplace(_scalar.trunc)
+xor_inplace = _inplace(_scalar.xor)
+
+
+def transpose_inplace(x, **kwargs):
+    """Return x with its dimensions in reverse order, in x's memory. Source: theano.tensor.inplace.transpose_inplace."""
+    return _DimShuffle(x.broadcastable, range(x.ndim)[::-1])(x)

@@ -1,0 +1,3 @@
+"""``theano.tensor.utils``: hashes of arrays and shapes of graphs."""
+
+from pytensor.tensor.utils import hash_from_ndarray as hash_from_ndarray, shape_of_variables as shape_of_variables
