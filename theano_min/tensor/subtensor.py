@@ -1,0 +1,334 @@
+"""Indexing: parts ``x[...]`` of an array, and copies of an array with such a part set or incremented."""
+
+# ruff: noqa: I001
+
+from dataclasses import dataclass as _dataclass
+from operator import index as _integer
+
+import numpy as np
+from pytensor.gradient import disconnected_type as _disconnected_type
+from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
+from pytensor.tensor import subtensor as _subtensor
+from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes, integer_dtypes as _integer_dtypes
+from pytensor.tensor.type_other import (
+    NoneConst as NoneConst,
+    NoneTypeT as NoneTypeT,
+    SliceType as SliceType,
+    make_slice as make_slice,
+)
+
+from pytensor.tensor.exceptions import AdvancedIndexingError as AdvancedIndexingError
+from pytensor.tensor.subtensor import (
+    IncSubtensor as IncSubtensor,
+    Subtensor as Subtensor,
+    SubtensorPrinter as SubtensorPrinter,
+    get_canonical_form_slice as get_canonical_form_slice,
+    inc_subtensor as inc_subtensor,
+    set_subtensor as set_subtensor,
+)
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
+from theano_min.tensor._op_class import OpClass as _OpClass
+
+sparse_module_ref = None
+
+
+class AdvancedBooleanIndexingError(TypeError):
+    """An index that only basic indexing can use was a boolean mask. Source: theano.tensor.subtensor."""
+
+
+# ---------------------------------------------------------------- indices
+
+
+def make_constant(args):
+    """Return the tuple of indices ``args`` with its integers, in slices too, as constants of type int64.
+
+    Source: theano.tensor.subtensor.make_constant.
+    """
+    numbers = (slice, int, np.integer)
+    return tuple(_subtensor.as_index_constant(arg) if isinstance(arg, numbers) else arg for arg in args)
+
+
+def as_index_variable(idx):
+    """Return an index as a variable: None, a slice, or an array of integers or booleans.
+
+    TypeError for arrays of anything else. Source: theano.tensor.subtensor.as_index_variable.
+    """
+    if idx is None:
+        return NoneConst.clone()
+    if isinstance(idx, slice):
+        return make_slice(idx)
+    if isinstance(idx, _Variable) and isinstance(idx.type, SliceType | NoneTypeT):
+        return idx
+    idx = _as_tensor_variable(idx)
+    if idx.dtype not in _discrete_dtypes:
+        raise TypeError(f"an index must be integers or a boolean mask, not {idx.dtype}: {idx}")
+    return idx
+
+
+def get_idx_list(inputs, idx_list, get_count=False):
+    """Return the indices of a node: its ``inputs`` after the first, in the places that ``idx_list`` gives them.
+
+    With ``get_count``, return how many inputs those are. Source: theano.tensor.subtensor.get_idx_list.
+    """
+    if get_count:
+        return len(_subtensor.get_slice_elements(idx_list, lambda entry: isinstance(entry, int)))
+    return _subtensor.get_idx_list(inputs, idx_list)
+
+
+def check_and_reject_bool(args_el):
+    """Raise TypeError if an index, or one in a list of them, is a boolean or a mask.
+
+    Source: theano.tensor.subtensor.check_and_reject_bool.
+    """
+    if isinstance(args_el, bool) or getattr(args_el, "dtype", None) == "bool":
+        raise TypeError("a boolean mask cannot index here: use advanced_boolean_subtensor and its kin, or x[mask]")
+    if isinstance(args_el, list | tuple):
+        for element in args_el:
+            check_and_reject_bool(element)
+
+
+def check_advanced_indexing_dimensions(input, idx_list):
+    """Raise IndexError if a mask in the tuple of indices ``idx_list`` has not the lengths that the array has there.
+
+    ``input`` and the indices are values, not variables. Source: theano.tensor.subtensor.
+    """
+    axis = 0
+    for index in idx_list:
+        if index is None:
+            continue
+        mask = isinstance(index, np.ndarray) and index.dtype == "bool"
+        for length in index.shape if mask else ():
+            if length != input.shape[axis]:
+                raise IndexError(f"the mask has length {length} where axis {axis} has {input.shape[axis]}")
+            axis += 1
+        axis += not mask
+
+
+def adv_index_broadcastable_pattern(a, idx):
+    """Return which dimensions of ``a[idx]`` broadcast, a tuple of bools; ``idx`` as from `as_index_variable`.
+
+    Source: theano.tensor.subtensor.adv_index_broadcastable_pattern.
+    """
+
+    def example(index):
+        if isinstance(index.type, NoneTypeT):
+            return None
+        if isinstance(index.type, SliceType):
+            return slice(None)
+        return np.ones((2,) * index.ndim, bool) if index.dtype == "bool" else np.zeros((2,) * index.ndim, int)
+
+    array = np.empty([1 if broadcastable else 2 for broadcastable in a.broadcastable])
+    return tuple(length == 1 for length in array[tuple(map(example, idx))].shape)
+
+
+def _index(x, indices):
+    """``x[indices]``, where slices and None may be variables, and lists of bools masks."""
+
+    def plain(index):
+        index = as_index_variable(index)
+        if isinstance(index.type, NoneTypeT):
+            return None
+        if not isinstance(index.type, SliceType):
+            return index
+        if isinstance(index, _Constant):
+            return index.data
+        if index.owner is None:
+            raise TypeError(f"the slice {index} must come from make_slice: as an input its parts are not known")
+        return slice(*index.owner.inputs)
+
+    return _as_tensor_variable(x)[tuple(map(plain, indices))]
+
+
+# ---------------------------------------------------------------- the classes of indexing with arrays
+
+
+def _takes_rows(op):
+    """Whether an operation has one index array, for the first axis; a mask looks the same."""
+    return getattr(op, "idx_list", (0,)) == (0,)
+
+
+def _check_rows(x, ilist):
+    """Return x and the indices of its rows as variables, or raise the TypeError that says what they are instead."""
+    x, ilist = _as_tensor_variable(x), _as_tensor_variable(ilist)
+    if ilist.dtype not in _integer_dtypes:
+        raise TypeError(f"ilist must be integers, not {ilist.dtype}: {ilist}")
+    if ilist.ndim != 1:
+        raise TypeError(f"ilist must be a vector, not of {ilist.ndim} dimensions: {ilist}")
+    if x.ndim == 0:
+        raise TypeError(f"a scalar cannot be indexed: {x}")
+    return x, ilist
+
+
+class _SparseGrad(_subtensor.AdvancedSubtensor):
+    """Rows of a matrix, whose gradient is a sparse matrix."""
+
+    def pullback(self, inputs, outputs, output_grads):
+        [x, ilist], [gz] = inputs, output_grads
+        if x.ndim != 2:
+            raise TypeError(f"sparse_grad: only a matrix has a sparse gradient, not {x} of {x.ndim} dimensions")
+        from theano_min.sparse import construct_sparse_from_list
+
+        return [construct_sparse_from_list(x, gz, ilist), _disconnected_type()]
+
+
+@_dataclass(frozen=True)
+class AdvancedSubtensor1(metaclass=_OpClass):
+    """Take the rows ``x[ilist]``, ``ilist`` a vector of integers; the class of the node that does so.
+
+    With ``sparse_grad`` the gradient for a matrix x is a sparse matrix. TypeError if ``ilist`` is anything else, or x
+    a scalar. ``isinstance`` is true of PyTensor's operation for one index array on the first axis, and cannot tell
+    a mask there: its input has dtype bool. Source: theano.tensor.subtensor.AdvancedSubtensor1.
+    """
+
+    sparse_grad: bool = False
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _SUBTENSORS) and _takes_rows(op)
+
+    def __call__(self, x, ilist):
+        op = _SparseGrad if self.sparse_grad else _subtensor.AdvancedSubtensor
+        return op((0,))(*_check_rows(x, ilist))
+
+
+@_dataclass(frozen=True)
+class AdvancedIncSubtensor1(metaclass=_OpClass):
+    """Return x with ``y`` added to, or put into, its rows ``x[ilist]``; the class of the node that does so.
+
+    A row that ``ilist``, a vector of integers, names twice is incremented twice. TypeError as for `AdvancedSubtensor1`,
+    or if y has more dimensions than x. Source: theano.tensor.subtensor.AdvancedIncSubtensor1.
+    """
+
+    inplace: bool = False
+    set_instead_of_inc: bool = False
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _INC_SUBTENSORS) and _takes_rows(op)
+
+    def __call__(self, x, y, ilist):
+        x, ilist = _check_rows(x, ilist)
+        y = _as_tensor_variable(y)
+        if y.ndim > x.ndim:
+            raise TypeError(f"y has {y.ndim} dimensions, more than the {x.ndim} of x")
+        return _subtensor.AdvancedIncSubtensor((0,), self.inplace, self.set_instead_of_inc)(x, y, ilist)
+
+
+@_dataclass(frozen=True)
+class BaseAdvancedSubtensor(metaclass=_OpClass):
+    """Index x with arrays, slices and None: what `AdvancedSubtensor` and `AdvancedBooleanSubtensor` have in common.
+
+    Source: theano.tensor.subtensor.BaseAdvancedSubtensor.
+    """
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _SUBTENSORS)
+
+    def __call__(self, x, *index):
+        return _index(x, index)
+
+
+class AdvancedSubtensor(BaseAdvancedSubtensor):
+    """Index x with several arrays of integers, or on another axis than the first; the class of the node that does so.
+
+    TypeError for masks. Source: theano.tensor.subtensor.AdvancedSubtensor.
+    """
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _SUBTENSORS) and not _takes_rows(op)
+
+    def __call__(self, x, *index):
+        check_and_reject_bool(index)
+        return super().__call__(x, *index)
+
+
+class AdvancedBooleanSubtensor(BaseAdvancedSubtensor):
+    """Index x with masks, which have the lengths of the axes they stand for, and with anything else.
+
+    ``isinstance`` is true of any indexing with arrays, for PyTensor's operation is the same: a mask among its inputs
+    has dtype bool. Source: theano.tensor.subtensor.AdvancedBooleanSubtensor.
+    """
+
+
+@_dataclass(frozen=True)
+class BaseAdvancedIncSubtensor(metaclass=_OpClass):
+    """Return x with ``y`` added to, or put into, the part that arrays, slices and None index.
+
+    An element named twice is incremented twice. NotImplementedError for ``inplace``. Source:
+    theano.tensor.subtensor.BaseAdvancedIncSubtensor.
+    """
+
+    inplace: bool = False
+    set_instead_of_inc: bool = False
+
+    def __post_init__(self):
+        if not isinstance(self.inplace, bool):
+            raise AssertionError(f"inplace must be True or False, not {self.inplace!r}")
+        if self.inplace:
+            raise NotImplementedError("inplace=True: leave it out, compiling works in place where that is possible")
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _INC_SUBTENSORS)
+
+    def __call__(self, x, y, *inputs):
+        return inc_subtensor(_index(x, inputs), y, set_instead_of_inc=self.set_instead_of_inc)
+
+
+class AdvancedIncSubtensor(BaseAdvancedIncSubtensor):
+    """Increment or set what several arrays of integers index, or one on another axis than the first; its node's class.
+
+    TypeError for masks. Source: theano.tensor.subtensor.AdvancedIncSubtensor.
+    """
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _INC_SUBTENSORS) and not _takes_rows(op)
+
+    def __call__(self, x, y, *inputs):
+        check_and_reject_bool(inputs)
+        return super().__call__(x, y, *inputs)
+
+
+class AdvancedBooleanIncSubtensor(BaseAdvancedIncSubtensor):
+    """Increment or set what masks, and anything else, index; ``isinstance`` as for `AdvancedBooleanSubtensor`.
+
+    Source: theano.tensor.subtensor.AdvancedBooleanIncSubtensor.
+    """
+
+
+advanced_subtensor1 = AdvancedSubtensor1()
+advanced_inc_subtensor1 = AdvancedIncSubtensor1()
+advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead_of_inc=True)
+advanced_subtensor = AdvancedSubtensor()
+advanced_inc_subtensor = AdvancedIncSubtensor()
+advanced_set_subtensor = AdvancedIncSubtensor(set_instead_of_inc=True)
+advanced_boolean_subtensor = AdvancedBooleanSubtensor()
+advanced_boolean_inc_subtensor = AdvancedBooleanIncSubtensor()
+advanced_boolean_set_subtensor = AdvancedBooleanIncSubtensor(set_instead_of_inc=True)
+
+
+# axes and kinds of indices that Theano refused are refused, not taken in another sense
+def take(a, indices, axis=None, mode="raise"):
+    """Return the elements of ``a`` that ``indices``, an array of integers, names along ``axis``, or in the flat a.
+
+    ``mode`` says what becomes of indices out of bounds: IndexError with 'raise'; 'clip' to the nearest, 'wrap' around.
+    The dimensions of ``indices`` stand where the axis was. TypeError for indices that are no integers, for a scalar
+    ``a`` with an axis, and for 'clip' and 'wrap' without one. Source: theano.tensor.subtensor.take.
+    """
+    a, indices = _as_tensor_variable(a), _as_tensor_variable(indices)
+    if indices.dtype not in _integer_dtypes:
+        raise TypeError(f"take: indices must be integers, not {indices.dtype}: {indices}")
+    if axis is None:
+        if mode in ("clip", "wrap"):
+            raise TypeError(f"take: mode={mode!r} needs an axis; take from a.flatten() along axis 0")
+        return _subtensor.take(a.flatten(), indices, 0)
+    if a.ndim == 0:
+        raise TypeError(f"take: a scalar has no axis: {a}")
+    axis = _integer(axis)
+    if axis < -a.ndim:
+        raise AssertionError(f"take: axis {axis} of an array that has {a.ndim} dimensions")
+    return _subtensor.take(a, indices, axis, mode)
