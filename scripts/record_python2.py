@@ -2,8 +2,8 @@
 
     python scripts/record_python2.py --python PATH_OF_A_PYTHON_2.7
 
-The interpreter needs NumPy 1.16 and Theano 1.0.5. The result, ``tests/golden/python2.json``, holds for each program what it
-wrote to stdout, byte for byte (spelled in latin-1), and its exit status.
+The interpreter needs NumPy 1.16 and Theano 1.0.5. The result, ``tests/golden/python2.json``, holds for each program
+what it wrote to stdout, byte for byte (spelled in latin-1), and its exit status.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def main() -> None:
     version = subprocess.run([python, "-V"], capture_output=True, check=True, text=True)
     golden = {
         "recorded with": (version.stdout + version.stderr).strip(),
-        "programs": {program.name: record(python, program) for program in sorted(PROGRAMS.glob("*.py"))},
+        "programs": {program.name: record(python, program) for program in sorted(PROGRAMS.glob("*.py2"))},
     }
     GOLDEN.write_text(json.dumps(golden, indent=1, sort_keys=True) + "\n")
 

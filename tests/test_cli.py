@@ -26,7 +26,9 @@ def test_version(capsys):
     assert capsys.readouterr().out.startswith("theano-min ")
 
 
-@pytest.mark.parametrize("arguments", [[], ["unknown"], ["run"], ["run", "--py2", "--py3", "x.py"], ["run", "--py", "x.py"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["unknown"], ["run"], ["run", "--py2", "--py3", "x.py"], ["run", "--py", "x.py"]]
+)
 def test_wrong_usage_is_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -38,7 +40,19 @@ def test_options_after_the_script_are_the_scripts(tmp_path):
     script = tmp_path / "script.py"
     script.write_text("import sys\nprint(sys.argv[1:], 7 / 2)\n")
     result = subprocess.run(
-        [sys.executable, "-m", "theano_min", "run", "--py2", "--modern-print", str(script), "--py3", "-v", "--", "--help"],
+        [
+            sys.executable,
+            "-m",
+            "theano_min",
+            "run",
+            "--py2",
+            "--modern-print",
+            str(script),
+            "--py3",
+            "-v",
+            "--",
+            "--help",
+        ],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="theano-min", description="Run programs written for Theano.", allow_abbrev=False)
+    parser = argparse.ArgumentParser("theano-min", description="Run programs written for Theano.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"theano-min {_version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)

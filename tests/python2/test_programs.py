@@ -10,7 +10,7 @@ GOLDEN = json.loads((PROGRAMS.parent.parent / "golden" / "python2.json").read_te
 
 
 def test_every_program_is_recorded():
-    assert sorted(GOLDEN) == sorted(path.name for path in PROGRAMS.glob("*.py"))
+    assert sorted(GOLDEN) == sorted(path.name for path in PROGRAMS.glob("*.py2"))
 
 
 @pytest.mark.parametrize("name", sorted(GOLDEN))

@@ -26,7 +26,7 @@ def command(*arguments, cwd, **options):
     )
 
 
-# --- the script's view of the process ----------------------------------------------------------------------------------
+# --- the script's view of the process --------------------------------------------------------------
 
 
 def test_arguments_names_and_paths(run, tmp_path):
@@ -114,7 +114,7 @@ def test_objects_of_main_are_pickled_as_such(run):
     assert lines(result.out) == ["True 3"]
 
 
-# --- errors ----------------------------------------------------------------------------------------------------------
+# --- errors ----------------------------------------------------------------------------------------
 
 
 def test_traceback_shows_the_users_lines_and_no_others(run, tmp_path):
@@ -167,7 +167,7 @@ def test_lines_hold_through_every_translated_construct(run):
         "undefined\n"
     )
     result = run(program)
-    assert 'line 22, in <module>\n    undefined\n' in result.err
+    assert "line 22, in <module>\n    undefined\n" in result.err
     assert "NameError: name 'undefined' is not defined" in result.err
 
 
@@ -243,11 +243,13 @@ def test_without_fissix_the_extra_is_named(run, monkeypatch):
     assert run("print(f'{7 / 2}')\n").out == b"3.5\n"
 
 
-# --- modules beside the script ----------------------------------------------------------------------------------------
+# --- modules beside the script ---------------------------------------------------------------------
 
 
 def test_modules_and_packages_beside_the_script(run, tmp_path):
-    (tmp_path / "helper.py").write_text("import shared\nHALF = 7 / 2\ndef show(x):\n    print 'helper', x, shared.NAME\n")
+    (tmp_path / "helper.py").write_text(
+        "import shared\nHALF = 7 / 2\ndef show(x):\n    print 'helper', x, shared.NAME\n"
+    )
     (tmp_path / "shared.py").write_text("NAME = 'shared'\n")
     package = tmp_path / "package"
     package.mkdir()
@@ -304,16 +306,20 @@ def test_the_traceback_through_a_module_shows_its_source(run, tmp_path):
 
 def test_reload_and_inspect(run, tmp_path):
     (tmp_path / "helper.py").write_text("count = 7 / 2\ndef f(): print 'f'\n")
-    result = run("import helper, inspect\nhelper.count = 0\nreload(helper)\nprint helper.count, inspect.getsource(helper.f)\n")
+    result = run(
+        "import helper, inspect\nhelper.count = 0\nreload(helper)\nprint helper.count, inspect.getsource(helper.f)\n"
+    )
     assert lines(result.out) == ["3 def f(): print 'f'", ""]
 
 
 def test_a_script_may_define_a_builtins_name(run):
-    result = run("def str(x): return 'mine'\ndef reduce(x): return 'own'\nprint str(0.1 + 0.2), reduce(1)\nmap = 3\nprint map\n")
+    result = run(
+        "def str(x): return 'mine'\ndef reduce(x): return 'own'\nprint str(0.1 + 0.2), reduce(1)\nmap = 3\nprint map\n"
+    )
     assert lines(result.out) == ["mine own", "3"]
 
 
-# --- encodings -----------------------------------------------------------------------------------------------------------
+# --- encodings -------------------------------------------------------------------------------------
 
 
 def test_encodings_of_source(run):
@@ -344,11 +350,13 @@ def test_data_that_is_no_utf8_passes_through(run, tmp_path):
     assert (tmp_path / "out").read_bytes() == data
 
 
-# --- printing and what is put back -----------------------------------------------------------------------------------------
+# --- printing and what is put back -----------------------------------------------------------------
 
 
 def test_modern_print(run):
-    program = "import numpy\nprint 0.1 + 0.2, str(1 / 3.), '%s' % (1 / 3.), numpy.array([0.5, 1]), numpy.float64(1) / 3\n"
+    program = (
+        "import numpy\nprint 0.1 + 0.2, str(1 / 3.), '%s' % (1 / 3.), numpy.array([0.5, 1]), numpy.float64(1) / 3\n"
+    )
     assert run(program).out == b"0.3 0.333333333333 0.333333333333 [ 0.5  1. ] 0.333333333333\n"
     modern = run(program, modern_print=True).out
     assert modern == b"0.30000000000000004 0.3333333333333333 0.3333333333333333 [0.5 1. ] 0.3333333333333333\n"
@@ -356,7 +364,8 @@ def test_modern_print(run):
 
 def test_arrays_of_no_dimension_print_as_the_tutorial_shows(run):
     result = run(
-        "import numpy\nx = numpy.array(19.807516006400000)\nprint x, str(x), '%s' % x, '{}'.format(x), [x.item()], x + 0\n"
+        "import numpy\nx = numpy.array(19.807516006400000)\n"
+        "print x, str(x), '%s' % x, '{}'.format(x), [x.item()], x + 0\n"
     )
     assert result.out == b"19.8075160064 19.8075160064 19.8075160064 19.8075160064 [19.8075160064] 19.8075160064\n"
 
@@ -392,13 +401,19 @@ def test_everything_is_as_before_afterwards(run):
 def test_lost_names_are_there_for_python3_too_and_without_warnings(run):
     result = run(
         "import warnings\nwarnings.simplefilter('error')\n"
-        "import numpy as np, time, collections, fractions, inspect, imp\n"
+        "import numpy as np, time, collections, fractions, inspect\n"
         "print(np.float(3), np.in1d([1], [1]), np.trapz([1, 1]), np.row_stack([[1]]), f'{np.Inf}', 7 / 2)\n"
-        "print(time.clock() >= 0, collections.Mapping.__name__, fractions.gcd(4, 6), inspect.getargspec(len.__class__.__call__) and 1)\n"
-        "print(0.1 + 0.2)\n"
+        "print(time.clock() >= 0, collections.Mapping.__name__, fractions.gcd(4, 6))\n"
+        "print(0.1 + 0.2, inspect.getargspec(lambda a, *b: 0).varargs)\n"
     )
     assert lines(result.out)[0] == "3.0 [ True] 1.0 [[1]] inf 3.5", result.err
-    assert lines(result.out)[2] == "0.30000000000000004"
+    assert lines(result.out)[2] == "0.30000000000000004 b"
+
+
+def test_imp_loads_a_python2_file(run, tmp_path):
+    (tmp_path / "settings.conf").write_text("rate = 1 / 2\nprint 'loaded'\n")
+    result = run("import imp\nm = imp.load_source('settings', 'settings.conf')\nprint m.rate\n")
+    assert lines(result.out) == ["loaded", "0"]
 
 
 def test_a_theano_program_of_either_python(run):

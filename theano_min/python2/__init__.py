@@ -3,15 +3,17 @@
 ``theano-min run script.py`` ends here. The way of a script through this package:
 
 - :mod:`.detect` tells which Python a file was written for;
-- :mod:`.syntax` gives Python 2's syntax Python 3's form (fissix parses), :mod:`.semantics` gives the syntax tree Python 2's
-  meaning, :mod:`.translate` does both and compiles - in memory, line by line where the user wrote it;
+- :mod:`.syntax` gives Python 2's syntax Python 3's form (fissix parses), :mod:`.semantics` gives the syntax tree
+  Python 2's meaning, :mod:`.translate` does both and compiles - in memory, every line where the user wrote it;
 - :mod:`.builtins` holds the builtins a translated program sees, which it draws from :mod:`.operators` (division, order,
-  ``%``), :mod:`.text` (strings of bytes, twelve digits), :mod:`.attributes` (lost methods), :mod:`.files` and :mod:`.random`;
+  ``%``), :mod:`.text` (strings of bytes, twelve digits), :mod:`.attributes` (lost methods), :mod:`.files` and
+  :mod:`.random`;
 - :mod:`.importing`, :mod:`.stdlib` and :mod:`.numpy_names` find modules and names where Python 2 had them;
 - :mod:`.run` runs the script as Python would and cleans up after it.
 
-What is not reproduced: the order of dictionaries and sets, narrow Unicode, addresses and other ``hash`` values of objects,
-old-style classes' own lookup rules, names that an ``exec`` inside a function creates, and C extensions of Python 2.
+What is not reproduced: the order of dictionaries and sets, the ``L`` of a small ``long``, narrow Unicode, ``hash``
+values that are addresses, old-style classes' own lookup rules, local names that an ``exec`` inside a function creates,
+and C extensions of Python 2.
 """
 
 from .run import run_path as run_path

@@ -26,7 +26,7 @@ def attribute(owner: Any, name: str) -> Any:
     return getattr(owner, name) if handler is None else handler(owner, name)
 
 
-# --- dictionaries and iterators ---------------------------------------------------------------------------------------
+# --- dictionaries and iterators --------------------------------------------------------------------
 
 
 def _listing(owner: Any, name: str) -> Any:
@@ -72,7 +72,7 @@ def _next(owner: Any, name: str) -> Any:
     return own if own is not None else owner.__next__
 
 
-# --- lists, arrays, functions, exceptions ---------------------------------------------------------------------------
+# --- lists, arrays, functions, exceptions ----------------------------------------------------------
 
 
 def _sort(owner: Any, name: str) -> Any:
@@ -167,7 +167,7 @@ def _is_array(value: Any) -> bool:
     return numpy is not None and isinstance(value, numpy.ndarray)
 
 
-# --- strings of bytes -------------------------------------------------------------------------------------------------
+# --- strings of bytes ------------------------------------------------------------------------------
 
 
 def _bytewise(owner: Any, name: str) -> Any:
@@ -258,14 +258,12 @@ def _translate(owner: Any, name: str) -> Any:
     def translate(table: Any, deletechars: str = "") -> str:
         if isinstance(table, dict):
             return owner.translate(table)
-        return text.from_bytes(
-            text.to_bytes(owner).translate(text.to_bytes(table), text.to_bytes(deletechars))
-        )
+        return text.from_bytes(text.to_bytes(owner).translate(text.to_bytes(table), text.to_bytes(deletechars)))
 
     return translate
 
 
-# --- files and whatever else deals in bytes ------------------------------------------------------------------------------
+# --- files and whatever else deals in bytes --------------------------------------------------------
 
 
 def _giving(owner: Any, name: str) -> Any:
@@ -349,8 +347,11 @@ _HANDLERS: dict[str, Callable[[Any, str], Any]] = {
     "ptp": _ptp,
     "itemset": _itemset,
     **dict.fromkeys(
-        "split rsplit strip lstrip rstrip splitlines lower upper title capitalize swapcase isalpha isalnum isdigit islower "
-        "isupper isspace istitle".split(),
+        (
+            *("split", "rsplit", "strip", "lstrip", "rstrip", "splitlines"),
+            *("lower", "upper", "title", "capitalize", "swapcase"),
+            *("isalpha", "isalnum", "isdigit", "islower", "isupper", "isspace", "istitle"),
+        ),
         _bytewise,
     ),
     **dict.fromkeys(("findall", "sub", "subn", "group", "groups", "groupdict"), _regex),
@@ -370,7 +371,7 @@ _HANDLERS: dict[str, Callable[[Any, str], Any]] = {
 NAMES = frozenset(_HANDLERS)
 
 
-# --- classes -----------------------------------------------------------------------------------------------------------
+# --- classes ---------------------------------------------------------------------------------------
 
 _METHODS = {
     "__nonzero__": "__bool__",

@@ -6,8 +6,8 @@ program sees them. Names that begin with ``_py2_`` are what :mod:`theano_min.pyt
 """
 
 from __future__ import annotations
-
 import __future__
+
 import builtins
 import importlib
 import itertools
@@ -31,14 +31,14 @@ class _AnyString(type):
         return issubclass(other, str | bytes)
 
 
-class basestring(metaclass=_AnyString):  # noqa: N801
+class basestring(metaclass=_AnyString):
     """The common ancestor of ``str`` and ``unicode``."""
 
     def __new__(cls) -> Any:
         raise TypeError("The basestring type cannot be instantiated")
 
 
-# --- lists instead of iterators ----------------------------------------------------------------------------------------
+# --- lists instead of iterators --------------------------------------------------------------------
 
 
 def map_(function: Callable[..., Any] | None, *sequences: Iterable[Any]) -> list[Any]:
@@ -76,7 +76,7 @@ def xrange_(*arguments: Any) -> range:
     return range(*arguments)
 
 
-# --- order, numbers ------------------------------------------------------------------------------------------------------
+# --- order, numbers --------------------------------------------------------------------------------
 
 
 def _extreme(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -96,18 +96,16 @@ def _extreme(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def round_(number: Any, ndigits: int = 0) -> float:
     """Round half away from zero, to a float."""
-    if isinstance(number, str) or (hasattr(number, "__array__") and getattr(number, "ndim", 0)):
+    if isinstance(number, str) or getattr(number, "ndim", 0) > 0:
         raise TypeError("a float is required")
     value = float(number)
-    if not math.isfinite(value) or abs(value) >= 2.0**52 and ndigits >= 0:
+    if not math.isfinite(value) or (abs(value) >= 2.0**52 and ndigits >= 0):
         return value
     from decimal import ROUND_HALF_UP, Context, Decimal
 
     exact = Decimal(value)
     quantum = Decimal(1).scaleb(-int(ndigits))
     return math.copysign(float(exact.quantize(quantum, rounding=ROUND_HALF_UP, context=Context(prec=800))), value)
-
-
 
 
 def coerce(x: Any, y: Any) -> tuple[Any, Any]:
@@ -124,7 +122,7 @@ def hex_(number: int) -> str:
     return hex(number) + ("L" if not -text.MAXINT - 2 < number <= text.MAXINT else "")
 
 
-# --- text ----------------------------------------------------------------------------------------------------------------
+# --- text ------------------------------------------------------------------------------------------
 
 
 def str_(*arguments: Any) -> str:
@@ -135,8 +133,11 @@ def str_(*arguments: Any) -> str:
 
 def isinstance_(value: Any, kinds: Any) -> bool:
     """``isinstance``; text is no ``str``."""
-    if isinstance(value, text.unicode) and (kinds is str or isinstance(kinds, tuple)):
-        return kinds is not str and any(isinstance_(value, kind) for kind in kinds)
+    if isinstance(value, text.unicode):
+        if kinds is str:
+            return False
+        if isinstance(kinds, tuple):
+            return any(isinstance_(value, kind) for kind in kinds)
     return isinstance(value, kinds)
 
 
@@ -183,7 +184,7 @@ def open_(name: Any, mode: str = "r", buffering: int = -1) -> files.File:
     return files.File(name, mode, buffering)
 
 
-# --- code ----------------------------------------------------------------------------------------------------------------
+# --- code ------------------------------------------------------------------------------------------
 
 
 def _namespaces(given_globals: Any, given_locals: Any, depth: int = 2) -> tuple[Any, Any]:
@@ -265,7 +266,8 @@ def raise_(kind: Any, value: Any = None, traceback: Any = None) -> BaseException
     else:
         raise TypeError("instance exception may not have a separate value")
     if not isinstance(error, BaseException):
-        raise TypeError(f"exceptions must be old-style classes or derived from BaseException, not {type(error).__name__}")
+        kind = type(error).__name__
+        raise TypeError(f"exceptions must be old-style classes or derived from BaseException, not {kind}")
     return error.with_traceback(traceback) if traceback is not None else error
 
 

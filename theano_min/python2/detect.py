@@ -5,10 +5,10 @@
 3. Syntax that only Python 3 has (f-strings, annotations, ``async``, ``nonlocal``, ``print(..., end=...)``, ``super()``)
    makes it Python 3.
 4. So does a sign that it was written for both: it names ``six``, ``sys.version_info``, ``PY2``, or ``future``.
-5. Importing ``print_function``, ``absolute_import`` or ``unicode_literals`` from ``__future__`` without ``division`` makes it
-   Python 2, whose integer division it then has; with ``division`` it means the same in both.
-6. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it Python 2:
-   ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
+5. Importing ``print_function``, ``absolute_import`` or ``unicode_literals`` from ``__future__`` without ``division``
+   makes it Python 2, whose integer division it then has; with ``division`` it means the same in both.
+6. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it
+   Python 2: ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
 7. Everything else is Python 3.
 
 So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py2`` says otherwise.
@@ -22,14 +22,66 @@ from typing import Any
 from .stdlib import RENAMED
 
 BUILTINS = frozenset(
-    "apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload unichr unicode xrange "
-    "StandardError".split()
+    [
+        "apply",
+        "basestring",
+        "buffer",
+        "cmp",
+        "coerce",
+        "execfile",
+        "file",
+        "intern",
+        "long",
+        "raw_input",
+        "reduce",
+        "reload",
+        "unichr",
+        "unicode",
+        "xrange",
+        "StandardError",
+    ]
 )
 ATTRIBUTES = frozenset(
-    "iteritems iterkeys itervalues viewitems viewkeys viewvalues has_key getcwdu maxint setdefaultencoding func_name "
-    "func_code im_func im_self im_class izip imap ifilter".split()
+    [
+        "iteritems",
+        "iterkeys",
+        "itervalues",
+        "viewitems",
+        "viewkeys",
+        "viewvalues",
+        "has_key",
+        "getcwdu",
+        "maxint",
+        "setdefaultencoding",
+        "func_name",
+        "func_code",
+        "im_func",
+        "im_self",
+        "im_class",
+        "izip",
+        "imap",
+        "ifilter",
+    ]
 )
-MODULES = frozenset({*RENAMED, *"ConfigParser UserDict cPickle StringIO cStringIO urllib2 urlparse commands sets md5 sha __builtin__".split()})
+MODULES = frozenset(
+    {
+        *RENAMED,
+        *[
+            "ConfigParser",
+            "UserDict",
+            "cPickle",
+            "StringIO",
+            "cStringIO",
+            "urllib2",
+            "urlparse",
+            "commands",
+            "sets",
+            "md5",
+            "sha",
+            "__builtin__",
+        ],
+    }
+)
 CLASS_NAMES = frozenset({"__metaclass__", "__nonzero__", "__unicode__", "__getslice__", "__setslice__", "__cmp__"})
 OLD_FUTURES = frozenset({"print_function", "absolute_import", "unicode_literals", "with_statement"})
 FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "builtins"})
@@ -109,7 +161,10 @@ def _uses_python2(tree: ast.Module) -> bool:
     return any(
         (isinstance(node, ast.Name) and node.id in BUILTINS - provided)
         or (isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES - provided)
-        or (isinstance(node, ast.ClassDef) and any(name in CLASS_NAMES for child in node.body for name in _provides(child)))
+        or (
+            isinstance(node, ast.ClassDef)
+            and any(name in CLASS_NAMES for child in node.body for name in _provides(child))
+        )
         for node in ast.walk(tree)
     ) or _imports_python2(tree)
 

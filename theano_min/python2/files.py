@@ -1,8 +1,8 @@
 """Python 2's ``open`` and ``file``: strings of bytes in and out, in every mode.
 
-The methods as defined here give bytes, which is what a library expects (``numpy.load``, ``pickle``, images); the program
-itself sees strings, because :mod:`theano_min.python2.attributes` turns what it reads. Iterating gives strings always, as
-``csv`` wants them.
+The methods as defined here give bytes, which is what a library expects (``numpy.load``, ``pickle``, images); the
+program itself sees strings, because :mod:`theano_min.python2.attributes` turns what it reads. Iterating gives strings
+always, as ``csv`` wants them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class File:
         self.name = name
         self.mode = mode
         self._by_line = buffering == 1
-        stream: Any = io.open(_path(name), plain + "b", -1 if buffering == 1 else buffering)
+        stream: Any = open(_path(name), plain + "b", -1 if buffering == 1 else buffering)
         if "U" in mode:
             with stream:
                 stream = io.BytesIO(stream.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
@@ -118,7 +118,7 @@ def _path(name: Any) -> Any:
 
 
 class StringIO(File):
-    """``StringIO.StringIO`` and ``cStringIO.StringIO``: bytes for a library that reads them, strings for the program."""
+    """``StringIO.StringIO`` and ``cStringIO.StringIO``: bytes for a library, strings for the program itself."""
 
     def __init__(self, buffer: Any = ""):
         self.name, self.mode, self._by_line = "<StringIO>", "r+", False
@@ -180,7 +180,9 @@ def _as_text(data: Any) -> Any:
     return text.unicode(data) if isinstance(data, str) else data
 
 
-def codecs_open(filename: Any, mode: str = "rb", encoding: str | None = None, errors: str = "strict", buffering: int = -1) -> Any:
+def codecs_open(
+    filename: Any, mode: str = "rb", encoding: str | None = None, errors: str = "strict", buffering: int = -1
+) -> Any:
     """``codecs.open`` of Python 2: bytes without an encoding, text with one; line ends stay as they are."""
     if encoding is None:
         return File(filename, mode, buffering)
@@ -191,7 +193,7 @@ def io_open(file: Any, mode: str = "r", *arguments: Any, **keywords: Any) -> Any
     """``io.open`` of Python 2: bytes with a ``b`` in the mode, text without."""
     if "b" in mode:
         return File(file, mode)
-    return UnicodeFile(io.open(_path(file), mode.replace("U", "") or "r", *arguments, **keywords))
+    return UnicodeFile(open(_path(file), mode.replace("U", "") or "r", *arguments, **keywords))
 
 
 def binary(file: Any) -> Any:
@@ -201,7 +203,7 @@ def binary(file: Any) -> Any:
     return getattr(file, "buffer", file)
 
 
-# --- standard streams --------------------------------------------------------------------------------------------------
+# --- standard streams ------------------------------------------------------------------------------
 
 CODEC = "python2-str"
 

@@ -14,6 +14,7 @@ import linecache
 import os
 import sys
 import sysconfig
+from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
@@ -56,14 +57,11 @@ def compile_file(data: bytes, path: str, python2: bool) -> tuple[CodeType, bool]
     try:
         return compile(data, path, "exec", dont_inherit=True), False
     except SyntaxError:
-        try:
+        with suppress(SyntaxError):
             code = translate.compile_source(data, path)
-        except (SyntaxError, ImportError):
-            code = None
-        if code is None:
-            raise
-        remember_lines(data, path)
-        return code, True
+            remember_lines(data, path)
+            return code, True
+        raise
 
 
 def remember_lines(data: bytes, path: str) -> None:
@@ -80,7 +78,9 @@ class Finder:
         self.loader = type("Loader", (Loader,), {"python2": python2})
         self.foreign = list(sys.path)
         paths = sysconfig.get_paths()
-        self.excluded = tuple({os.path.realpath(paths[name]) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+        self.excluded = tuple(
+            {os.path.realpath(paths[name]) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+        )
         self.excluded += (os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep,)
 
     def roots(self) -> list[str]:
@@ -146,15 +146,13 @@ class _Aliases:
         pass
 
 
-def import_module(
-    name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
-) -> Any:
+def import_module(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
     """``__import__`` of a Python 2 program: a package's own modules first, then the script's, then Python's."""
     if level == -1:
         level = 0
-    if level == 0 and globals is not None and (package := globals.get("__package__")):
-        if "absolute_import" not in globals and _exists(package, name.split(".")[0]):
-            return builtins.__import__(name, globals, locals, fromlist, 1)
+    package = globals.get("__package__") if level == 0 and globals and "absolute_import" not in globals else None
+    if package and _exists(package, name.split(".")[0]):
+        return builtins.__import__(name, globals, locals, fromlist, 1)
     if level == 0 and (moved := _moved(name)) is not None:
         return moved
     return builtins.__import__(name, globals, locals, fromlist or (), level)
@@ -162,7 +160,9 @@ def import_module(
 
 def _exists(package: str, name: str) -> bool:
     parent = sys.modules.get(package)
-    return name.isidentifier() and PathFinder.find_spec(f"{package}.{name}", getattr(parent, "__path__", [])) is not None
+    return (
+        name.isidentifier() and PathFinder.find_spec(f"{package}.{name}", getattr(parent, "__path__", [])) is not None
+    )
 
 
 def _moved(name: str) -> ModuleType | None:

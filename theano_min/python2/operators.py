@@ -149,7 +149,7 @@ def _ordered(a: Any, b: Any) -> int:
     Raises the TypeError in flight if Python 2 raised one as well, and for arrays and symbolic variables.
     """
     if any(isinstance(value, complex | set | frozenset) or hasattr(value, "dtype") for value in (a, b)):
-        raise  # noqa: PLE0704  (called only while a TypeError is handled)
+        raise
     if isinstance(a, dict) and isinstance(b, dict):
         return _compare_dicts(a, b)
     if isinstance(a, list | tuple) and type(a) is type(b):

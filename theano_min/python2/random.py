@@ -13,7 +13,6 @@ from math import ceil, frexp, log
 from types import ModuleType
 from typing import Any
 
-
 _WIDEST = 1 << 53  # from here on random() has too few bits
 
 
@@ -183,10 +182,29 @@ def module() -> ModuleType:
     """A new module ``random`` whose functions are Python 2's, with a generator of its own."""
     made = ModuleType("random", __doc__)
     generator = Random()
-    functions = (
-        "seed random uniform triangular randint choice randrange sample shuffle normalvariate lognormvariate expovariate "
-        "vonmisesvariate gammavariate gauss betavariate paretovariate weibullvariate getstate setstate getrandbits"
-    ).split()
+    functions = [
+        "seed",
+        "random",
+        "uniform",
+        "triangular",
+        "randint",
+        "choice",
+        "randrange",
+        "sample",
+        "shuffle",
+        "normalvariate",
+        "lognormvariate",
+        "expovariate",
+        "vonmisesvariate",
+        "gammavariate",
+        "gauss",
+        "betavariate",
+        "paretovariate",
+        "weibullvariate",
+        "getstate",
+        "setstate",
+        "getrandbits",
+    ]
     vars(made).update({name: getattr(generator, name) for name in functions})
     vars(made).update(Random=Random, SystemRandom=python3.SystemRandom, _inst=generator)
     return made

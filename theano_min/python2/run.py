@@ -27,9 +27,9 @@ def run_path(
 
     ``python`` is 2 or 3, or None to let the file tell. ``modern_print`` keeps Python 3's way of writing numbers in a
     Python 2 script. Whatever the run changes in this process (``sys.argv``, ``sys.modules["__main__"]``, NumPy's old
-    names, print options, the standard streams) is changed back afterwards, unless ``restore`` is false because the process
-    ends with the script, its threads and its exit handlers. A missing or unreadable file raises OSError; errors of the
-    script are reported on stderr, as Python reports them, and give status 1.
+    names, print options, the standard streams) is changed back afterwards, unless ``restore`` is false because the
+    process ends with the script, its threads and its exit handlers. A missing or unreadable file raises OSError; errors
+    of the script are reported on stderr, as Python reports them, and give status 1.
     """
     data = sys.stdin.buffer.read() if path == "-" else _read(path)
     filename = "<stdin>" if path == "-" else path
@@ -121,7 +121,7 @@ def _exit_status(request: SystemExit) -> int:
     return 1
 
 
-# --- errors: the script's own frames, nothing of the runner's ------------------------------------------------------------
+# --- errors: the script's own frames, nothing of the runner's --------------------------------------
 
 
 def _report(error: BaseException) -> int:
@@ -152,7 +152,7 @@ def _without_runner(traceback: TracebackType | None) -> TracebackType | None:
     return kept
 
 
-# --- the process as the script expects it ---------------------------------------------------------------------------------
+# --- the process as the script expects it ----------------------------------------------------------
 
 
 def _replaced_process_state(main: ModuleType, argv: list[str]) -> Callable[[], None]:

@@ -129,9 +129,7 @@ class _Rewriter(ast.NodeTransformer):
         name = "div" if isinstance(node.op, ast.Div) else "mod"
         target = node.target
         if isinstance(target, ast.Name):
-            return ast.copy_location(
-                ast.Assign([target], _call(f"_py2_i{name}", _load(target.id), node.value)), node
-            )
+            return ast.copy_location(ast.Assign([target], _call(f"_py2_i{name}", _load(target.id), node.value)), node)
         if isinstance(target, ast.Attribute):
             attribute = ast.Constant(self.mangled(target.attr))
             call = _call("_py2_iattribute", _load(f"_py2_i{name}"), target.value, attribute, node.value)
@@ -268,7 +266,9 @@ class _Rewriter(ast.NodeTransformer):
         return name in _arguments_of(around) or sum(found == name for found in _names(around)) > inside
 
     def closed_over(self, node: ast.ListComp, scope: ast.ClassDef) -> ast.expr:
-        bound = {child.id for child in ast.walk(scope) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)}
+        bound = {
+            child.id for child in ast.walk(scope) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+        }
         own = {name for generator in node.generators for name in _names(generator.target)}
         outer = sorted((bound - own) & set(_names(node)))
         if not outer:

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Callable
 from functools import cache, wraps
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from . import files, text
-from . import random as random2
+from . import files, random as random2, text
 
 RENAMED = {
     "Queue": "queue",
@@ -107,7 +106,7 @@ def _module_in_bytes(name: str, *functions: str, **names: Any) -> ModuleType:
 version("random")(random2.module)
 
 
-# --- pickles -----------------------------------------------------------------------------------------------------------
+# --- pickles ---------------------------------------------------------------------------------------
 
 
 @version("pickle", "cPickle")
@@ -141,7 +140,7 @@ def _pickle() -> ModuleType:
     )
 
 
-# --- streams, compression, binary data ------------------------------------------------------------------------------------
+# --- streams, compression, binary data -------------------------------------------------------------
 
 
 @version("StringIO", "cStringIO")
@@ -164,11 +163,11 @@ def _codecs() -> ModuleType:
         open=files.codecs_open,
         encode=text.encode,
         decode=text.decode,
-        getreader=lambda encoding: lambda stream, errors="strict": files.UnicodeFile(
-            codecs.getreader(encoding)(files.binary(stream), errors)
+        getreader=lambda encoding: (
+            lambda stream, errors="strict": files.UnicodeFile(codecs.getreader(encoding)(files.binary(stream), errors))
         ),
-        getwriter=lambda encoding: lambda stream, errors="strict": files.UnicodeFile(
-            codecs.getwriter(encoding)(files.binary(stream), errors)
+        getwriter=lambda encoding: (
+            lambda stream, errors="strict": files.UnicodeFile(codecs.getwriter(encoding)(files.binary(stream), errors))
         ),
     )
 
@@ -222,7 +221,8 @@ def _struct() -> ModuleType:
 
 @version("binascii")
 def _binascii() -> ModuleType:
-    return _module_in_bytes("binascii", "hexlify", "unhexlify", "a2b_hex", "b2a_hex", "a2b_base64", "b2a_base64", "crc32")
+    names = ("hexlify", "unhexlify", "a2b_hex", "b2a_hex", "a2b_base64", "b2a_base64", "crc32")
+    return _module_in_bytes("binascii", *names)
 
 
 @version("base64")
@@ -231,8 +231,8 @@ def _base64() -> ModuleType:
 
     return _module_in_bytes(
         "base64",
-        *"b64encode b64decode standard_b64encode standard_b64decode urlsafe_b64encode urlsafe_b64decode b32encode "
-        "b32decode b16encode b16decode".split(),
+        *("b64encode", "b64decode", "standard_b64encode", "standard_b64decode"),
+        *("urlsafe_b64encode", "urlsafe_b64decode", "b32encode", "b32decode", "b16encode", "b16decode"),
         encodestring=_in_bytes(base64.encodebytes),
         decodestring=_in_bytes(base64.decodebytes),
     )
@@ -301,8 +301,8 @@ def _json() -> ModuleType:
         if type(value) is str and not value.isascii():
             return text.decode(value, "utf-8")
         if isinstance(value, dict):
-            return type(value)((out(key), out(item)) for key, item in value.items()) if type(value) is dict else value
-        return type(value)(map(out, value)) if type(value) in (list, tuple) else value
+            return type(value)({out(key): out(item) for key, item in value.items()})
+        return [out(item) for item in value] if isinstance(value, list | tuple) else value
 
     def back(value: Any) -> Any:
         if type(value) is str:
@@ -335,7 +335,7 @@ def _python2_separators(keywords: dict[str, Any]) -> dict[str, Any]:
     return keywords
 
 
-# --- text --------------------------------------------------------------------------------------------------------------
+# --- text ------------------------------------------------------------------------------------------
 
 
 @version("re")
@@ -388,10 +388,10 @@ def _string() -> ModuleType:
     def capwords(string: str, sep: str | None = None) -> str:
         return (sep or " ").join(word.capitalize() for word in string.split(sep))
 
-    names: dict[str, Any] = {
-        name: method(name) for name in "lower upper capitalize swapcase split rsplit strip lstrip rstrip translate".split()
-    }
-    names |= {name: plain(name) for name in "find rfind index rindex count replace ljust rjust center expandtabs".split()}
+    bytewise = ("lower", "upper", "capitalize", "swapcase", "split", "rsplit", "strip", "lstrip", "rstrip", "translate")
+    native = ("find", "rfind", "index", "rindex", "count", "replace", "ljust", "rjust", "center", "expandtabs")
+    names: dict[str, Any] = {name: method(name) for name in bytewise}
+    names |= {name: plain(name) for name in native}
     return _variant(
         "string",
         "string",
@@ -428,7 +428,7 @@ def _maketrans(before: str, after: str) -> str:
     return "".join(table)
 
 
-# --- processes and the web -----------------------------------------------------------------------------------------------
+# --- processes and the web -------------------------------------------------------------------------
 
 
 @version("subprocess")
@@ -476,17 +476,14 @@ def _subprocess() -> ModuleType:
 def _commands() -> ModuleType:
     import subprocess
 
-    return _variant(
-        "commands",
-        None,
-        getoutput=lambda command: getstatusoutput(command)[1],
-        getstatusoutput=(getstatusoutput := lambda command: _status(subprocess.getstatusoutput(command, encoding="latin-1"))),
-    )
+    def getstatusoutput(command: str) -> tuple[int, str]:
+        code, output = subprocess.getstatusoutput(command, encoding="latin-1")
+        return (code << 8 if code >= 0 else -code), output  # what os.wait() gave
 
+    def getoutput(command: str) -> str:
+        return getstatusoutput(command)[1]
 
-def _status(result: tuple[int, str]) -> tuple[int, str]:
-    code, output = result
-    return (code << 8 if code >= 0 else -code), output
+    return _variant("commands", None, getoutput=getoutput, getstatusoutput=getstatusoutput)
 
 
 @version("urllib", "urllib2", "urlparse")
@@ -635,7 +632,7 @@ def _types() -> ModuleType:
     )
 
 
-# --- names that modules lost -----------------------------------------------------------------------------------------------
+# --- names that modules lost -----------------------------------------------------------------------
 
 
 def lost_names() -> dict[str, dict[str, Any]]:
@@ -718,9 +715,17 @@ def _temporary_name() -> str:
     return tempfile.mktemp()
 
 
-def _getargspec(function: Any) -> Any:
+class ArgSpec(NamedTuple):
+    """What ``inspect.getargspec`` returned."""
+
+    args: list[str]
+    varargs: str | None
+    keywords: str | None
+    defaults: tuple[Any, ...] | None
+
+
+def _getargspec(function: Any) -> ArgSpec:
     import inspect
-    from collections import namedtuple
 
     spec = inspect.getfullargspec(function)
-    return namedtuple("ArgSpec", "args varargs keywords defaults")(spec.args, spec.varargs, spec.varkw, spec.defaults)
+    return ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)

@@ -128,10 +128,9 @@ class _Writer:
         self.patterns: dict[str, str] = {}
         numbers = _grammar(True).symbol2number
         self.print_type = numbers["print_stmt"]
-        self.rules = {
-            numbers[name]: getattr(self, name)
-            for name in ("print_stmt", "exec_stmt", "raise_stmt", "except_clause", "atom", "tfpdef", "vfpdef", "comp_for")
-        }
+        statements = ("print_stmt", "exec_stmt", "raise_stmt", "except_clause")
+        expressions = ("atom", "tfpdef", "vfpdef", "comp_for")
+        self.rules = {numbers[name]: getattr(self, name) for name in statements + expressions}
 
     def visit(self, node: Any) -> None:
         if not node.children:
@@ -191,7 +190,8 @@ class _Writer:
     vfpdef = tfpdef
 
     def comp_for(self, node: Any) -> None:
-        sequence = next(after for before, after in zip(node.children, node.children[1:]) if str(before).strip() == "in")
+        position = [str(child).strip() for child in node.children].index("in") + 1
+        sequence = node.children[position]
         if sequence.type == _grammar(True).symbol2number["testlist_safe"]:
             _replace(sequence, f"({sequence})")
 
@@ -245,7 +245,8 @@ def futures(source: str) -> set[str]:
     """The names a program imports from ``__future__``, read off its text (it may not parse yet)."""
     names: set[str] = set()
     for match in _FUTURE.finditer(source):
-        names.update(word.split()[0] for word in match[1].replace("\\\n", " ").strip("() \n").split(",") if word.strip())
+        listed = match[1].replace("\\\n", " ").strip("() \n").split(",")
+        names.update(word.split()[0] for word in listed if word.strip())
     return names
 
 

@@ -15,6 +15,7 @@ import re
 import string
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 MAXINT = 2**63 - 1
@@ -26,7 +27,7 @@ default_encoding = "ascii"
 """What ``sys.setdefaultencoding`` changes."""
 
 
-class unicode(str):  # noqa: N801  (the name is Python 2's)
+class unicode(str):
     """Python 2's ``unicode``: ``unicode(object)`` or ``unicode(bytes, encoding, errors)``."""
 
     __slots__ = ()
@@ -90,13 +91,25 @@ def _returning_text(name: str) -> Callable[..., Any]:
 
 
 for _name in (
-    "capitalize center expandtabs join ljust lower lstrip partition replace rjust rpartition rsplit rstrip split splitlines "
-    "strip swapcase title translate upper zfill"
-).split():
+    *("capitalize", "center", "expandtabs", "join", "ljust", "lower", "lstrip", "partition", "replace", "rjust"),
+    *(
+        "rpartition",
+        "rsplit",
+        "rstrip",
+        "split",
+        "splitlines",
+        "strip",
+        "swapcase",
+        "title",
+        "translate",
+        "upper",
+        "zfill",
+    ),
+):
     setattr(unicode, _name, _returning_text(_name))
 
 
-# --- bytes and characters ------------------------------------------------------------------------------------------
+# --- bytes and characters --------------------------------------------------------------------------
 
 
 def to_bytes(text: Any) -> Any:
@@ -149,7 +162,7 @@ def encode(value: str, encoding: str | None = None, errors: str = "strict") -> s
     return from_bytes(str.encode(value, encoding, errors))
 
 
-# --- str and repr --------------------------------------------------------------------------------------------------
+# --- str and repr ----------------------------------------------------------------------------------
 
 
 def to_str(value: Any) -> str:
@@ -333,7 +346,7 @@ _REPRS: dict[type, Callable[[Any], str]] = {
 }
 
 
-# --- % and format --------------------------------------------------------------------------------------------------
+# --- % and format ----------------------------------------------------------------------------------
 
 _SPEC = re.compile(r"%(?:\((.*?)\))?([-#0 +]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)", re.DOTALL)
 
@@ -409,7 +422,7 @@ def format_method(template: str) -> Callable[..., str]:
     return call
 
 
-# --- print ---------------------------------------------------------------------------------------------------------
+# --- print -----------------------------------------------------------------------------------------
 
 
 def print_statement(file: Any, newline: bool, *values: Any) -> None:
@@ -429,10 +442,8 @@ def print_statement(file: Any, newline: bool, *values: Any) -> None:
 
 
 def _set_softspace(file: Any, value: bool) -> None:
-    try:
+    with suppress(AttributeError, TypeError):
         file.softspace = int(value)
-    except (AttributeError, TypeError):
-        pass
 
 
 def end_line() -> None:

@@ -106,8 +106,8 @@ def is_certainly_python3(data: bytes, filename: str) -> bool:
 def compile_script(data: bytes, filename: str, python: int | None = None) -> tuple[CodeType, bool]:
     """The code of a script and whether it was translated from Python 2.
 
-    ``python`` is 2, 3, or None: then the file itself tells (:mod:`theano_min.python2.detect`). If it is valid in neither
-    language, the SyntaxError is that of the parser which got further.
+    ``python`` is 2, 3, or None: then the file itself tells (:mod:`theano_min.python2.detect`). If it is valid in
+    neither language, the SyntaxError is that of the parser which got further.
     """
     if python == 2:
         return compile_source(data, filename), True
