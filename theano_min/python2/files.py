@@ -32,11 +32,10 @@ class File:
         self.name = name
         self.mode = mode
         self._by_line = buffering == 1
-        stream: Any = open(_path(name), plain + "b", -1 if buffering == 1 else buffering)
+        self.stream: Any = open(_path(name), plain + "b", -1 if buffering == 1 else buffering)
         if "U" in mode:
-            with stream:
-                stream = io.BytesIO(stream.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-        self.stream = stream
+            with self.stream as stream:
+                self.stream = io.BytesIO(stream.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
     @classmethod
     def over(cls, stream: Any, name: str = "<stream>", mode: str = "rb") -> Any:

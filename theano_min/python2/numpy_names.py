@@ -91,8 +91,8 @@ def lost_names() -> dict[str, Any]:
     }
 
 
-ALWAYS = frozenset({"fromstring", "frombuffer"})
-"""Names NumPy still has, with less behind them than before."""
+ALWAYS = frozenset({"fromstring", "frombuffer", "row_stack", "in1d", "trapz"})
+"""Names NumPy still has, with less behind them than before or with a warning at each call."""
 
 
 class _Cast:

@@ -681,8 +681,9 @@ def lost_names() -> dict[str, dict[str, Any]]:
     }
 
 
+@version("imp")
 def imp() -> ModuleType:
-    """The module ``imp``, gone since Python 3.12."""
+    """The module ``imp``, gone since Python 3.12; what it loads is translated if need be."""
     from importlib.util import module_from_spec, spec_from_file_location
 
     def load_source(name: str, pathname: str, file: Any = None) -> ModuleType:
