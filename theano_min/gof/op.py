@@ -266,8 +266,9 @@ class _CalledBack:
         if not isinstance(variable.type, _TensorType):
             return value
         value = _np.asarray(value)
-        if not _np.can_cast(value.dtype, variable.dtype, "same_kind"):
-            raise TypeError(f"{self.op} declares an output of dtype {variable.dtype} and computed {value.dtype}.")
+        if value.ndim != variable.ndim or not _np.can_cast(value.dtype, variable.dtype, "same_kind"):
+            got = f"an array of {value.ndim} dimensions and dtype {value.dtype}"
+            raise TypeError(f"{self.op} declares an output {variable.type} and computed {got}.")
         return value.astype(variable.dtype, copy=False)
 
     def __reduce__(self):
