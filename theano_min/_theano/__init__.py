@@ -57,6 +57,11 @@ if not any(finder.__class__.__qualname__ == "_Alias" for finder in sys.meta_path
 import theano_min  # noqa: E402
 
 sys.modules["theano"] = theano_min
+# Imported by that name later on, the module `theano.tensor.var` would take the place of the function of its name.
+for _name in [name for name in sys.modules if name.startswith("theano_min.")]:
+    _package, _, _child = _name.rpartition(".")
+    if getattr(sys.modules[_package], _child, None) is not sys.modules[_name]:
+        sys.modules["theano" + _name.removeprefix("theano_min")] = sys.modules[_name]
 # Programs of 2008-2016 loop over `xrange`: the script that imports theano gets it, nobody else.
 if __name__ == "theano" and not hasattr(sys.modules["__main__"], "xrange"):
     sys.modules["__main__"].xrange = range  # type: ignore[attr-defined]
