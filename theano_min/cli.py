@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,17 +17,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("theano-min", description="Run programs written for Theano.", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"theano-min {_version()}")
+    parser.add_argument("--version", action=_Version, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     return parser
 
 
-def _version() -> str:
-    try:
-        return version("theano-min")
-    except PackageNotFoundError:
-        return "(not installed)"
+class _Version(argparse.Action):
+    """Looks the version up only when asked: reading it takes as long as a short script."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None):
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("theano-min")
+        except PackageNotFoundError:
+            number = "(a checkout that is not installed)"
+        print(f"theano-min {number}")
+        parser.exit()
 
 
 def _add_run(commands: argparse._SubParsersAction) -> None:

@@ -126,9 +126,10 @@ def hex_(number: int) -> str:
 
 
 def str_(*arguments: Any) -> str:
-    if len(arguments) == 1:
-        return text.to_str(arguments[0])
-    return str(*arguments)
+    if len(arguments) != 1:
+        return str(*arguments)
+    value = text.to_str(arguments[0])
+    return text.encode(value) if type(value) is text.unicode else value
 
 
 def isinstance_(value: Any, kinds: Any) -> bool:

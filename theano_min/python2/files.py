@@ -32,7 +32,8 @@ class File:
         self.name = name
         self.mode = mode
         self._by_line = buffering == 1
-        self.stream: Any = open(_path(name), plain + "b", -1 if buffering == 1 else buffering)
+        size = -1 if buffering == 1 else buffering
+        self.stream: Any = open(_path(name), plain + "b", size)  # noqa: SIM115  (the program closes it)
         if "U" in mode:
             with self.stream as stream:
                 self.stream = io.BytesIO(stream.read().replace(b"\r\n", b"\n").replace(b"\r", b"\n"))

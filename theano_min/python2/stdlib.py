@@ -472,6 +472,24 @@ def _subprocess() -> ModuleType:
     )
 
 
+@version("threading")
+def _threading() -> ModuleType:
+    import contextvars
+    import threading
+
+    class Thread(threading.Thread):
+        def start(self) -> None:
+            # NumPy keeps its print options in the context, which a new thread would begin without.
+            context, run = contextvars.copy_context(), self.run
+            self.run = lambda: context.run(run)  # type: ignore[method-assign]
+            super().start()
+
+        def isAlive(self) -> bool:
+            return self.is_alive()
+
+    return _variant("threading", "threading", Thread=Thread)
+
+
 @version("commands")
 def _commands() -> ModuleType:
     import subprocess

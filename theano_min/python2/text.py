@@ -43,9 +43,6 @@ class unicode(str):
     def __repr__(self) -> str:
         return to_repr(self)
 
-    def __str__(self) -> str:
-        return self
-
     def __add__(self, other: str) -> str:
         return _text(str.__add__(self, other))
 
@@ -68,9 +65,6 @@ class unicode(str):
 
     def __reduce__(self) -> Any:
         return str, (str.__str__(self),)
-
-    def __format__(self, spec: str) -> str:
-        return str.__format__(self, spec)
 
 
 def _text(value: str) -> unicode:
