@@ -119,7 +119,7 @@ def install(directory: str, python2: bool) -> Any:
         for found in (finder, aliases):
             if found in sys.meta_path:
                 sys.meta_path.remove(found)  # type: ignore[arg-type]
-        for name in stdlib.ALIASES:
+        for name in (*stdlib.ALIASES, "imp"):
             sys.modules.pop(name, None)
         _finder = None
 

@@ -12,6 +12,7 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from . import importing, stdlib, text, translate
+from .files import open_standard_streams
 
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
@@ -67,7 +68,7 @@ def _prepare_python2(main: ModuleType, modern_print: bool, undo: list[Callable[[
 
     main.__dict__["__builtins__"] = builtins.module()
     text.modern, text.default_encoding = modern_print, "ascii"
-    undo.extend([builtins.forget, stdlib.forget, files_streams()])
+    undo.extend([builtins.forget, stdlib.forget, open_standard_streams()])
     if not modern_print:
         undo.append(_old_numpy_printing())
     filters = warnings.filters[:]  # type: ignore[attr-defined]
@@ -79,12 +80,6 @@ def _prepare_python2(main: ModuleType, modern_print: bool, undo: list[Callable[[
         text.modern = False
 
     undo.append(restore_filters)
-
-
-def files_streams() -> Callable[[], None]:
-    from .files import open_standard_streams
-
-    return open_standard_streams()
 
 
 def _execute(code: Any, main: ModuleType) -> int:

@@ -88,12 +88,6 @@ def _is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int | float | complex)
 
 
-def _is_text(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_py2_unicode":
-        return True
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
 def _is_cheap(node: ast.AST) -> bool:
     """Whether evaluating the expression twice cannot be noticed."""
     return isinstance(node, ast.Constant | ast.Name)
