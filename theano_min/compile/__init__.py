@@ -4,14 +4,6 @@ from pytensor.compile.builders import OpFromGraph as OpFromGraph
 from pytensor.compile.debug.profiling import ProfileStats as ProfileStats
 from pytensor.compile.io import In as In, Out as Out, SymbolicInput as SymbolicInput, SymbolicOutput as SymbolicOutput
 from pytensor.compile.maker import FunctionMaker as FunctionMaker
-from pytensor.compile.mode import (
-    Mode as Mode,
-    get_default_mode as get_default_mode,
-    get_mode as get_mode,
-    predefined_linkers as predefined_linkers,
-    predefined_modes as predefined_modes,
-    predefined_optimizers as predefined_optimizers,
-)
 from pytensor.compile.ops import as_op as as_op
 from pytensor.compile.rebuild import (
     UnusedInputError as UnusedInputError,
@@ -20,6 +12,33 @@ from pytensor.compile.rebuild import (
 
 from theano_min.compile.function import function as function, function_dump as function_dump
 from theano_min.compile.function_module import Function as Function
+from theano_min.compile.mode import (
+    FAST_COMPILE as FAST_COMPILE,
+    OPT_FAST_COMPILE as OPT_FAST_COMPILE,
+    OPT_FAST_RUN as OPT_FAST_RUN,
+    OPT_FAST_RUN_STABLE as OPT_FAST_RUN_STABLE,
+    OPT_MERGE as OPT_MERGE,
+    OPT_NONE as OPT_NONE,
+    OPT_O2 as OPT_O2,
+    OPT_O3 as OPT_O3,
+    OPT_STABILIZE as OPT_STABILIZE,
+    OPT_UNSAFE as OPT_UNSAFE,
+    AddDestroyHandler as AddDestroyHandler,
+    AddFeatureOptimizer as AddFeatureOptimizer,
+    Mode as Mode,
+    PrintCurrentFunctionGraph as PrintCurrentFunctionGraph,
+    Supervisor as Supervisor,
+    get_default_mode as get_default_mode,
+    get_mode as get_mode,
+    local_useless as local_useless,
+    optdb as optdb,
+    predefined_linkers as predefined_linkers,
+    predefined_modes as predefined_modes,
+    predefined_optimizers as predefined_optimizers,
+    register_linker as register_linker,
+    register_mode as register_mode,
+    register_optimizer as register_optimizer,
+)
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,
     shared as shared,

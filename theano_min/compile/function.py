@@ -5,11 +5,11 @@ from contextlib import contextmanager as _contextmanager
 
 from pytensor.compile.debug.dump import function_dump as function_dump
 from pytensor.compile.debug.profiling import ProfileStats as _ProfileStats
-from pytensor.compile.mode import get_mode as _get_mode
 from pytensor.graph.basic import Variable as _Variable
 
 from theano_min import _pytensor
 from theano_min.compile.function_module import Function as _Function
+from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 
 

@@ -36,6 +36,10 @@ class Function(_pytensor.Function):
         function = f' with name "{self.name}"' if self.name else ""
         where = f"Bad input argument {name}to theano function{function} at index {index} (0-based)."
         error.args = (f"{where} {_trace(variable)}{' '.join(map(str, error.args))}",)
+        if value is None:
+            raise ValueError(*error.args) from error
+        if isinstance(error, OverflowError) and "out of bounds" in error.args[0]:
+            raise TypeError(*error.args) from error  # NumPy 2 refuses what NumPy 1 wrapped around
 
 
 copyreg.pickle(Function, _pytensor.pickle_function)  # type: ignore[arg-type]

@@ -1,0 +1,62 @@
+"""``theano.compile.mode``: how a graph is rewritten and by what it is run."""
+
+from functools import cache as _cache
+
+from pytensor.compile.aliasing import Supervisor as Supervisor
+from pytensor.compile.mode import (
+    FAST_COMPILE as FAST_COMPILE,
+    OPT_FAST_COMPILE as OPT_FAST_COMPILE,
+    OPT_FAST_RUN as OPT_FAST_RUN,
+    OPT_FAST_RUN_STABLE as OPT_FAST_RUN_STABLE,
+    OPT_MERGE as OPT_MERGE,
+    OPT_NONE as OPT_NONE,
+    OPT_O2 as OPT_O2,
+    OPT_O3 as OPT_O3,
+    OPT_STABILIZE as OPT_STABILIZE,
+    OPT_UNSAFE as OPT_UNSAFE,
+    AddDestroyHandler as AddDestroyHandler,
+    AddFeatureOptimizer as AddFeatureOptimizer,
+    Mode as Mode,
+    PrintCurrentFunctionGraph as PrintCurrentFunctionGraph,
+    get_mode as _get_mode,
+    local_useless as local_useless,
+    optdb as optdb,
+    predefined_linkers as predefined_linkers,
+    predefined_modes as predefined_modes,
+    predefined_optimizers as predefined_optimizers,
+    register_linker as register_linker,
+    register_mode as register_mode,
+    register_optimizer as register_optimizer,
+)
+from pytensor.configdefaults import config as _config
+
+# ---------------------------------------------------------------- differs
+
+
+def get_mode(orig_string):
+    """Return the mode of that name, ``config.mode`` for None; what is no string is returned as it is.
+
+    Errors: ValueError for an unknown name. Source: theano.compile.mode.get_mode.
+    """
+    # FAST_RUN obeys every linker; an index out of bounds stays an error
+    name = _config.mode if orig_string is None else orig_string
+    if not isinstance(name, str):
+        return name
+    return _strict(_fast_run(_config.linker) if name == "FAST_RUN" else _get_mode(name))
+
+
+@_cache
+def _fast_run(linker):
+    return Mode(linker, "fast_run")
+
+
+@_cache
+def _strict(mode):
+    """Return ``mode`` without the rewrite that turns indices into a slice, which ends where the array does."""
+    return mode.excluding("local_adv_idx_to_slice") if type(mode) is Mode else mode
+
+
+def get_default_mode():
+    """Return the mode that ``config.mode`` names. Source: theano.compile.mode.get_default_mode."""
+    # the differences of get_mode
+    return get_mode(None)
