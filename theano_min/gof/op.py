@@ -249,7 +249,9 @@ class _CalledBack:
     def __init__(self, op, node):
         self.op, self.inputs, self.outputs = op, node.inputs, node.outputs
         self.storage = {variable: [None] for variable in (*self.inputs, *self.outputs)}
-        self.thunk = op.make_thunk(node, self.storage, {variable: [False] for variable in self.storage}, [])
+        # PyTensor's own C code may lack its BLAS library
+        impl = {} if issubclass(type(op), PureOp) else {"impl": "py"}
+        self.thunk = op.make_thunk(node, self.storage, {variable: [False] for variable in self.storage}, [], **impl)
         _CALLED_BACK[id(self)] = self
 
     def __call__(self, values):
@@ -284,12 +286,11 @@ def _called_back(key):
 
 
 @_cache
-def _teach_numba():
-    """Register how Numba calls Ops back, without PyTensor's notice; at the first compilation that needs it."""
+def _numba_dispatch():
+    """Return PyTensor's table of how Numba runs Ops, and our entry; imported when needed, as Numba is large."""
     import numba
     from pytensor.link.numba.dispatch.basic import get_numba_type, numba_funcify, numba_njit
 
-    @numba_funcify.register(PureOp)
     def numba_funcify_op(op, node, **kwargs):
         call = _CalledBack(op, node)
         kinds = [get_numba_type(output.type) for output in node.outputs]
@@ -306,13 +307,18 @@ def _teach_numba():
 
         return call_back
 
+    return numba_funcify, numba_funcify_op
+
 
 class _TeachNumba(_GraphRewriter):
-    """Change nothing, but tell Numba about Ops before it meets the first one."""
+    """Change nothing, but enter how Numba calls those Ops back for which PyTensor has no code for it."""
 
     def apply(self, fgraph):
-        if any(issubclass(type(node.op), PureOp) for node in fgraph.apply_nodes):
-            _teach_numba()
+        # PyTensor's way to call back shows a notice, knows no C code and trusts every output's type
+        table, entry = _numba_dispatch()
+        for kind in {type(node.op) for node in fgraph.apply_nodes}:
+            if table.dispatch(kind) is table.dispatch(object):
+                table.register(kind, entry)
 
 
 _optdb.register("theano_min_teach_numba", _TeachNumba(), "numba", position=48.6)

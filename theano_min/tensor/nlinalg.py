@@ -4,7 +4,6 @@ import logging as _logging
 
 import numpy as _np
 from pytensor.graph.basic import Apply as _Apply
-from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.basic import cast as _cast
 from pytensor.tensor.linalg import (
     QR as _QR,
@@ -36,6 +35,7 @@ from pytensor.tensor.type import (
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import AllocDiag as _AllocDiag
 from theano_min.tensor._differs import ExtractDiag as ExtractDiag
+from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
 from theano_min.tensor._stand_in import StandIn as _StandIn
 
 logger = _logging.getLogger(__name__)
