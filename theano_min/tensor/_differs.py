@@ -4,14 +4,15 @@ import warnings
 
 import numpy as np
 from pytensor.graph.basic import Constant, Variable
+from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
 from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
+from pytensor.tensor.subtensor import set_subtensor
 from pytensor.tensor.type import discrete_dtypes
 from pytensor.utils import apply_across_args
 
-from theano_min._pytensor import ifelse
 from theano_min.configdefaults import config
-from theano_min.tensor._restored import unbroadcast
+from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
 from theano_min.tensor.var import AsTensorError
@@ -91,8 +92,19 @@ def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=Fals
     constants, ``max_recur`` steps deep; ``only_process_constants`` takes a constant alone. Errors:
     NotScalarConstantError if it is no such number. Source: theano.tensor.get_scalar_constant_value.
     """
-    # the first argument's name
+    # the first argument's name, and an error of its own for an empty array
+    if isinstance(orig_v, Constant) and np.size(orig_v.data) == 0:
+        raise EmptyConstantError()
     return _basic.get_scalar_constant_value(orig_v, elemwise, only_process_constants, max_recur)
+
+
+# ---------------------------------------------------------------- elementwise
+
+
+def angle(z):
+    """Return the argument of a complex number, elementwise, as float64. Source: theano.tensor.angle."""
+    # always float64
+    return _basic.cast(_math.angle(z), "float64")
 
 
 # ---------------------------------------------------------------- products
@@ -128,6 +140,44 @@ def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None)
     return _math.mean(input, axis=axis, dtype=dtype, keepdims=keepdims, acc_dtype=acc_dtype)
 
 
+def var(input, axis=None, ddof=0, keepdims=False, corrected=False):
+    """Return the variance along one axis, several or all, in two passes: the mean first.
+
+    The sum of squares is divided by ``n - ddof`` of each axis in turn; integers give float64, and so does float32
+    unless ddof is 0. With ``keepdims`` the axes stay, of length 1; ``corrected`` takes out the rounding error of the
+    mean. Errors: ValueError for a ddof that is True or False, or an axis that input lacks. Source: theano.tensor.var.
+    """
+    # over several axes Theano divides by the product of n - ddof, and in integers
+    if isinstance(ddof, bool):
+        raise ValueError("`ddof` is a number: keepdims comes after it, in the fourth place.")
+    input = as_tensor_variable(input)
+    if ddof == 0:
+        return _math.var(input, axis, keepdims=keepdims, corrected=corrected)
+    axes = check_and_normalize_axes(input, axis) if axis is not None else range(input.ndim)
+    centered = input - mean(input, axis, keepdims=True)
+    result = _math.sum(centered**2, axis, keepdims=keepdims)
+    for a in axes:
+        result = _math.true_div(result, input.shape[a] - ddof)
+    if corrected:
+        error = _math.sum(centered, axis, keepdims=keepdims) ** 2
+        for a in axes:
+            error = _math.true_div(error, (input.shape[a] - ddof) * input.shape[a])
+        result = result - error
+    result.name = "var"
+    return result
+
+
+def std(input, axis=None, ddof=0, keepdims=False, corrected=False):
+    """Return the standard deviation along one axis, several or all: the square root of ``var`` of the same arguments.
+
+    Source: theano.tensor.std.
+    """
+    # of Theano's variance
+    result = _math.sqrt(var(input, axis, ddof, keepdims, corrected))
+    result.name = "std"
+    return result
+
+
 # ---------------------------------------------------------------- joining and splitting
 
 
@@ -143,11 +193,21 @@ def join(axis, *tensors_list):
     if not isinstance(axis, Variable) or isinstance(axis, Constant):
         return _basic.join(axis, *tensors_list)
     tensors = [as_tensor_variable(t) for t in tensors_list]
-    tensors = [unbroadcast(t, *range(t.ndim)) for t in tensors]
-    joined = _basic.join(0, *tensors)
-    for possible in range(1, joined.ndim):
-        joined = ifelse(_math.eq(axis % joined.ndim, possible), _basic.join(possible, *tensors), joined)
-    return joined
+    ndim = tensors[0].ndim
+    if ndim == 0 or any(t.ndim != ndim for t in tensors):
+        raise TypeError(
+            f"Join needs tensors of the same number of dimensions, at least 1: {[t.type for t in tensors]}."
+        )
+    axis = as_tensor_variable(axis)
+    known = CheckAndRaise(IndexError, f"Join axis out of bounds [-{ndim}, {ndim})")
+    axis = known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
+    others = [set_subtensor(t.shape[axis], 0) for t in tensors]
+    fit = CheckAndRaise(ValueError, "Join: the lengths must be the same along all axes but the one joined")
+    axis = fit(axis, *[_math.all(_math.eq(others[0], other)) for other in others[1:]])
+    # In memory each tensor is a matrix: what comes before the axis, times the rest.
+    matrices = [t.reshape((_math.prod(t.shape[:axis]), _math.prod(t.shape[axis:]))) for t in tensors]
+    lengths = set_subtensor(tensors[0].shape[axis], sum(t.shape[axis] for t in tensors))
+    return _basic.join(1, *matrices).reshape(lengths, ndim=ndim)
 
 
 def concatenate(tensor_list, axis=0):
@@ -234,6 +294,16 @@ def is_flat(var, ndim=None, outdim=None):
     """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
     # `outdim`, the old name of ndim
     return var.ndim == _ndim_or_outdim(ndim, outdim)
+
+
+def diag(v, k=0):
+    """Return the k-th diagonal of v, or of its first two axes; a vector's matrix with v on its k-th diagonal.
+
+    Errors: ValueError for a scalar. Source: theano.tensor.diag.
+    """
+    # more than two dimensions
+    v = as_tensor_variable(v)
+    return _basic.diagonal(v, offset=k) if v.ndim > 2 else _basic.diag(v, k)
 
 
 def flatten(x, ndim=None, outdim=None):

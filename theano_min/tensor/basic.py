@@ -1,6 +1,6 @@
 """``theano.tensor.basic``: creation, casting, element-wise mathematics, reductions, shapes, products of tensors."""
 
-# ruff: noqa: I001
+# ruff: noqa: F401, I001
 
 import pytensor.scalar as _scalar
 
@@ -30,7 +30,6 @@ from pytensor.tensor.basic import (
     cast as cast,
     Choose as Choose,
     constant as constant,
-    diag as diag,
     diagonal as diagonal,
     Eye as Eye,
     eye as eye,
@@ -85,7 +84,6 @@ from pytensor.tensor.math import (
     all as all,
     allclose as allclose,
     and_ as and_,
-    angle as angle,
     any as any,
     arccos as arccos,
     arccosh as arccosh,
@@ -182,7 +180,6 @@ from pytensor.tensor.math import (
     sqr as sqr,
     sqrt as sqrt,
     square as square,
-    std as std,
     sub as sub,
     sum as sum,
     tan as tan,
@@ -191,7 +188,6 @@ from pytensor.tensor.math import (
     tri_gamma as tri_gamma,
     true_div as true_div,
     trunc as trunc,
-    var as var,
     xor as xor,
 )
 from pytensor.tensor.shape import (
@@ -357,10 +353,17 @@ from pytensor.tensor.exceptions import (
 
 # ---------------------------------------------------------------- renamed
 
+from builtins import all as python_all, any as python_any, complex as python_complex
+
+from pytensor.tensor.math import abs as abs_, reciprocal as inv, sign as sgn
 
 # ---------------------------------------------------------------- differs
 
 from theano_min.tensor._differs import (
+    angle as angle,
+    diag as diag,
+    std as std,
+    var as var,
     as_tensor_variable as as_tensor_variable,
     AllocDiag as AllocDiag,
     choose as choose,
