@@ -42,6 +42,8 @@ from theano_min.gof import (
     Container as Container,
     FunctionGraph as FunctionGraph,
     InconsistencyError as InconsistencyError,
+    Op as Op,
+    OpenMPOp as OpenMPOp,
     Type as Type,
     Variable as Variable,
     generic as generic,
