@@ -3,27 +3,20 @@
 import inspect as _inspect
 import re as _re
 import warnings as _warnings
-from functools import cache as _cache
-from functools import wraps as _wraps
+from functools import cache as _cache, wraps as _wraps
 from weakref import WeakValueDictionary as _WeakValueDictionary
 
 import numpy as _np
 from pytensor.compile.builders import OpFromGraph as _OpFromGraph
 from pytensor.compile.mode import optdb as _optdb
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
-from pytensor.gradient import DisconnectedType as _DisconnectedType
-from pytensor.gradient import disconnected_type as _disconnected_type
-from pytensor.graph.basic import Apply as _Apply
-from pytensor.graph.basic import Constant as _Constant
-from pytensor.graph.basic import Variable as _Variable
+from pytensor.gradient import DisconnectedType as _DisconnectedType, disconnected_type as _disconnected_type
+from pytensor.graph.basic import Apply as _Apply, Constant as _Constant, Variable as _Variable
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.rewriting.basic import GraphRewriter as _GraphRewriter
-from pytensor.graph.utils import MethodNotDefined as _MethodNotDefined
-from pytensor.link.c.interface import CLinkerObject as CLinkerObject
-from pytensor.link.c.interface import CLinkerOp as CLinkerOp
-from pytensor.link.c.op import COp as _COp
-from pytensor.link.c.op import ExternalCOp as _ExternalCOp
-from pytensor.link.c.op import OpenMPOp as _OpenMPOp
+from pytensor.graph.utils import MetaType as _MetaType, MethodNotDefined as _MethodNotDefined
+from pytensor.link.c.interface import CLinkerObject as CLinkerObject, CLinkerOp as CLinkerOp
+from pytensor.link.c.op import COp as _COp, ExternalCOp as _ExternalCOp, OpenMPOp as _OpenMPOp
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.type import TensorType as _TensorType
@@ -129,7 +122,7 @@ def _is_users(method):
     )
 
 
-class _OpType(type(_Op)):
+class _OpType(_MetaType):
     """Make every operation, PyTensor's own too, an instance of ``PureOp`` and ``Op``, as in Theano."""
 
     def __instancecheck__(cls, instance):
@@ -329,8 +322,8 @@ _optdb.register("theano_min_teach_numba", _TeachNumba(), "numba", position=48.6)
 def get_test_value(v):
     """Return the test value of ``v``: a constant's or shared variable's own, or what its ``tag.test_value`` holds.
 
-    What is no variable counts as a constant. Errors: AttributeError if it has none, TypeError or ValueError if the tag's
-    does not fit the type. Source: theano.gof.op.get_test_value.
+    What is no variable counts as a constant. Errors: AttributeError if it has none, TypeError or ValueError if the
+    tag's does not fit the type. Source: theano.gof.op.get_test_value.
     """
     variable = v if isinstance(v, _Variable) else _as_tensor_variable(v)
     if isinstance(variable, _Constant):

@@ -12,6 +12,7 @@ from pytensor.tensor.blas import (
     Gemm as Gemm,
     GemmRelated as GemmRelated,
     Gemv as Gemv,
+    _batched_dot,
     _dot22 as _dot22,
     _dot22scalar as _dot22scalar,
     gemm as gemm,
@@ -21,9 +22,8 @@ from pytensor.tensor.blas import (
     gemv_inplace as gemv_inplace,
     gemv_no_inplace as gemv_no_inplace,
     ldflags as ldflags,
+    must_initialize_y_gemv as _must_initialize_y_gemv,
 )
-from pytensor.tensor.blas import _batched_dot as batched_dot
-from pytensor.tensor.blas import must_initialize_y_gemv as check_init_y
 from pytensor.tensor.rewriting.blas import (
     GemmOptimizer as GemmOptimizer,
     blas_opt_inplace as blas_opt_inplace,
@@ -44,6 +44,11 @@ __getattr__ = _removed.getattr_for(__name__)
 _logger = _logging.getLogger("theano.tensor.blas")
 
 have_fblas = True
+
+# ---------------------------------------------------------------- renamed
+
+batched_dot = _batched_dot
+check_init_y = _must_initialize_y_gemv
 
 # ---------------------------------------------------------------- restored: gone from PyTensor 3.3
 

@@ -1,12 +1,11 @@
-"""``theano.tensor.fft``: Fourier transforms of real arrays, the parts of complex numbers along a last dimension of 2."""
+"""``theano.tensor.fft``: Fourier transforms of real arrays; complex numbers have a last dimension of length 2."""
 
 import numpy as _np
 from pytensor.gradient import disconnected_type as _disconnected_type
 from pytensor.graph.basic import Apply as _Apply
 from pytensor.tensor.math import sqrt as _sqrt
 from pytensor.tensor.subtensor import set_subtensor as _set_subtensor
-from pytensor.tensor.type import TensorType as _TensorType
-from pytensor.tensor.type import integer_dtypes as _integer_dtypes
+from pytensor.tensor.type import TensorType as _TensorType, integer_dtypes as _integer_dtypes
 
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
@@ -23,7 +22,7 @@ def _lengths(op, s):
 
 
 def _inner_frequencies(transform, s):
-    """An index of the frequencies that stand for themselves and their negatives, all but 0 and an even length's last."""
+    """An index of the frequencies that stand for their negatives too: all but 0 and an even length's last."""
     return (slice(None),) * (transform.ndim - 2) + (slice(1, s[-1] // 2 + s[-1] % 2), slice(None))
 
 
@@ -121,9 +120,9 @@ def _scaling(norm, default, s, dtype):
 def rfft(inp, norm=None):
     """Return the Fourier transforms of m real arrays: of shape (m, ..., n // 2 + 1, 2) for an input (m, ..., n).
 
-    The last dimension holds real and imaginary parts. ``norm`` is None or 'no_norm' for no scaling, or 'ortho' to divide
-    by the root of the number of elements, which makes the transform unitary. Errors: TypeError for fewer than two
-    dimensions, ValueError for another norm. Source: theano.tensor.fft.rfft.
+    The last dimension holds real and imaginary parts. ``norm`` is None or 'no_norm' for no scaling, or 'ortho' to
+    divide by the root of the number of elements, which makes the transform unitary. Errors: TypeError for fewer than
+    two dimensions, ValueError for another norm. Source: theano.tensor.fft.rfft.
     """
     s = inp.shape[1:]
     return rfft_op(inp, s) / _scaling(norm, False, s, inp.dtype)
@@ -132,8 +131,8 @@ def rfft(inp, norm=None):
 def irfft(inp, norm=None, is_odd=False):
     """Return the real arrays whose transforms are ``inp``: of shape (m, ..., n) for an input (m, ..., n // 2 + 1, 2).
 
-    n is even, or odd if ``is_odd``. ``norm`` is None to divide by the number of elements, 'ortho' to divide by its root,
-    'no_norm' for no scaling. Errors: TypeError for fewer than three dimensions, ValueError for another norm or
+    n is even, or odd if ``is_odd``. ``norm`` is None to divide by the number of elements, 'ortho' to divide by its
+    root, 'no_norm' for no scaling. Errors: TypeError for fewer than three dimensions, ValueError for another norm or
     ``is_odd``. Source: theano.tensor.fft.irfft.
     """
     if is_odd not in (True, False):

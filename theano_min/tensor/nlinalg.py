@@ -16,12 +16,7 @@ from pytensor.tensor.linalg import (
     TensorInv as _TensorInv,
     TensorSolve as _TensorSolve,
 )
-from pytensor.tensor.math import dot as _dot
-from pytensor.tensor.math import max as _max
-from pytensor.tensor.math import min as _min
-from pytensor.tensor.math import minimum as _minimum
-from pytensor.tensor.math import real as _real
-from pytensor.tensor.math import sum as _sum
+from pytensor.tensor.math import dot as _dot, max as _max, min as _min, minimum as _minimum, real as _real, sum as _sum
 from pytensor.tensor.type import (
     complex_dtypes as _complex_dtypes,
     discrete_dtypes as _discrete_dtypes,
@@ -33,9 +28,11 @@ from pytensor.tensor.type import (
 )
 
 from theano_min.gof.op import Op as _Op
-from theano_min.tensor._differs import AllocDiag as _AllocDiag
-from theano_min.tensor._differs import ExtractDiag as ExtractDiag
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._differs import (
+    AllocDiag as _AllocDiag,
+    ExtractDiag as ExtractDiag,
+    as_tensor_variable as _as_tensor_variable,
+)
 from theano_min.tensor._stand_in import StandIn as _StandIn
 
 logger = _logging.getLogger(__name__)
@@ -271,8 +268,8 @@ def trace(X):
 def eig(x):
     """Return the eigenvalues of a square matrix and, as columns, its right eigenvectors, both of its dtype.
 
-    Of complex results for a real matrix these are the real parts, and of broken ones for integers the whole parts: cast
-    the matrix to a complex dtype to have all. Errors: AssertionError if x is no matrix. Source: theano.tensor.nlinalg.eig.
+    Of complex results for a real matrix these are the real parts, and for integers their whole parts: cast the matrix
+    to a complex dtype to have all. Errors: AssertionError if x is no matrix. Source: theano.tensor.nlinalg.eig.
     """
     # the results have x's dtype
     x = _matrix_of(x)
@@ -293,7 +290,7 @@ class Eigh(_Eigh):
         # complex vectors of a complex matrix
         node = super().make_node(x)
         if node.inputs[0].dtype in _complex_dtypes:
-            values, vectors = node.outputs
+            _, vectors = node.outputs
             vectors.type = vectors.type.clone(dtype=node.inputs[0].dtype)
         return node
 
@@ -388,7 +385,7 @@ def svd(a, full_matrices=1, compute_uv=1):
     """Return the singular value decomposition of a matrix: U, the singular values, descending, and V transposed.
 
     For M rows, N columns and K the smaller of them: (M, M), (K,) and (N, N), or (M, K), (K,) and (K, N) if not
-    ``full_matrices``; the values alone if not ``compute_uv``. Integers give float64. Errors: AssertionError if ``a`` is no
-    matrix. Source: theano.tensor.nlinalg.svd.
+    ``full_matrices``; the values alone if not ``compute_uv``. Integers give float64. Errors: AssertionError if ``a`` is
+    no matrix. Source: theano.tensor.nlinalg.svd.
     """
     return SVD(full_matrices, compute_uv)(_floats(_matrix_of(a)))

@@ -45,7 +45,7 @@ class Cholesky(_Cholesky):
     Source: theano.tensor.slinalg.Cholesky.
     """
 
-    __props__ = ("lower", "overwrite_a", "on_error")
+    __props__: tuple[str, ...] = ("lower", "overwrite_a", "on_error")  # type: ignore[assignment]
 
     def __init__(self, lower=True, on_error="raise", *, overwrite_a=False):
         # all by position; an error unless asked for NaN
@@ -150,7 +150,8 @@ def eigvalsh(a, b, lower=True):
 
     ``a`` is a symmetric or Hermitian matrix and ``b`` a positive definite one, or ``NoneConst`` for the identity. Only
     their lower triangles count, or the upper ones. Integers give float64. Errors: AssertionError if they are no
-    matrices; LinAlgError when it is computed and ``b`` is not positive definite. Source: theano.tensor.slinalg.eigvalsh.
+    matrices; LinAlgError when it is computed and ``b`` is not positive definite.
+    Source: theano.tensor.slinalg.eigvalsh.
     """
     # integers count as floats; an error where b is not positive definite, not NaN
     if isinstance(getattr(b, "type", None), _NoneTypeT):
@@ -179,8 +180,8 @@ class EigvalshGrad:
 def kron(a, b):
     """Return the Kronecker product of two arrays as ``scipy.linalg.kron`` has it: a.ndim + b.ndim - 2 dimensions.
 
-    For matrices: the blocks ``a[i, j] * b``. In general the products' dimensions 0 and 2 become one, and 1 and 3; of three
-    dimensions all become one. Errors: TypeError for fewer than three. Source: theano.tensor.slinalg.kron.
+    For matrices: the blocks ``a[i, j] * b``. In general the products' dimensions 0 and 2 become one, and 1 and 3;
+    of three dimensions all become one. Errors: TypeError for fewer than three. Source: theano.tensor.slinalg.kron.
     """
     # scipy's dimensions, not numpy's
     a, b = _as_tensor_variable(a), _as_tensor_variable(b)

@@ -6,16 +6,13 @@ import logging as _logging
 import re as _re
 import sys as _sys
 import unittest as _unittest
-from copy import copy as _copy
-from copy import deepcopy as _deepcopy
+from copy import copy as _copy, deepcopy as _deepcopy
 from unittest import SkipTest as SkipTest
 
 import numpy as _np
 from pytensor.compile.mode import get_default_mode as _get_default_mode
-from pytensor.gradient import GradientError as _GradientError
-from pytensor.gradient import verify_grad as _verify_grad
-from pytensor.tensor.math import _allclose, _get_atol_rtol
-from pytensor.tensor.math import add as _add
+from pytensor.gradient import GradientError as _GradientError, verify_grad as _verify_grad
+from pytensor.tensor.math import _allclose, _get_atol_rtol, add as _add
 
 from theano_min.compile.function import function as _function
 from theano_min.configdefaults import config as _config
@@ -127,7 +124,7 @@ def verify_grad(op, pt, n_tests=2, rng=None, *args, **kwargs):
     _verify_grad(op, pt, n_tests, rng, *args, **kwargs)
 
 
-verify_grad.E_grad = _GradientError
+verify_grad.E_grad = _GradientError  # type: ignore[attr-defined]
 
 
 def _summary(label, array):
