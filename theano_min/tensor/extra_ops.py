@@ -6,8 +6,10 @@ from dataclasses import dataclass as _dataclass
 
 from numpy.lib.array_utils import normalize_axis_index as _normalize_axis_index
 from pytensor.tensor import extra_ops as _extra_ops
-from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable, get_vector_length as _get_vector_length
+from pytensor.tensor import basic as _basic
+from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.math import neq as _neq
+from pytensor.tensor.shape import specify_shape as _specify_shape
 
 from pytensor.tensor.extra_ops import (
     Bartlett as Bartlett,
@@ -19,7 +21,6 @@ from pytensor.tensor.extra_ops import (
     bartlett as bartlett,
     bartlett_ as bartlett_,
     bincount as bincount,
-    compress as compress,
     cpu_contiguous as cpu_contiguous,
     cumprod as cumprod,
     cumsum as cumsum,
@@ -33,6 +34,7 @@ from pytensor.tensor.extra_ops import (
     to_one_hot as to_one_hot,
 )
 from theano_min.tensor._op_class import OpClass as _OpClass
+from theano_min.tensor.subtensor import take as _take
 
 # ---------------------------------------------------------------- cumulated sums and products, differences
 
@@ -83,6 +85,8 @@ def diff(x, n=1, axis=-1):
     x = _as_tensor_variable(x)
     if n < 0:
         raise ValueError(f"diff: n must not be negative: {n}")
+    if n == 0:
+        return x
     if x.dtype != "bool":
         return _extra_ops.diff(x, n, axis)
     axis = _normalize_axis_index(axis, x.ndim)
@@ -105,7 +109,16 @@ class DiffOp:
         return diff(x, self.n, self.axis)
 
 
-# ---------------------------------------------------------------- repetitions
+# ---------------------------------------------------------------- choices and repetitions
+
+
+# an axis that x lacks is an error
+def compress(condition, x, axis=None):
+    """Return the parts of x along ``axis``, or of the flat x, where the vector ``condition`` is not zero.
+
+    Errors for an axis as for `take`. Source: theano.tensor.extra_ops.compress.
+    """
+    return _take(x, _basic.flatnonzero(condition), axis)
 
 
 # the first argument is called x
@@ -174,24 +187,21 @@ class Unique(metaclass=_OpClass):
 # ---------------------------------------------------------------- flat indices
 
 
-# knows ndim, for a shape of unknown length
+# knows ndim, for a shape of unknown length; Theano took order 'F' and counted as for 'C'
 def unravel_index(indices, dims, order="C", ndim=None):
     """Return the tuple of arrays that index along each axis what ``indices`` does in the flat array of shape ``dims``.
 
-    ``order`` is 'C' or 'F'; ``ndim`` says how long a symbolic ``dims`` is. ValueError if that cannot be told without
-    it, or if it is below 1; TypeError for indices that are no integers. Source: theano.tensor.extra_ops.unravel_index.
+    The last axis runs fastest, whether ``order`` is 'C' or 'F'; ``ndim`` says how long a symbolic ``dims`` is.
+    ValueError if that cannot be told without it, or if it is below 1; TypeError for indices or ``dims`` that are no
+    integers; AssertionError for another order. Source: theano.tensor.extra_ops.unravel_index.
     """
     if ndim is None:
         try:
-            ndim = _get_vector_length(dims)
+            ndim = _basic.get_vector_length(dims)
         except ValueError as error:
             raise ValueError(f"unravel_index: the length of dims is not known, pass ndim: {dims}") from error
-    if not isinstance(ndim, int) or ndim < 1:
-        raise ValueError(f"unravel_index: ndim must be an integer above 0, not {ndim!r}")
-    dims = _as_tensor_variable(dims)
-    if dims.ndim != 1:
-        raise TypeError(f"unravel_index: dims must be a vector, not of {dims.ndim} dimensions: {dims}")
-    return _extra_ops.unravel_index(indices, dims.type.clone(shape=(ndim,)).filter_variable(dims), order)
+    found = UnravelIndex(ndim, order)(indices, dims)
+    return tuple(found) if ndim > 1 else (found,)
 
 
 @_dataclass(frozen=True)
@@ -215,5 +225,8 @@ class UnravelIndex(metaclass=_OpClass):
         return isinstance(op, _extra_ops.UnravelIndex)
 
     def __call__(self, indices, dims):
-        found = list(unravel_index(indices, dims, self.order, self.ndim))
-        return found if self.ndim > 1 else found[0]
+        dims = _as_tensor_variable(dims)
+        if dims.ndim != 1:
+            raise TypeError(f"unravel_index: dims must be a vector, not of {dims.ndim} dimensions: {dims}")
+        found = _extra_ops.unravel_index(indices, _specify_shape(dims, (self.ndim,)))
+        return list(found) if self.ndim > 1 else found[0]

@@ -12,7 +12,6 @@ from pytensor.graph.basic import Apply as _Apply
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.rewriting.basic import copy_stack_trace as _copy_stack_trace
 from pytensor.graph.rewriting.basic import dfs_rewriter as _dfs_rewriter, node_rewriter as _node_rewriter
-from pytensor.ifelse import ifelse as _ifelse
 from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
@@ -20,6 +19,7 @@ from pytensor.tensor.sort import ArgSortOp as _ArgSortOp, SortOp as _SortOp, arg
 from pytensor.tensor.subtensor import set_subtensor as _set_subtensor
 from pytensor.tensor.type import float_dtypes as _float_dtypes, integer_dtypes as _integer_dtypes
 
+from theano_min._pytensor import ifelse as _ifelse
 from theano_min.configdefaults import config as _config
 from theano_min.tensor._op_class import OpClass as _OpClass
 
@@ -76,11 +76,10 @@ def _along_variable(sorter, a, axis):
     if axis.ndim != 0 or a.ndim == 0:
         raise ValueError(f"sort: the axis must be a scalar, and the array have one: {axis}, {a}")
     valid = [_math.eq(axis, _math.floor(axis)), _math.ge(axis, -a.ndim), _math.lt(axis, a.ndim)]
-    message = f"sort: the axis must be an integer from {-a.ndim} to {a.ndim - 1}"
-    axis = _CheckAndRaise(ValueError, message)(axis, *valid) % a.ndim
+    a = _CheckAndRaise(ValueError, f"sort: the axis must be an integer from {-a.ndim} to {a.ndim - 1}")(a, *valid)
     result = sorter(a, 0)
     for number in range(1, a.ndim):
-        result = _ifelse(_math.eq(axis, number), sorter(a, number), result)
+        result = _ifelse(_math.eq(axis % a.ndim, number), sorter(a, number), result)
     return result
 
 

@@ -10,7 +10,11 @@ from pytensor.gradient import disconnected_type as _disconnected_type
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.tensor import subtensor as _subtensor
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
-from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes, integer_dtypes as _integer_dtypes
+from pytensor.tensor.type import (
+    discrete_dtypes as _discrete_dtypes,
+    integer_dtypes as _integer_dtypes,
+    uint_dtypes as _unsigned_dtypes,
+)
 from pytensor.tensor.type_other import (
     NoneConst as NoneConst,
     NoneTypeT as NoneTypeT,
@@ -24,13 +28,15 @@ from pytensor.tensor.subtensor import (
     Subtensor as Subtensor,
     SubtensorPrinter as SubtensorPrinter,
     get_canonical_form_slice as get_canonical_form_slice,
-    inc_subtensor as inc_subtensor,
-    set_subtensor as set_subtensor,
 )
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
 from theano_min.tensor._op_class import OpClass as _OpClass
+from theano_min.tensor._restored import addbroadcast as _addbroadcast
 
 sparse_module_ref = None
+
+# The kinds of numbers, each holding those before it.
+_KINDS = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
 
 
 class AdvancedBooleanIndexingError(TypeError):
@@ -138,6 +144,43 @@ def _index(x, indices):
         return slice(*index.owner.inputs)
 
     return _as_tensor_variable(x)[tuple(map(plain, indices))]
+
+
+# ---------------------------------------------------------------- setting and incrementing a part
+
+
+# y that would lose its fraction, or has not length 1 where x must, is an error; a number takes x's dtype if it fits
+def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplace_aliasing=False):
+    """Return a copy of an array with ``y`` added to its part ``x``, which was indexed as in ``x = array[1:, i]``.
+
+    An element that the index names twice is incremented twice. The copy has the array's dtype. ``inplace`` is best
+    left to compiling; with it, ``tolerate_inplace_aliasing`` promises that views x and y do not overlap. TypeError if x
+    is no part of anything, if y has more dimensions, or for floats added to a slice of integers and complex numbers
+    to one of others; arrays of indices cast y. ValueError, on running, if the shapes do not fit. Source:
+    theano.tensor.subtensor.inc_subtensor.
+    """
+    x = _as_tensor_variable(x)
+    if isinstance(y, int) and x.dtype in _unsigned_dtypes and y >= 0:
+        y = np.asarray(y, x.dtype)
+    y = _as_tensor_variable(y)
+    basic = x.owner and isinstance(x.owner.op, Subtensor)
+    if basic and not set_instead_of_inc and _KINDS[np.dtype(y.dtype).kind] > _KINDS[np.dtype(x.dtype).kind]:
+        raise TypeError(
+            f"inc_subtensor: y of dtype {y.dtype} cannot be added to x of dtype {x.dtype}; cast one of them"
+        )
+    if y.ndim <= x.ndim:
+        aligned = enumerate(zip(x.broadcastable[x.ndim - y.ndim :], y.broadcastable, strict=True))
+        y = _addbroadcast(y, *[axis for axis, pattern in aligned if pattern == (True, False)])
+    return _subtensor.inc_subtensor(x, y, inplace, set_instead_of_inc, tolerate_inplace_aliasing)
+
+
+def set_subtensor(x, y, inplace=False, tolerate_inplace_aliasing=False):
+    """Return a copy of an array with ``y`` in place of its part ``x``, which was indexed as in ``x = array[1:, i]``.
+
+    y is cast to the array's dtype. Arguments and errors else as for `inc_subtensor`. Source:
+    theano.tensor.subtensor.set_subtensor.
+    """
+    return inc_subtensor(x, y, inplace, True, tolerate_inplace_aliasing)
 
 
 # ---------------------------------------------------------------- the classes of indexing with arrays
@@ -275,7 +318,10 @@ class BaseAdvancedIncSubtensor(metaclass=_OpClass):
         return isinstance(op, _INC_SUBTENSORS)
 
     def __call__(self, x, y, *inputs):
-        return inc_subtensor(_index(x, inputs), y, set_instead_of_inc=self.set_instead_of_inc)
+        x = _as_tensor_variable(x)
+        result = inc_subtensor(_index(x, inputs), y, set_instead_of_inc=self.set_instead_of_inc)
+        # PyTensor adds the axes of None to x first
+        return result if result.ndim == x.ndim else result.reshape(x.shape)
 
 
 class AdvancedIncSubtensor(BaseAdvancedIncSubtensor):
@@ -316,19 +362,20 @@ def take(a, indices, axis=None, mode="raise"):
     """Return the elements of ``a`` that ``indices``, an array of integers, names along ``axis``, or in the flat a.
 
     ``mode`` says what becomes of indices out of bounds: IndexError with 'raise'; 'clip' to the nearest, 'wrap' around.
-    The dimensions of ``indices`` stand where the axis was. TypeError for indices that are no integers, for a scalar
-    ``a`` with an axis, and for 'clip' and 'wrap' without one. Source: theano.tensor.subtensor.take.
+    The dimensions of ``indices`` stand where the axis was. TypeError for indices that are no integers, AssertionError
+    and IndexError for an axis that ``a`` lacks, ValueError for 'clip' and 'wrap' without one. Source:
+    theano.tensor.subtensor.take.
     """
     a, indices = _as_tensor_variable(a), _as_tensor_variable(indices)
-    if indices.dtype not in _integer_dtypes:
+    if mode not in ("clip", "wrap") and indices.dtype not in _integer_dtypes:
         raise TypeError(f"take: indices must be integers, not {indices.dtype}: {indices}")
     if axis is None:
         if mode in ("clip", "wrap"):
-            raise TypeError(f"take: mode={mode!r} needs an axis; take from a.flatten() along axis 0")
+            raise ValueError(f"take: mode={mode!r} needs an axis; take from a.flatten() along axis 0")
         return _subtensor.take(a.flatten(), indices, 0)
-    if a.ndim == 0:
-        raise TypeError(f"take: a scalar has no axis: {a}")
     axis = _integer(axis)
     if axis < -a.ndim:
         raise AssertionError(f"take: axis {axis} of an array that has {a.ndim} dimensions")
+    if a.ndim == 0:
+        raise TypeError(f"take: a scalar has no axis: {a}")
     return _subtensor.take(a, indices, axis, mode)
