@@ -4,10 +4,26 @@ import pytensor.gradient as _gradient
 from pytensor.gradient import (
     DisconnectedInputError as DisconnectedInputError,
     DisconnectedType as DisconnectedType,
+    GradientError as GradientError,
     NullTypeGradError as NullTypeGradError,
+    disconnected_grad as disconnected_grad,
+    grad_clip as grad_clip,
+    grad_not_implemented as grad_not_implemented,
+    grad_scale as grad_scale,
+    grad_undefined as grad_undefined,
+    hessian as hessian,
+    jacobian as jacobian,
+    numeric_grad as numeric_grad,
     subgraph_grad as subgraph_grad,
+    undefined_grad as undefined_grad,
+    verify_grad as verify_grad,
+    zero_grad as zero_grad,
 )
 from pytensor.graph.basic import Variable as _Variable
+
+# ---------------------------------------------------------------- renamed
+
+consider_constant = zero_grad
 
 # ---------------------------------------------------------------- differs
 

@@ -2,30 +2,67 @@
 
 # ruff: noqa: F403, I001
 
-from pytensor.gradient import (
-    DisconnectedType as DisconnectedType,
-)
-from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
 from pytensor.graph.type import Type as Type
+from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
 from pytensor.tensor.shape import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 
 from theano_min import _removed
-from theano_min.tensor.basic import *
+from theano_min.gradient import (
+    DisconnectedType as DisconnectedType,
+    Lop as Lop,
+    Rop as Rop,
+    consider_constant as consider_constant,
+    grad as grad,
+    grad_not_implemented as grad_not_implemented,
+    grad_undefined as grad_undefined,
+    hessian as hessian,
+    jacobian as jacobian,
+    numeric_grad as numeric_grad,
+    verify_grad as verify_grad,
+)
 from theano_min.tensor import (
+    _index_check as _index_check,
     basic as basic,
+    blas as blas,
     elemwise as elemwise,
+    extra_ops as extra_ops,
     inplace as inplace,
     io as io,
+    nlinalg as nlinalg,
     nnet as nnet,
     sharedvar as sharedvar,
+    subtensor as subtensor,
     type as type,
     type_other as type_other,
     utils as utils,
     xlogx as xlogx,
 )
+from theano_min.tensor.basic import *
+from theano_min.tensor.extra_ops import (
+    DiffOp as DiffOp,
+    bartlett as bartlett,
+    bincount as bincount,
+    cumprod as cumprod,
+    cumsum as cumsum,
+    fill_diagonal as fill_diagonal,
+    fill_diagonal_offset as fill_diagonal_offset,
+    ravel_multi_index as ravel_multi_index,
+    repeat as repeat,
+    squeeze as squeeze,
+    unravel_index as unravel_index,
+)
 from theano_min.tensor.io import *
+from theano_min.tensor.sort import (
+    argsort as argsort,
+    argtopk as argtopk,
+    sort as sort,
+    topk as topk,
+    topk_and_argtopk as topk_and_argtopk,
+)
+from theano_min.tensor.subtensor import *
 from theano_min.tensor.type_other import *
-from theano_min.tensor import _index_check as _index_check
-from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad
+
+# Later than the modules of these names.
+from theano_min.tensor.basic import var as var
 
 __getattr__ = _removed.getattr_for(__name__)

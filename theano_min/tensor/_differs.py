@@ -12,6 +12,7 @@ from pytensor.tensor.type import discrete_dtypes
 from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
+from theano_min.tensor._op_class import OpClass
 from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
@@ -208,6 +209,39 @@ def join(axis, *tensors_list):
     matrices = [t.reshape((_math.prod(t.shape[:axis]), _math.prod(t.shape[axis:]))) for t in tensors]
     lengths = set_subtensor(tensors[0].shape[axis], sum(t.shape[axis] for t in tensors))
     return _basic.join(1, *matrices).reshape(lengths, ndim=ndim)
+
+
+class Join(metaclass=OpClass):
+    """Joins tensors: ``Join()(axis, x, y)``. ``view`` was a hint for Theano's linker. Source: theano.tensor.Join."""
+
+    # PyTensor's must know the axis from the start
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _basic.Join)
+
+    def __init__(self, view=-1):
+        self.view = view
+
+    def __call__(self, *axis_and_tensors):
+        return join(*axis_and_tensors)
+
+
+join_ = Join()
+
+
+class Split(metaclass=OpClass):
+    """Splits a tensor: ``Split(2)(x, axis, (1, 3))``, with the number of pieces. Source: theano.tensor.Split."""
+
+    # PyTensor's must know the axis from the start
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _basic.Split)
+
+    def __init__(self, len_splits):
+        self.len_splits = int(len_splits)
+
+    def __call__(self, x, axis, splits):
+        return split(x, splits, self.len_splits, axis)
 
 
 def concatenate(tensor_list, axis=0):

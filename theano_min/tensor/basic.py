@@ -37,7 +37,6 @@ from pytensor.tensor.basic import (
     flatnonzero as flatnonzero,
     horizontal_stack as horizontal_stack,
     identity_like as identity_like,
-    Join as Join,
     mgrid as mgrid,
     Nonzero as Nonzero,
     nonzero as nonzero,
@@ -50,7 +49,6 @@ from pytensor.tensor.basic import (
     scalar_from_tensor as scalar_from_tensor,
     ScalarFromTensor as ScalarFromTensor,
     second as second,
-    Split as Split,
     stacklists as stacklists,
     swapaxes as swapaxes,
     switch as switch,
@@ -360,6 +358,9 @@ from pytensor.tensor.math import abs as abs_, reciprocal as inv, sign as sgn
 # ---------------------------------------------------------------- differs
 
 from theano_min.tensor._differs import (
+    Join as Join,
+    Split as Split,
+    join_ as join_,
     angle as angle,
     diag as diag,
     std as std,
@@ -435,7 +436,6 @@ from theano_min.tensor._restored import (
 
 Tensor = TensorType
 as_tensor = as_tensor_variable
-join_ = join
 
 constant_cache: dict = {}
 get_scalar_constant_value_elemwises = (
