@@ -15,6 +15,7 @@ from theano_min import (
     gof as gof,
     gradient as gradient,
     printing as printing,
+    scalar as scalar,
     scan_module as scan_module,
     tensor as tensor,
     updates as updates,
