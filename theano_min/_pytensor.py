@@ -35,6 +35,12 @@ ADVANCED_INC_SUBTENSORS = tuple(
     getattr(_subtensor, name) for name in ("AdvancedIncSubtensor", "AdvancedIncSubtensor1") if hasattr(_subtensor, name)
 )
 
+# 3.0 keeps BLAS's declarations beside its operations, not below them
+if find_spec("pytensor.tensor.blas_headers"):
+    from pytensor.tensor import blas_headers as blas_headers
+else:
+    from pytensor.tensor.blas.c_code import blas_headers as blas_headers
+
 # 3.0 keeps the lazy choice in `ifelse` alone
 if find_spec("pytensor.conditional"):
     from pytensor.conditional.op import ifelse as ifelse

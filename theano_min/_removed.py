@@ -40,8 +40,23 @@ NAMES: dict[str, dict[str, str]] = {
         ),
         _SCAN,
     ),
+    "theano.gof.op": {
+        "apply_meth": "it made the methods of COp, which finds its sections itself",
+        "simple_meth": "it made the methods of COp, which finds its sections itself",
+    },
     "theano.tensor": {
         "key_to_cmp": "it made Python 2's cmp= from a key: sorted(..., key=...) takes the key as it is",
+    },
+    "theano.tensor.blas": {
+        **dict.fromkeys(
+            ("local_dot22_to_ger_or_gemv", "local_gemm_to_ger", "local_inplace_ger"),
+            "PyTensor computes outer products without BLAS: ger itself is there",
+        ),
+        "local_print_as_we_go_along": "it printed each node that it visited: theano.printing.debugprint prints a graph",
+        "res_is_a": "a variable does not know its clients: compare variable.owner.op, and fgraph.clients[variable]",
+    },
+    "theano.tensor.blas_headers": {
+        "detect_macos_sdot_bug": "PyTensor no longer looks for that fault of an old macOS",
     },
     "theano.tensor.io": dict.fromkeys(
         (
