@@ -71,6 +71,44 @@ NAMES: dict[str, dict[str, str]] = {
 NAMES["theano.compile"] = dict(NAMES["theano.compile.ops"])
 NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
 
+# --- theano.tensor.basic, .elemwise, .xlogx, .opt
+
+_REWRITES = "PyTensor's rewrites are in pytensor.tensor.rewriting; theano.Mode().excluding('name') leaves one out"
+
+NAMES["theano.tensor.basic"] = {
+    "Flatten": "flatten() makes a Reshape: theano.tensor.Reshape recognises it",
+    "MaxAndArgmax": "max() and argmax() are operations of their own: pytensor.tensor.math.Max and theano.tensor.Argmax",
+    "Mean": "mean() is a sum and a division: theano.tensor.Sum recognises the one, theano.tensor.mean(x) makes it",
+    "Tile": "tile() is made of an Alloc and a Reshape: theano.tensor.tile(x, reps) makes it",
+    "Tri": "tri() is made of a comparison of two aranges: theano.tensor.tri(n) makes it",
+}
+NAMES["theano.tensor"] |= NAMES["theano.tensor.basic"]
+NAMES["theano.tensor.xlogx"] = dict.fromkeys(
+    ("XlogX", "XlogY0", "scalar_xlogx", "scalar_xlogy0"),
+    "xlogx(x) and xlogy0(x, y) are made of PyTensor's operations, none of their own",
+)
+NAMES["theano.tensor.opt_uncanonicalize"] = {"local_max_and_argmax": _REWRITES}
+NAMES["theano.tensor.opt"] = dict.fromkeys(
+    (
+        *("apply_local_dimshuffle_lift", "elemwise_max_input_fct", "inplace_elemwise_optimizer", "is_inverse_pair"),
+        *("local_add_mul_fusion", "local_add_specialize", "local_adv_sub1_adv_inc_sub1", "local_canonicalize_alloc"),
+        *("local_elemwise_alloc_op", "local_elemwise_fusion", "local_elemwise_fusion_op", "local_erf_neg_minus_one2"),
+        *("local_flatten_lift", "local_func_inv", "local_inplace_incsubtensor1", "local_intdiv_by_one"),
+        *("local_log_add", "local_log_sum_exp", "local_neg_neg", "local_one_add_neg_erfc", "local_one_minus_erf2"),
+        *("local_one_minus_erfc2", "local_one_minus_erfc3", "local_one_plus_neg_erf", "local_op_of_op"),
+        *("local_opt_alloc", "local_pow_specialize_device", "local_rebroadcast_lift", "local_reshape_chain"),
+        *("local_subtensor_inc_subtensor", "local_subtensor_lift", "local_subtensor_merge"),
+        *("local_sum_prod_div_dimshuffle", "local_sum_prod_mul_by_scalar", "local_useless_composite"),
+        *("local_useless_dimshuffle_in_reshape", "local_useless_rebroadcast", "local_useless_tile"),
+        *("local_useless_topk", "merge_two_slices"),
+    ),
+    _REWRITES,
+)
+NAMES["theano.tensor.opt"] |= dict.fromkeys(
+    ("get_clients", "get_clients2"),
+    "a variable no longer knows its clients: fgraph.clients[variable] lists them",
+)
+
 MODULES: dict[str, str] = {
     "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
     "theano.gof.compilelock": "PyTensor locks its cache itself; pytensor.compile.compilelock.lock_ctx() is the lock",

@@ -1,9 +1,10 @@
 """``theano.tensor``: symbolic arrays."""
 
-# ruff: noqa: F403, I001
+# ruff: noqa: F401, F403, I001
 
 from pytensor.graph.type import Type as Type
 from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
+from pytensor.scalar import int32 as int32_t
 from pytensor.tensor.shape import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 
 from theano_min import _removed
@@ -30,6 +31,8 @@ from theano_min.tensor import (
     io as io,
     nlinalg as nlinalg,
     nnet as nnet,
+    opt as opt,
+    opt_uncanonicalize as opt_uncanonicalize,
     sharedvar as sharedvar,
     subtensor as subtensor,
     type as type,
@@ -52,6 +55,7 @@ from theano_min.tensor.extra_ops import (
     unravel_index as unravel_index,
 )
 from theano_min.tensor.io import *
+from theano_min.tensor.sharedvar import tensor_constructor as _shared
 from theano_min.tensor.sort import (
     argsort as argsort,
     argtopk as argtopk,

@@ -1,0 +1,60 @@
+"""Evaluate calls written as text: by the recorders, with Theano on its old Python, and by the tests, with ours."""
+
+import warnings
+
+import numpy as np
+
+
+def array(spec):
+    """The array that an input ``{"dtype", "shape", "seed", "low", "high"}`` stands for."""
+    draw = np.random.RandomState(spec["seed"])
+    shape, dtype = tuple(spec["shape"]), spec["dtype"]
+    low, high = spec.get("low", -3), spec.get("high", 4)
+    if dtype == "bool":
+        return draw.randint(0, 2, shape).astype("bool")
+    if "int" in dtype:
+        low, high = int(np.floor(low)), int(np.ceil(high))
+        return draw.randint(max(low, 0) if dtype.startswith("u") else low, high, shape).astype(dtype)
+    values = draw.uniform(low, high, shape)
+    if dtype.startswith("complex"):
+        values = values + 1j * draw.uniform(low, high, shape)
+    return np.asarray(values).astype(dtype)
+
+
+def plain(value):
+    """An array as JSON has it."""
+    value = np.asarray(value)
+    if value.dtype.kind == "c":
+        return [value.real.tolist(), value.imag.tolist()]
+    return value.tolist()
+
+
+def evaluate(theano, call):
+    """What Theano, or ours, makes of a call: its outputs' dtypes, broadcast patterns and values, or its error's classes."""
+    T, mode = theano.tensor, theano.Mode("py", "fast_compile")
+    names, values = [], []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, spec in zip("xyzw", call["inputs"]):
+            pattern = spec.get("broadcastable", [False] * len(spec["shape"]))
+            names.append(T.TensorType(spec["dtype"], pattern)(name))
+            values.append(array(spec))
+        space = {"T": T, "theano": theano, "np": np}
+        space.update(zip("xyzw", names))
+        try:
+            outputs = eval(call["call"], space)
+            outputs = [T.as_tensor_variable(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
+            results = theano.function(names, outputs, mode=mode, on_unused_input="ignore")(*values)
+        except Exception as error:
+            return {"error": [c.__name__ for c in type(error).__mro__ if c not in (object, BaseException)]}
+    return {
+        "outputs": [
+            {
+                "dtype": str(o.dtype),
+                "broadcastable": [bool(b) for b in o.type.broadcastable],
+                "shape": list(np.shape(r)),
+                "value": plain(r),
+            }
+            for o, r in zip(outputs, results)
+        ]
+    }
