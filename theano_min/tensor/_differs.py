@@ -12,7 +12,7 @@ from pytensor.tensor.type import discrete_dtypes
 from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
-from theano_min.tensor._op_class import OpClass
+from theano_min.tensor._op_class import MadeByPyTensor
 from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
@@ -211,8 +211,10 @@ def join(axis, *tensors_list):
     return _basic.join(1, *matrices).reshape(lengths, ndim=ndim)
 
 
-class Join(metaclass=OpClass):
+class Join(MadeByPyTensor):
     """Joins tensors: ``Join()(axis, x, y)``. ``view`` was a hint for Theano's linker. Source: theano.tensor.Join."""
+
+    __props__ = ("view",)
 
     # PyTensor's must know the axis from the start
     @staticmethod
@@ -222,15 +224,18 @@ class Join(metaclass=OpClass):
     def __init__(self, view=-1):
         self.view = view
 
-    def __call__(self, *axis_and_tensors):
-        return join(*axis_and_tensors)
+    def make_node(self, *axis_and_tensors):
+        axis, *tensors = axis_and_tensors
+        return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
 
 
 join_ = Join()
 
 
-class Split(metaclass=OpClass):
+class Split(MadeByPyTensor):
     """Splits a tensor: ``Split(2)(x, axis, (1, 3))``, with the number of pieces. Source: theano.tensor.Split."""
+
+    __props__ = ("len_splits",)
 
     # PyTensor's must know the axis from the start
     @staticmethod
@@ -240,8 +245,9 @@ class Split(metaclass=OpClass):
     def __init__(self, len_splits):
         self.len_splits = int(len_splits)
 
-    def __call__(self, x, axis, splits):
-        return split(x, splits, self.len_splits, axis)
+    def make_node(self, x, axis, splits):
+        pieces = split(x, splits, self.len_splits, axis)
+        return (pieces[0] if isinstance(pieces, list) else pieces).owner
 
 
 def concatenate(tensor_list, axis=0):
