@@ -2,8 +2,6 @@
 
 # ruff: noqa: I001
 
-from dataclasses import dataclass as _dataclass
-
 from numpy.lib.array_utils import normalize_axis_index as _normalize_axis_index
 from pytensor.tensor import extra_ops as _extra_ops
 from pytensor.tensor import basic as _basic
@@ -33,32 +31,31 @@ from pytensor.tensor.extra_ops import (
     squeeze as squeeze,
     to_one_hot as to_one_hot,
 )
-from theano_min.tensor._op_class import OpClass as _OpClass
+from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.subtensor import take as _take
 
 # ---------------------------------------------------------------- cumulated sums and products, differences
 
 
-@_dataclass(frozen=True)
-class CumOp(metaclass=_OpClass):
+class CumOp(_MadeByPyTensor):
     """Cumulate along ``axis``, or over the flat array, by ``mode`` 'add' or 'mul'; the class of the node that does so.
 
     ValueError for another mode. Source: theano.tensor.extra_ops.CumOp.
     """
 
-    axis: int | None = None
-    mode: str = "add"
+    __props__ = ("axis", "mode")
 
-    def __post_init__(self):
-        if self.mode not in ("add", "mul"):
-            raise ValueError(f"CumOp: mode must be 'add' or 'mul', not {self.mode!r}")
+    def __init__(self, axis=None, mode="add"):
+        if mode not in ("add", "mul"):
+            raise ValueError(f"CumOp: mode must be 'add' or 'mul', not {mode!r}")
+        self.axis, self.mode = axis, mode
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _extra_ops.CumOp)
 
-    def __call__(self, x):
-        return {"add": cumsum, "mul": cumprod}[self.mode](x, self.axis)
+    def make_node(self, x):
+        return {"add": cumsum, "mul": cumprod}[self.mode](x, self.axis).owner
 
 
 class CumsumOp:
@@ -96,17 +93,19 @@ def diff(x, n=1, axis=-1):
     return x
 
 
-@_dataclass(frozen=True)
-class DiffOp:
+class DiffOp(_MadeByPyTensor):
     """Take differences as `diff` does; no node has this class, since a difference is a subtraction. Source:
     theano.tensor.extra_ops.DiffOp.
     """
 
-    n: int = 1
-    axis: int = -1
+    __props__ = ("n", "axis")
 
-    def __call__(self, x):
-        return diff(x, self.n, self.axis)
+    def __init__(self, n=1, axis=-1):
+        self.n, self.axis = n, axis
+
+    def make_node(self, x):
+        x = _as_tensor_variable(x)
+        return (diff(x, self.n, self.axis) if self.n else _basic.tensor_copy(x)).owner
 
 
 # ---------------------------------------------------------------- choices and repetitions
@@ -137,51 +136,53 @@ def repeat(x, repeats, axis=None):
 _REPEATS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32")
 
 
-@_dataclass(frozen=True)
-class RepeatOp(metaclass=_OpClass):
+class RepeatOp(_MadeByPyTensor):
     """Repeat elements along ``axis``, as `repeat` does; the class of the node with one number for each element.
 
     Source: theano.tensor.extra_ops.RepeatOp.
     """
 
-    axis: int | None = None
+    __props__ = ("axis",)
+
+    def __init__(self, axis=None):
+        self.axis = axis
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _extra_ops.Repeat)
 
-    def __call__(self, x, repeats):
-        return repeat(x, repeats, self.axis)
+    def make_node(self, x, repeats):
+        return repeat(x, repeats, self.axis).owner
 
 
 # ---------------------------------------------------------------- unique elements
 
 
-@_dataclass(frozen=True)
-class Unique(metaclass=_OpClass):
+class Unique(_MadeByPyTensor):
     """Find the sorted unique elements of x, or of its parts along ``axis``; the class of the node that does so.
 
     Then follow, if wanted, vectors of int64: the first index of each, the index among them of each element (flat), and
     how often each occurs. RuntimeError for an axis that x lacks. Source: theano.tensor.extra_ops.Unique.
     """
 
-    return_index: bool = False
-    return_inverse: bool = False
-    return_counts: bool = False
-    axis: int | None = None
+    __props__ = ("return_index", "return_inverse", "return_counts", "axis")
+
+    def __init__(self, return_index=False, return_inverse=False, return_counts=False, axis=None):
+        self.return_index, self.return_inverse, self.return_counts = return_index, return_inverse, return_counts
+        self.axis = axis
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _extra_ops.Unique)
 
-    def __call__(self, x):
+    def make_node(self, x):
         x = _as_tensor_variable(x)
         axis = self.axis
         if axis is not None:
             axis += x.ndim if axis < 0 else 0
             if not 0 <= axis < x.ndim:
                 raise RuntimeError(f"Unique: axis {self.axis} of an array that has {x.ndim} dimensions: {x}")
-        return _extra_ops.Unique(self.return_index, self.return_inverse, self.return_counts, axis)(x)
+        return _extra_ops.Unique(self.return_index, self.return_inverse, self.return_counts, axis).make_node(x)
 
 
 # ---------------------------------------------------------------- flat indices
@@ -204,29 +205,27 @@ def unravel_index(indices, dims, order="C", ndim=None):
     return tuple(found) if ndim > 1 else (found,)
 
 
-@_dataclass(frozen=True)
-class UnravelIndex(metaclass=_OpClass):
+class UnravelIndex(_MadeByPyTensor):
     """Turn flat indices into one for each of ``ndim`` axes, as `unravel_index` does; the class of the node for it.
 
     A list of variables, or one alone. Source: theano.tensor.extra_ops.UnravelIndex.
     """
 
-    ndim: int
-    order: str = "C"
+    __props__ = ("ndim", "order")
 
-    def __post_init__(self):
-        if self.order not in ("C", "F"):
-            raise AssertionError(f"UnravelIndex: order must be 'C' or 'F', not {self.order!r}")
-        if not isinstance(self.ndim, int) or self.ndim < 1:
-            raise ValueError(f"UnravelIndex: ndim must be an integer above 0, not {self.ndim!r}")
+    def __init__(self, ndim, order="C"):
+        if order not in ("C", "F"):
+            raise AssertionError(f"UnravelIndex: order must be 'C' or 'F', not {order!r}")
+        if not isinstance(ndim, int) or ndim < 1:
+            raise ValueError(f"UnravelIndex: ndim must be an integer above 0, not {ndim!r}")
+        self.ndim, self.order = ndim, order
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _extra_ops.UnravelIndex)
 
-    def __call__(self, indices, dims):
+    def make_node(self, indices, dims):
         dims = _as_tensor_variable(dims)
         if dims.ndim != 1:
             raise TypeError(f"unravel_index: dims must be a vector, not of {dims.ndim} dimensions: {dims}")
-        found = _extra_ops.unravel_index(indices, _specify_shape(dims, (self.ndim,)))
-        return list(found) if self.ndim > 1 else found[0]
+        return _extra_ops.unravel_index(indices, _specify_shape(dims, (self.ndim,)))[0].owner

@@ -2,8 +2,6 @@
 
 # ruff: noqa: I001
 
-from dataclasses import dataclass as _dataclass
-
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index as _normalize_axis_index
 from pytensor.compile.mode import optdb as _optdb
@@ -21,7 +19,7 @@ from pytensor.tensor.type import float_dtypes as _float_dtypes, integer_dtypes a
 
 from theano_min._pytensor import ifelse as _ifelse
 from theano_min.configdefaults import config as _config
-from theano_min.tensor._op_class import OpClass as _OpClass
+from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 
 # ---------------------------------------------------------------- sorting
 
@@ -83,34 +81,36 @@ def _along_variable(sorter, a, axis):
     return result
 
 
-@_dataclass(frozen=True)
-class SortOp(metaclass=_OpClass):
+class SortOp(_MadeByPyTensor):
     """Sort by ``kind``, as `sort` does; the class of the node that does so. Source: theano.tensor.sort.SortOp."""
 
-    kind: str
-    order: list | None = None
+    __props__ = ("kind", "order")
+
+    def __init__(self, kind, order=None):
+        self.kind, self.order = kind, order
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _SortOp)
 
-    def __call__(self, input, axis=-1):
-        return sort(input, axis, self.kind, self.order)
+    def make_node(self, input, axis=-1):
+        return sort(input, axis, self.kind, self.order).owner
 
 
-@_dataclass(frozen=True)
-class ArgSortOp(metaclass=_OpClass):
+class ArgSortOp(_MadeByPyTensor):
     """Sort indices by ``kind``, as `argsort` does; the class of its node. Source: theano.tensor.sort.ArgSortOp."""
 
-    kind: str
-    order: list | None = None
+    __props__ = ("kind", "order")
+
+    def __init__(self, kind, order=None):
+        self.kind, self.order = kind, order
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _ArgSortOp)
 
-    def __call__(self, input, axis=-1):
-        return argsort(input, axis, self.kind, self.order)
+    def make_node(self, input, axis=-1):
+        return argsort(input, axis, self.kind, self.order).owner
 
 
 # ---------------------------------------------------------------- the k largest

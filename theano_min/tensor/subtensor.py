@@ -2,7 +2,6 @@
 
 # ruff: noqa: I001
 
-from dataclasses import dataclass as _dataclass
 from operator import index as _integer
 
 import numpy as np
@@ -30,7 +29,7 @@ from pytensor.tensor.subtensor import (
     get_canonical_form_slice as get_canonical_form_slice,
 )
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
-from theano_min.tensor._op_class import OpClass as _OpClass
+from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._restored import addbroadcast as _addbroadcast
 
 sparse_module_ref = None
@@ -215,8 +214,7 @@ class _SparseGrad(_subtensor.AdvancedSubtensor):
         return [construct_sparse_from_list(x, gz, ilist), _disconnected_type()]
 
 
-@_dataclass(frozen=True)
-class AdvancedSubtensor1(metaclass=_OpClass):
+class AdvancedSubtensor1(_MadeByPyTensor):
     """Take the rows ``x[ilist]``, ``ilist`` a vector of integers; the class of the node that does so.
 
     With ``sparse_grad`` the gradient for a matrix x is a sparse matrix. TypeError if ``ilist`` is anything else, or x
@@ -224,53 +222,59 @@ class AdvancedSubtensor1(metaclass=_OpClass):
     a mask there: its input has dtype bool. Source: theano.tensor.subtensor.AdvancedSubtensor1.
     """
 
-    sparse_grad: bool = False
+    __props__ = ("sparse_grad",)
+
+    def __init__(self, sparse_grad=False):
+        self.sparse_grad = sparse_grad
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _SUBTENSORS) and _takes_rows(op)
 
-    def __call__(self, x, ilist):
+    def make_node(self, x, ilist):
         op = _SparseGrad if self.sparse_grad else _subtensor.AdvancedSubtensor
-        return op((0,))(*_check_rows(x, ilist))
+        return op((0,)).make_node(*_check_rows(x, ilist))
 
 
-@_dataclass(frozen=True)
-class AdvancedIncSubtensor1(metaclass=_OpClass):
+class AdvancedIncSubtensor1(_MadeByPyTensor):
     """Return x with ``y`` added to, or put into, its rows ``x[ilist]``; the class of the node that does so.
 
     A row that ``ilist``, a vector of integers, names twice is incremented twice. TypeError as for `AdvancedSubtensor1`,
     or if y has more dimensions than x. Source: theano.tensor.subtensor.AdvancedIncSubtensor1.
     """
 
-    inplace: bool = False
-    set_instead_of_inc: bool = False
+    __props__ = ("inplace", "set_instead_of_inc")
+
+    def __init__(self, inplace=False, set_instead_of_inc=False):
+        self.inplace = bool(inplace)
+        self.set_instead_of_inc = bool(set_instead_of_inc)
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS) and _takes_rows(op)
 
-    def __call__(self, x, y, ilist):
+    def make_node(self, x, y, ilist):
         x, ilist = _check_rows(x, ilist)
         y = _as_tensor_variable(y)
         if y.ndim > x.ndim:
             raise TypeError(f"y has {y.ndim} dimensions, more than the {x.ndim} of x")
-        return _subtensor.AdvancedIncSubtensor((0,), self.inplace, self.set_instead_of_inc)(x, y, ilist)
+        return _subtensor.AdvancedIncSubtensor((0,), self.inplace, self.set_instead_of_inc).make_node(x, y, ilist)
 
 
-@_dataclass(frozen=True)
-class BaseAdvancedSubtensor(metaclass=_OpClass):
+class BaseAdvancedSubtensor(_MadeByPyTensor):
     """Index x with arrays, slices and None: what `AdvancedSubtensor` and `AdvancedBooleanSubtensor` have in common.
 
     Source: theano.tensor.subtensor.BaseAdvancedSubtensor.
     """
 
+    __props__ = ()
+
     @staticmethod
     def stands_for(op):
         return isinstance(op, _SUBTENSORS)
 
-    def __call__(self, x, *index):
-        return _index(x, index)
+    def make_node(self, x, *index):
+        return _index(x, index).owner
 
 
 class AdvancedSubtensor(BaseAdvancedSubtensor):
@@ -283,9 +287,9 @@ class AdvancedSubtensor(BaseAdvancedSubtensor):
     def stands_for(op):
         return isinstance(op, _SUBTENSORS) and not _takes_rows(op)
 
-    def __call__(self, x, *index):
+    def make_node(self, x, *index):
         check_and_reject_bool(index)
-        return super().__call__(x, *index)
+        return super().make_node(x, *index)
 
 
 class AdvancedBooleanSubtensor(BaseAdvancedSubtensor):
@@ -296,32 +300,32 @@ class AdvancedBooleanSubtensor(BaseAdvancedSubtensor):
     """
 
 
-@_dataclass(frozen=True)
-class BaseAdvancedIncSubtensor(metaclass=_OpClass):
+class BaseAdvancedIncSubtensor(_MadeByPyTensor):
     """Return x with ``y`` added to, or put into, the part that arrays, slices and None index.
 
     An element named twice is incremented twice. NotImplementedError for ``inplace``. Source:
     theano.tensor.subtensor.BaseAdvancedIncSubtensor.
     """
 
-    inplace: bool = False
-    set_instead_of_inc: bool = False
+    __props__ = ("inplace", "set_instead_of_inc")
 
-    def __post_init__(self):
-        if not isinstance(self.inplace, bool):
-            raise AssertionError(f"inplace must be True or False, not {self.inplace!r}")
-        if self.inplace:
+    def __init__(self, inplace=False, set_instead_of_inc=False):
+        if not isinstance(inplace, bool):
+            raise AssertionError(f"inplace must be True or False, not {inplace!r}")
+        if inplace:
             raise NotImplementedError("inplace=True: leave it out, compiling works in place where that is possible")
+        self.inplace = inplace
+        self.set_instead_of_inc = set_instead_of_inc
 
     @staticmethod
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS)
 
-    def __call__(self, x, y, *inputs):
+    def make_node(self, x, y, *inputs):
         x = _as_tensor_variable(x)
         result = inc_subtensor(_index(x, inputs), y, set_instead_of_inc=self.set_instead_of_inc)
         # PyTensor adds the axes of None to x first
-        return result if result.ndim == x.ndim else result.reshape(x.shape)
+        return (result if result.ndim == x.ndim else result.reshape(x.shape)).owner
 
 
 class AdvancedIncSubtensor(BaseAdvancedIncSubtensor):
@@ -334,9 +338,9 @@ class AdvancedIncSubtensor(BaseAdvancedIncSubtensor):
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS) and not _takes_rows(op)
 
-    def __call__(self, x, y, *inputs):
+    def make_node(self, x, y, *inputs):
         check_and_reject_bool(inputs)
-        return super().__call__(x, y, *inputs)
+        return super().make_node(x, y, *inputs)
 
 
 class AdvancedBooleanIncSubtensor(BaseAdvancedIncSubtensor):
