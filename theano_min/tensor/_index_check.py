@@ -1,6 +1,7 @@
 """Bounds of index arrays under Numba: PyTensor's kernels there read and write past the end, Theano raised IndexError.
 
-A rewrite of our own, for Numba's modes alone, puts one pass over each index array before the operation that uses it.
+Rewrites of our own, for Numba's modes alone, put one pass over each index array before the operation that uses it, and
+compare the lengths of each mask, which may be no others than those of the axes it stands for.
 """
 
 from functools import cache
@@ -10,6 +11,8 @@ from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Apply, Constant
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
+from pytensor.raise_op import CheckAndRaise
+from pytensor.tensor.math import eq
 from pytensor.tensor.type import integer_dtypes
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
@@ -69,26 +72,50 @@ def _is_unchecked(index, x, axis):
     return True
 
 
-@node_rewriter([*ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS])
-def check_indices(fgraph, node):
-    """Put a CheckIndex before each index array of the node."""
-    first = 1 if isinstance(node.op, ADVANCED_SUBTENSORS) else 2
-    x, inputs, axis = node.inputs[0], list(node.inputs), 0
-    for entry in getattr(node.op, "idx_list", (0,)):
-        if isinstance(entry, slice):
-            axis += 1
-            continue
-        index = inputs[first + entry]
-        if _is_unchecked(index, x, axis):
-            inputs[first + entry] = CheckIndex(axis)(index, x)
-        axis += index.ndim if index.dtype == "bool" else 1
-    if inputs == node.inputs:
-        return None
+def _checking(check):
+    """Make a rewriter of ``check(index, x, axis)``, which returns the index array as it is or checked."""
+
+    @node_rewriter([*ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS])
+    def rewriter(fgraph, node):
+        first = 1 if isinstance(node.op, ADVANCED_SUBTENSORS) else 2
+        x, inputs, axis = node.inputs[0], list(node.inputs), 0
+        for entry in getattr(node.op, "idx_list", (0,)):
+            if isinstance(entry, slice):
+                axis += 1
+                continue
+            index = inputs[first + entry]
+            inputs[first + entry] = check(index, x, axis)
+            axis += index.ndim if index.dtype == "bool" else 1
+        if inputs == node.inputs:
+            return None
+        outputs = node.op.make_node(*inputs).outputs
+        copy_stack_trace(node.outputs, outputs)
+        return outputs
+
+    return dfs_rewriter(rewriter)
+
+
+def check_index(index, x, axis):
+    """Put a CheckIndex behind an array of integers."""
+    if not _is_unchecked(index, x, axis):
+        return index
     _teach_numba()
-    outputs = node.op.make_node(*inputs).outputs
-    copy_stack_trace(node.outputs, outputs)
-    return outputs
+    return CheckIndex(axis)(index, x)
 
 
+def check_mask(index, x, axis):
+    """Put an IndexError behind a mask whose lengths are not those of x from ``axis`` on."""
+    if index.dtype != "bool" or (index.owner and isinstance(index.owner.op, CheckAndRaise)):
+        return index
+    known = zip(index.type.shape, x.type.shape[axis:], strict=False)
+    unknown = [i for i, lengths in enumerate(known) if None in lengths]
+    if not unknown:
+        return index
+    message = f"a mask has not the lengths of what it indexes from axis {axis} on"
+    return CheckAndRaise(IndexError, message)(index, *[eq(index.shape[i], x.shape[axis + i]) for i in unknown])
+
+
+# Before a mask becomes the indices of its true elements.
+optdb.register("theano_min_check_masks", _checking(check_mask), "numba", position=0.9)
 # After the specializations and before the inplace and fusion rewrites, which hide the indices inside larger kernels.
-optdb.register("theano_min_check_indices", dfs_rewriter(check_indices), "numba", position=48.5)
+optdb.register("theano_min_check_indices", _checking(check_index), "numba", position=48.5)
