@@ -1,6 +1,6 @@
 """Record what real Theano 1.0.5 answers to the tests' cases. Run it with a Python 3.8 that has Theano.
 
-    python scripts/record_goldens.py    writes tests/golden/tutorial.json
+python scripts/record_goldens.py    writes tests/golden/tutorial.json
 """
 
 import json
@@ -15,7 +15,7 @@ sys.path.insert(0, TESTS)
 
 
 def recorded(value):
-    """The JSON form of a result: an array's dtype, shape and elements; floats as they print, to be read back exactly."""
+    """The JSON form of a result: an array's dtype, shape and elements, written so that they read back exactly."""
     if isinstance(value, (list, tuple)):
         return [recorded(item) for item in value]
     if value is None:
@@ -43,4 +43,4 @@ if __name__ == "__main__":
     with open(os.path.join(TESTS, "golden", "tutorial.json"), "w") as file:
         json.dump(answers, file, indent=0, sort_keys=True)
         file.write("\n")
-    print("%d answers, %d of them errors" % (len(answers), sum("error" in a for a in answers.values())))
+    print(f"{len(answers)} answers, {sum('error' in a for a in answers.values())} of them errors")

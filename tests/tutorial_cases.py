@@ -1,4 +1,4 @@
-"""What the tutorial's API is asked, of real Theano by ``scripts/record_goldens.py`` and of ours by ``test_tutorial.py``.
+"""What the tutorial's API is asked: of real Theano by ``scripts/record_goldens.py``, of ours by ``test_tutorial.py``.
 
 Each case is a function of no arguments; it returns an array, or a list of them, or raises. Valid Python 3.8.
 """
@@ -652,3 +652,63 @@ def map_reduce_fold():
 def clone_replaces():
     x, target, W, y = weighted()
     return theano.function([x], theano.clone(y * target, replace={target: x.sum()}))([1.0, 2.0])
+
+
+# ---------------------------------------------------------------- the tutorial's two networks
+
+
+def parameters(rng, **shapes):
+    made = ((name, rng.normal(scale=0.1, size=shape)) for name, shape in sorted(shapes.items()))
+    return collections.OrderedDict((name, theano.shared(value, name)) for name, value in made)
+
+
+def descent(cost, weights, learning_rate):
+    return [(w, w - learning_rate * g) for w, g in zip(weights, T.grad(cost, weights))]  # noqa: B905  (Python 3.8)
+
+
+@case
+def classifier_training():
+    rng = np.random.RandomState(42)
+    features, labels = rng.normal(size=(20, 5)), rng.randint(0, 2, size=20)
+    x, target, learning_rate = T.fvector("x"), T.fscalar("target"), T.fscalar("learning_rate")
+    weights = list(parameters(rng, hidden=(5, 4), output=(4, 1)).values())
+    predicted = T.nnet.sigmoid(T.dot(T.nnet.sigmoid(T.dot(x, weights[0])), weights[1]))
+    cost = T.sqr(predicted - target).sum() + 0.001 * (T.sqr(weights[0]).sum() + T.sqr(weights[1]).sum())
+    train = theano.function(
+        [x, target, learning_rate],
+        [cost, predicted],
+        updates=descent(cost, weights, learning_rate),
+        allow_input_downcast=True,
+    )
+    costs = [sum(train(f, t, 0.1)[0] for f, t in zip(features, labels)) for _ in range(3)]  # noqa: B905
+    return [*costs, *[w.get_value() for w in weights]]
+
+
+@case
+def gru_training():
+    rng = np.random.RandomState(42)
+    sentences = [([1, 3, 4, 2], 0), ([1, 5, 0, 3, 2], 1), ([1, 4, 4, 2], 0), ([1, 5, 2], 1)]
+    words, target, learning_rate = T.ivector("words"), T.iscalar("target"), T.fscalar("learning_rate")
+    w = parameters(rng, embeddings=(6, 4), hh=(3, 3), hm=(3, 6), output=(2, 3), xh=(4, 3), xm=(4, 6))
+
+    def step(x, h, xm, hm, xh, hh):
+        gates = T.nnet.sigmoid(T.dot(x, xm) + T.dot(h, hm))
+        candidate = T.tanh(T.dot(x, xh) + T.dot(gates[:3] * h, hh))
+        return gates[3:] * h + (1.0 - gates[3:]) * candidate
+
+    states, _ = theano.scan(
+        step,
+        sequences=w["embeddings"][words],
+        outputs_info=T.alloc(np.array(0, dtype=theano.config.floatX), 3),
+        non_sequences=[w["xm"], w["hm"], w["xh"], w["hh"]],
+    )
+    output = T.nnet.softmax([T.dot(w["output"], states[-1])])[0]
+    cost = -1.0 * T.log(output[target]) + 0.0001 * sum(T.sqr(p).sum() for p in w.values())
+    train = theano.function(
+        [words, target, learning_rate],
+        [cost, T.argmax(output)],
+        updates=descent(cost, list(w.values()), learning_rate),
+        allow_input_downcast=True,
+    )
+    costs = [sum(train(s, t, 0.1)[0] for s, t in sentences) for _ in range(3)]
+    return [*costs, *[p.get_value() for p in w.values()]]

@@ -38,25 +38,37 @@ def get_mode(orig_string):
 
     Errors: ValueError for an unknown name. Source: theano.compile.mode.get_mode.
     """
-    # FAST_RUN obeys every linker; an index out of bounds stays an error
+    # FAST_RUN obeys every linker, Mode the flags of the moment; an index out of bounds stays an error
     name = _config.mode if orig_string is None else orig_string
     if not isinstance(name, str):
         return name
-    return _strict(_fast_run(_config.linker) if name == "FAST_RUN" else _get_mode(name))
+    if name == "FAST_RUN":
+        return _mode(_config.linker, "fast_run")
+    if name == "Mode":
+        changes = _config.optimizer_excluding, _config.optimizer_including, _config.optimizer_requiring
+        return _mode(_config.linker, _config.optimizer, *changes)
+    return _strict(_get_mode(name))
 
 
 @_cache
-def _fast_run(linker):
-    return Mode(linker, "fast_run")
+def _mode(linker, optimizer, excluding="", including="", requiring=""):
+    tags = [[tag for tag in tags.split(":") if tag] for tags in (excluding, including, requiring)]
+    return _strict(Mode(linker, optimizer)).excluding(*tags[0]).including(*tags[1]).requiring(*tags[2])
 
 
 @_cache
 def _strict(mode):
-    """Return ``mode`` without the rewrite that turns indices into a slice, which ends where the array does."""
-    return mode.excluding("local_adv_idx_to_slice") if type(mode) is Mode else mode
+    """Return ``mode`` without the rewrites that turn indices into a slice, which ends where the array does."""
+    return mode.excluding("local_adv_idx_to_slice", "extract_diag_lift_pass") if type(mode) is Mode else mode
 
 
 def get_default_mode():
     """Return the mode that ``config.mode`` names. Source: theano.compile.mode.get_default_mode."""
     # the differences of get_mode
     return get_mode(None)
+
+
+def __getattr__(name):
+    if name == "FAST_RUN":  # depends on the flags of the moment
+        return get_mode(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
