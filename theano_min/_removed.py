@@ -77,7 +77,6 @@ _REWRITES = "PyTensor's rewrites are in pytensor.tensor.rewriting; theano.Mode()
 
 NAMES["theano.tensor.basic"] = {
     "Flatten": "flatten() makes a Reshape: theano.tensor.Reshape recognises it",
-    "MaxAndArgmax": "max() and argmax() are operations of their own: pytensor.tensor.math.Max and theano.tensor.Argmax",
     "Mean": "mean() is a sum and a division: theano.tensor.Sum recognises the one, theano.tensor.mean(x) makes it",
     "Tile": "tile() is made of an Alloc and a Reshape: theano.tensor.tile(x, reps) makes it",
     "Tri": "tri() is made of a comparison of two aranges: theano.tensor.tri(n) makes it",

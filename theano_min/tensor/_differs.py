@@ -3,7 +3,7 @@
 import warnings
 
 import numpy as np
-from pytensor.graph.basic import Constant, Variable
+from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
 from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
@@ -80,6 +80,8 @@ def as_tensor_variable(x, name=None, ndim=None):
             "Cannot cast True or False as a tensor variable: use np.array(True) or np.array(False) for a constant, "
             "and theano.tensor.eq(v, w) to compare variables, since v == w compares the objects."
         )
+    if isinstance(x, Apply) and x.op.default_output is not None and x.op.default_output not in range(len(x.outputs)):
+        raise AttributeError(f"{x.op}.default_output should be the number of an output: it is {x.op.default_output}.")
     try:
         return _basic.as_tensor_variable(x, name=name, ndim=ndim)
     except (TypeError, NotImplementedError) as error:
@@ -93,10 +95,14 @@ def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=Fals
     constants, ``max_recur`` steps deep; ``only_process_constants`` takes a constant alone. Errors:
     NotScalarConstantError if it is no such number. Source: theano.tensor.get_scalar_constant_value.
     """
-    # the first argument's name, and an error of its own for an empty array
-    if isinstance(orig_v, Constant) and np.size(orig_v.data) == 0:
+    # of any variable that is one number throughout, not of scalars alone; an error of its own for an empty array
+    if isinstance(orig_v, Constant | np.ndarray) and np.size(getattr(orig_v, "data", orig_v)) == 0:
         raise EmptyConstantError()
-    return _basic.get_scalar_constant_value(orig_v, elemwise, only_process_constants, max_recur)
+    return np.asarray(
+        _basic.get_underlying_scalar_constant_value(
+            orig_v, elemwise=elemwise, only_process_constants=only_process_constants, max_recur=max_recur
+        )
+    )
 
 
 # ---------------------------------------------------------------- elementwise
@@ -209,6 +215,26 @@ def join(axis, *tensors_list):
     matrices = [t.reshape((_math.prod(t.shape[:axis]), _math.prod(t.shape[axis:]))) for t in tensors]
     lengths = set_subtensor(tensors[0].shape[axis], sum(t.shape[axis] for t in tensors))
     return _basic.join(1, *matrices).reshape(lengths, ndim=ndim)
+
+
+class MaxAndArgmax(MadeByPyTensor):
+    """Finds the largest elements along axes and where they are: ``MaxAndArgmax((1,))(x)``, a list of two.
+
+    Source: theano.tensor.MaxAndArgmax.
+    """
+
+    __props__ = ("axis",)
+
+    # two operations of PyTensor
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _math.Max | _math.Argmax)
+
+    def __init__(self, axis):
+        self.axis = tuple(axis)
+
+    def __call__(self, x):
+        return _math.max_and_argmax(x, self.axis or None)
 
 
 class Join(MadeByPyTensor):
@@ -330,6 +356,19 @@ def _ndim_or_outdim(ndim, outdim):
     return 1 if ndim is None and outdim is None else ndim if outdim is None else outdim
 
 
+def transpose(x, axes=None):
+    """Return x with its dimensions in the order ``axes``, by default reversed; its name is x's with '.T'.
+
+    Source: theano.tensor.transpose.
+    """
+    # the name
+    x = as_tensor_variable(x)
+    result = _basic.transpose(x, axes)
+    if x.name and result is not x:
+        result.name = f"{x.name}.T"
+    return result
+
+
 def is_flat(var, ndim=None, outdim=None):
     """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
     # `outdim`, the old name of ndim
@@ -375,7 +414,9 @@ def tile(x, reps, ndim=None):
         elif ndim is None:
             raise ValueError("If `reps` is a vector, you must specify `ndim`, the result's number of dimensions.")
         else:
+            fits = CheckAndRaise(AssertionError, f"`reps` must not be longer than `ndim`, {ndim}")
             missing = ndim - vector_or_scalar.shape[0]
+            missing = fits(missing, missing >= 0)
             reps = [_basic.switch(i < missing, 1, vector_or_scalar[i - missing]) for i in range(ndim)]
     elif any(r.dtype not in discrete_dtypes if isinstance(r, Variable) else not isinstance(r, _INTEGERS) for r in reps):
         raise ValueError(f"All elements of `reps` must be integers: {reps}.")

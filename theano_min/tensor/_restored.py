@@ -91,9 +91,13 @@ optdb.register("theano_min_check_lengths", dfs_rewriter(check_lengths), "fast_ru
 def _rebroadcast(x, pairs):
     if not isinstance(x, Variable):
         x = as_tensor_variable(x)
-    op = Rebroadcast(*pairs)
-    [result] = op.make_node(x).outputs
-    return x if result.type.broadcastable == x.type.broadcastable else result
+    pairs = dict(pairs)
+    Rebroadcast(*pairs.items()).make_node(x)  # for its errors
+    while x.owner and isinstance(x.owner.op, Rebroadcast):
+        pairs = x.owner.op.axis | pairs
+        [x] = x.owner.inputs
+    new = [(dim, broadcastable) for dim, broadcastable in pairs.items() if x.type.broadcastable[dim] != broadcastable]
+    return Rebroadcast(*new)(x) if new else x
 
 
 def addbroadcast(x, *axes):

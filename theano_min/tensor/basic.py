@@ -56,7 +56,6 @@ from pytensor.tensor.basic import (
     tensor_from_scalar as tensor_from_scalar,
     TensorFromScalar as TensorFromScalar,
     transfer as transfer,
-    transpose as transpose,
     tri as tri,
     tril as tril,
     triu as triu,
@@ -101,7 +100,6 @@ from pytensor.tensor.math import (
     ceil_intdiv as ceil_intdiv,
     clip as clip,
     complex as complex,
-    conj as conj,
     cos as cos,
     cosh as cosh,
     cov as cov,
@@ -358,6 +356,8 @@ from pytensor.tensor.math import abs as abs_, reciprocal as inv, sign as sgn
 # ---------------------------------------------------------------- differs
 
 from theano_min.tensor._differs import (
+    MaxAndArgmax as MaxAndArgmax,
+    transpose as transpose,
     Join as Join,
     Split as Split,
     join_ as join_,
@@ -434,6 +434,7 @@ from theano_min.tensor._restored import (
     unbroadcast as unbroadcast,
 )
 
+conj = Elemwise(_scalar.conj)
 Tensor = TensorType
 as_tensor = as_tensor_variable
 
