@@ -39,15 +39,23 @@ from theano_min.compile import (
 )
 from theano_min.gof import (
     Apply as Apply,
+    CLinker as CLinker,
     Constant as Constant,
     Container as Container,
+    DualLinker as DualLinker,
     FunctionGraph as FunctionGraph,
+    Generic as Generic,
     InconsistencyError as InconsistencyError,
+    Linker as Linker,
+    LocalLinker as LocalLinker,
     Op as Op,
     OpenMPOp as OpenMPOp,
+    OpWiseCLinker as OpWiseCLinker,
+    PerformLinker as PerformLinker,
     Type as Type,
     Variable as Variable,
     generic as generic,
+    object2 as object2,
 )
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
 from theano_min.printing import pp as pp, pprint as pprint

@@ -26,9 +26,37 @@ NAMES: dict[str, dict[str, str]] = {
     "theano.compile.ops": dict.fromkeys(("register_rebroadcast_c_code", "register_specify_shape_c_code"), _REGISTER_C),
     "theano.gof.cc": {
         "get_persistent_module_cache": "PyTensor's cache is pytensor.link.c.basic.get_module_cache()",
+        "run_cthunk": "pytensor.link.c.cutils.run_cthunk runs a thunk in C",
+    },
+    "theano.gof.cmodule": dict.fromkeys(
+        ("gcc_llvm", "gcc_version"), "theano.config.cxx is the compiler: ask itself with --version"
+    ),
+    "theano.gof.destroyhandler": {
+        "fast_inplace_check": "a variable does not know its graph: PyTensor's own rewrites choose what to overwrite",
+    },
+    "theano.gof.graph": {
+        "nodes_constructed": "PyTensor tells nobody of new variables: theano.gof.graph.ancestors(outputs) finds them",
+    },
+    "theano.gof.link": {
+        "add_clear_storage": "theano.config.allow_gc tells a function to drop its intermediate values",
+        **dict.fromkeys(
+            ("log_thunk_trace", "thunk_hook"), "an error in a node says itself which node it was, and where it was made"
+        ),
     },
     "theano.gof.opt": {
         "GraphToGPULocalOptGroup": _CUDA,
+        "inherit_stack_trace": "copy_stack_trace(from_var, to_var) copies it to variables, given in a list",
+    },
+    "theano.gof.toolbox": dict.fromkeys(
+        ("GetCheckpoint", "LambdExtract"), "History has its own records: fgraph.checkpoint(), fgraph.revert(checkpoint)"
+    ),
+    "theano.gof.utils": dict.fromkeys(
+        ("ANY_TYPE", "FALL_THROUGH", "comm_guard", "type_guard"),
+        "functools.singledispatch chooses a function by the type of its first argument",
+    ),
+    "theano.gof.vm": {
+        "CVM": "theano.config.linker = 'cvm' selects PyTensor's own virtual machine in C",
+        "LoopGC": "Loop drops what is no longer needed itself, where theano.config.allow_gc is True",
     },
     "theano.misc.pkl_utils": {
         "PersistentGpuArrayID": _CUDA,
@@ -44,6 +72,10 @@ NAMES: dict[str, dict[str, str]] = {
         "apply_meth": "it made the methods of COp, which finds its sections itself",
         "simple_meth": "it made the methods of COp, which finds its sections itself",
     },
+    "theano.scalar.basic": dict.fromkeys(
+        ("Compositef32", "composite_f32", "handle_cast", "handle_composite"),
+        "they made a Composite compute half precision in single: PyTensor's does so itself",
+    ),
     "theano.tensor": {
         "key_to_cmp": "it made Python 2's cmp= from a key: sorted(..., key=...) takes the key as it is",
     },
@@ -69,6 +101,7 @@ NAMES: dict[str, dict[str, str]] = {
 }
 # What these packages handed on is gone from them too.
 NAMES["theano.compile"] = dict(NAMES["theano.compile.ops"])
+NAMES["theano.scalar"] = dict(NAMES["theano.scalar.basic"])
 NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
 
 # --- theano.tensor.basic, .elemwise, .xlogx, .opt
@@ -117,6 +150,7 @@ MODULES: dict[str, str] = {
     "theano.gpuarray": _CUDA,
     "theano.sandbox.cuda": _CUDA,
     "theano.sandbox.gpuarray": _CUDA,
+    "theano.scalar.basic_sympy": "SymPy itself makes graphs of its expressions: sympy.printing.pytensor.pytensor_code",
     "theano.scan_module.scan_perform": "PyTensor has its own compiled loop, used by itself",
     "theano.scan_module.scan_perform_ext": "PyTensor has its own compiled loop, used by itself",
     "theano.tensor.blas_c": _C_CODE,

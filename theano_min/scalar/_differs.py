@@ -8,8 +8,7 @@ def _several(type):
 
     def make(names):
         # PyTensor takes the names as separate arguments
-        made = [type(name) for name in names]
-        return made if len(made) > 1 else made[0] if made else None
+        return type(names) if len(names) == 1 else [type(name) for name in names]
 
     return make
 

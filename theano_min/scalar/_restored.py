@@ -145,6 +145,11 @@ def _derived(x, gradient):
     return x.zeros_like(dtype=config.floatX) if x.type in discrete_types else gradient
 
 
+def _at_least_single(x):
+    # NumPy computes with half precision what has 8 bits
+    return "float32" if np.asarray(x).dtype.itemsize == 1 else None
+
+
 class InRange(LogicalComparison):
     """Tells whether a number is between two others, of which ``openlow`` and ``openhi`` exclude one or both.
 
@@ -192,15 +197,15 @@ class Deg2Rad(UnaryScalarOp):
     nfunc_spec = ("deg2rad", 1, 1)
 
     def impl(self, x):
-        return np.deg2rad(x)
+        return np.deg2rad(x, dtype=_at_least_single(x))
 
     def c_code(self, node, name, inputs, outputs, sub):
         _refuse_complex([node.inputs[0].type])
         return f"{outputs[0]} = {inputs[0]} * (M_PI / 180.0);"
 
     def pullback(self, inputs, outputs, output_grads):
-        [x], [gz] = inputs, output_grads
-        return [_derived(x, gz * np.asarray(np.pi / 180, gz.type.dtype))]
+        [gz] = output_grads
+        return [gz * np.asarray(np.pi / 180, gz.type.dtype)]
 
 
 class Rad2Deg(UnaryScalarOp):
@@ -209,15 +214,15 @@ class Rad2Deg(UnaryScalarOp):
     nfunc_spec = ("rad2deg", 1, 1)
 
     def impl(self, x):
-        return np.rad2deg(x)
+        return np.rad2deg(x, dtype=_at_least_single(x))
 
     def c_code(self, node, name, inputs, outputs, sub):
         _refuse_complex([node.inputs[0].type])
         return f"{outputs[0]} = {inputs[0]} * (180.0 / M_PI);"
 
     def pullback(self, inputs, outputs, output_grads):
-        [x], [gz] = inputs, output_grads
-        return [_derived(x, gz * np.asarray(180 / np.pi, gz.type.dtype))]
+        [gz] = output_grads
+        return [gz * np.asarray(180 / np.pi, gz.type.dtype)]
 
 
 class Angle(UnaryScalarOp):
@@ -263,7 +268,7 @@ class Chi2SF(BinaryScalarOp):
     """
 
     def impl(self, x, k):
-        return scipy.special.chdtrc(k, x)
+        return scipy.special.chdtrc(k, x, dtype="float64")
 
 
 class GammaL(BinaryScalarOp):

@@ -8,7 +8,6 @@ from builtins import bool as builtin_bool, complex as builtin_complex, float as 
 from pytensor.gradient import DisconnectedType as DisconnectedType, grad_undefined as grad_undefined
 from pytensor.graph.basic import Apply as Apply, Constant as Constant, Variable as Variable
 from pytensor.graph.fg import FunctionGraph as FunctionGraph
-from pytensor.graph.type import Type as Type
 from pytensor.scalar.basic import (
     AND as AND,
     EQ as EQ,
@@ -211,6 +210,7 @@ from pytensor.scalar.basic import (
 from theano_min import _removed
 from theano_min.configdefaults import config as config
 from theano_min.gof.op import Op as Op
+from theano_min.gof.type import Type as Type
 from theano_min.printing import pprint as pprint
 from theano_min.scalar._differs import (
     complexs as complexs,
