@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import theano_min as theano
-from theano_min.configdefaults import FLAGS, NOBODY, PYTENSOR, THEANO
+from theano_min.configdefaults import _FLAGS as FLAGS, _NOBODY as NOBODY, _PYTENSOR as PYTENSOR, _THEANO as THEANO
 from theano_min.configparser import AddConfigVar, ConfigParam, IntParam, change_flags
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,16 +3,16 @@
 Importing this module imports PyTensor, configured; nothing may import PyTensor earlier.
 """
 
-import atexit
+import atexit as _atexit
 import logging
 import os
-import shutil
+import shutil as _shutil
 import sys
-import tempfile
+import tempfile as _tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from collections.abc import Iterator as _Iterator
+from contextlib import contextmanager as _contextmanager
+from typing import Any as _Any, NamedTuple as _NamedTuple
 
 from theano_min.configparser import (
     THEANO_FLAGS_DICT,
@@ -23,14 +23,14 @@ from theano_min.configparser import (
     FloatParam,
     IntParam,
     StrParam,
-    TheanoConfigWarning,
+    TheanoConfigWarning as _TheanoConfigWarning,
+    _read_files,
+    _settings_files,
+    _value_in_files,
     config as config,
-    parse_config_string,
-    read_files,
-    settings_files,
-    value_in_files,
+    parse_config_string as _parse_config_string,
 )
-from theano_min.version import version
+from theano_min.version import version as _version
 
 _logger = logging.getLogger("theano.configdefaults")
 
@@ -38,7 +38,7 @@ _logger = logging.getLogger("theano.configdefaults")
 # ---- what values the flags take ------------------------------------------------------------------------------------
 
 
-def floatX_convert(s: Any) -> Any:
+def floatX_convert(s: _Any) -> _Any:
     """Widen "32" to "float32"; anything else stays."""
     return f"float{s}" if s in ("16", "32", "64") else s
 
@@ -77,7 +77,7 @@ class ContextsParam(ConfigParam):
         super().__init__("", contexts, allow_override=False)
 
 
-def filter_mode(val: Any) -> Any:
+def filter_mode(val: _Any) -> _Any:
     """Accept the name of a mode or a Mode; ValueError otherwise."""
     if isinstance(val, str):
         if val in ("Mode", "DebugMode", "FAST_RUN", "NanGuardMode", "FAST_COMPILE", "DEBUG_MODE"):
@@ -93,7 +93,7 @@ def filter_mode(val: Any) -> Any:
     )
 
 
-def filter_vm_lazy(val: Any) -> bool | None:
+def filter_vm_lazy(val: _Any) -> bool | None:
     """Read True, False or None, or their names; ValueError otherwise."""
     for choice in (False, True, None):
         if val is choice or val == str(choice):
@@ -131,7 +131,7 @@ class _Removed(ConfigParam):
     """A flag that Theano itself no longer let anyone set."""
 
     def __init__(self, advice: str, value: bool) -> None:
-        def refuse(setting: Any) -> bool:
+        def refuse(setting: _Any) -> bool:
             if setting:
                 raise RuntimeError(f"The flag {self.fullname} has been removed. {advice}")
             return value
@@ -144,7 +144,7 @@ class _Removed(ConfigParam):
 
 def get_cuda_root() -> str:
     """Return where CUDA seems to be installed, or an empty string."""
-    nvcc = shutil.which("nvcc")
+    nvcc = _shutil.which("nvcc")
     return os.getenv("CUDA_ROOT") or os.getenv("CUDA_PATH") or (nvcc and os.path.dirname(os.path.dirname(nvcc))) or ""
 
 
@@ -190,12 +190,12 @@ _VERSIONS = ("0.3", "0.4", "0.4.1", "0.5", "0.6", "0.7", "0.8", "0.8.1", "0.8.2"
 
 # ---- the table -----------------------------------------------------------------------------------------------------
 
-PYTENSOR = "PyTensor"  # PyTensor has the flag under the same name (dots written __) and obeys it
-THEANO = "Theano"  # this package obeys it
-NOBODY = "nobody"  # accepted and kept, without effect: what it steered is gone
+_PYTENSOR = "PyTensor"  # PyTensor has the flag under the same name (dots written __) and obeys it
+_THEANO = "Theano"  # this package obeys it
+_NOBODY = "nobody"  # accepted and kept, without effect: what it steered is gone
 
 
-class Flag(NamedTuple):
+class _Flag(_NamedTuple):
     """A row of the table: the name, its type and default, who obeys it, and what it is for."""
 
     name: str
@@ -212,207 +212,207 @@ def _fixed(param: ConfigParam) -> ConfigParam:
 
 
 # fmt: off
-FLAGS = (
+_FLAGS = (
     # numbers and casts
-    Flag("floatX", EnumStr("float64", "float32", "float16", convert=floatX_convert), PYTENSOR,
+    _Flag("floatX", EnumStr("float64", "float32", "float16", convert=floatX_convert), _PYTENSOR,
          "Float dtype of variables and casts that name none.", in_c_key=True),
-    Flag("warn_float64", EnumStr("ignore", "warn", "raise", "pdb"), PYTENSOR,
+    _Flag("warn_float64", EnumStr("ignore", "warn", "raise", "pdb"), _PYTENSOR,
          "What happens when a variable of dtype float64 is made."),
-    Flag("cast_policy", EnumStr("custom", "numpy+floatX"), PYTENSOR,
+    _Flag("cast_policy", EnumStr("custom", "numpy+floatX"), _PYTENSOR,
          "How the dtype of a Python number is chosen: as small as holds it, or NumPy's, limited by floatX.",
          in_c_key=True),
-    Flag("int_division", EnumStr("int", "raise", "floatX"), THEANO,
+    _Flag("int_division", EnumStr("int", "raise", "floatX"), _THEANO,
          "What x / y means for two integer variables under Python 2's division."),
-    Flag("deterministic", EnumStr("default", "more"), NOBODY, "Prefer reproducible GPU algorithms to faster ones."),
+    _Flag("deterministic", EnumStr("default", "more"), _NOBODY, "Prefer reproducible GPU algorithms to faster ones."),
 
     # devices
-    Flag("device", DeviceParam("cpu", allow_override=False), THEANO,
+    _Flag("device", DeviceParam("cpu", allow_override=False), _THEANO,
          "Where to compute: cpu. cuda*, opencl* and gpu* are accepted, and the CPU computes."),
-    Flag("init_gpu_device", DeviceParam("", allow_override=False), THEANO, "A GPU to start without computing on it."),
-    Flag("force_device", _fixed(BoolParam(False)), THEANO, "Raise an error if the device asked for cannot be used."),
-    Flag("contexts", ContextsParam(), THEANO, "Names for several GPUs: name->device;name->device."),
-    Flag("print_active_device", _fixed(BoolParam(True)), THEANO, "Say on stderr when the CPU stands in."),
-    Flag("assert_no_cpu_op", EnumStr("ignore", "warn", "raise", "pdb"), NOBODY,
+    _Flag("init_gpu_device", DeviceParam("", allow_override=False), _THEANO, "A GPU to start without computing on it."),
+    _Flag("force_device", _fixed(BoolParam(False)), _THEANO, "Raise an error if the device asked for cannot be used."),
+    _Flag("contexts", ContextsParam(), _THEANO, "Names for several GPUs: name->device;name->device."),
+    _Flag("print_active_device", _fixed(BoolParam(True)), _THEANO, "Say on stderr when the CPU stands in."),
+    _Flag("assert_no_cpu_op", EnumStr("ignore", "warn", "raise", "pdb"), _NOBODY,
          "What happens when a graph meant for the GPU holds a CPU operation."),
-    Flag("gpuarray.sync", _fixed(_Removed("It had no effect.", False)), NOBODY, "Removed."),
-    Flag("gpuarray.preallocate", _fixed(FloatParam(0)), NOBODY, "GPU memory to reserve: a part of 1, or MB."),
-    Flag("gpuarray.sched", EnumStr("default", "multi", "single"), NOBODY, "How the CPU waits.", in_c_key=True),
-    Flag("gpuarray.single_stream", BoolParam(True), NOBODY, "Use one stream on the GPU."),
-    Flag("cuda.root", StrParam(get_cuda_root), NOBODY, "Where CUDA is installed."),
-    Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), NOBODY, "Where its headers are."),
-    Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), NOBODY, "Removed: see dnn.conv.algo_fwd."),
-    Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
+    _Flag("gpuarray.sync", _fixed(_Removed("It had no effect.", False)), _NOBODY, "Removed."),
+    _Flag("gpuarray.preallocate", _fixed(FloatParam(0)), _NOBODY, "GPU memory to reserve: a part of 1, or MB."),
+    _Flag("gpuarray.sched", EnumStr("default", "multi", "single"), _NOBODY, "How the CPU waits.", in_c_key=True),
+    _Flag("gpuarray.single_stream", BoolParam(True), _NOBODY, "Use one stream on the GPU."),
+    _Flag("cuda.root", StrParam(get_cuda_root), _NOBODY, "Where CUDA is installed."),
+    _Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), _NOBODY, "Its headers."),
+    _Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), _NOBODY, "Removed: see dnn.conv.algo_fwd."),
+    _Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), _NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
-    Flag("dnn.conv.algo_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), NOBODY,
+    _Flag("dnn.conv.algo_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), _NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
-    Flag("dnn.conv.algo_fwd", EnumStr(*SUPPORTED_DNN_CONV_ALGO_FWD), NOBODY,
+    _Flag("dnn.conv.algo_fwd", EnumStr(*SUPPORTED_DNN_CONV_ALGO_FWD), _NOBODY,
          "cuDNN's algorithm for convolution."),
-    Flag("dnn.conv.algo_bwd_data", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_DATA), NOBODY,
+    _Flag("dnn.conv.algo_bwd_data", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_DATA), _NOBODY,
          "cuDNN's algorithm for the gradient of a convolution with respect to its input."),
-    Flag("dnn.conv.algo_bwd_filter", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_FILTER), NOBODY,
+    _Flag("dnn.conv.algo_bwd_filter", EnumStr(*SUPPORTED_DNN_CONV_ALGO_BWD_FILTER), _NOBODY,
          "cuDNN's algorithm for the gradient of a convolution with respect to its filters."),
-    Flag("dnn.conv.precision", EnumStr(*SUPPORTED_DNN_CONV_PRECISION), NOBODY,
+    _Flag("dnn.conv.precision", EnumStr(*SUPPORTED_DNN_CONV_PRECISION), _NOBODY,
          "Dtype in which cuDNN sums up a convolution."),
-    Flag("dnn.base_path", StrParam(default_dnn_base_path), NOBODY, "Where cuDNN is installed."),
-    Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), NOBODY, "Where its header is."),
-    Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), NOBODY, "Where it is linked."),
-    Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), NOBODY, "Where it is loaded from."),
-    Flag("dnn.enabled", EnumStr("auto", "True", "False", "no_check"), NOBODY, "Use cuDNN."),
-    Flag("magma.include_path", StrParam(""), NOBODY, "Where MAGMA's headers are."),
-    Flag("magma.library_path", StrParam(""), NOBODY, "Where MAGMA is linked from."),
-    Flag("magma.enabled", BoolParam(False), NOBODY, "Use MAGMA for linear algebra on the GPU."),
-    Flag("gpu.local_elemwise_fusion", BoolParam(True), NOBODY, "Merge elementwise operations on the GPU."),
-    Flag("gpuelemwise.sync", BoolParam(True), NOBODY, "Wait for the GPU after each elementwise operation."),
-    Flag("experimental.unpickle_gpu_on_cpu", BoolParam(False), NOBODY, "Read pickled GPU arrays as NumPy arrays."),
-    Flag("ctc.root", _fixed(StrParam("")), NOBODY, "Where Baidu's CTC library is installed."),
+    _Flag("dnn.base_path", StrParam(default_dnn_base_path), _NOBODY, "Where cuDNN is installed."),
+    _Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), _NOBODY, "Its header."),
+    _Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), _NOBODY, "Where it is linked."),
+    _Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), _NOBODY, "Where it is loaded from."),
+    _Flag("dnn.enabled", EnumStr("auto", "True", "False", "no_check"), _NOBODY, "Use cuDNN."),
+    _Flag("magma.include_path", StrParam(""), _NOBODY, "Where MAGMA's headers are."),
+    _Flag("magma.library_path", StrParam(""), _NOBODY, "Where MAGMA is linked from."),
+    _Flag("magma.enabled", BoolParam(False), _NOBODY, "Use MAGMA for linear algebra on the GPU."),
+    _Flag("gpu.local_elemwise_fusion", BoolParam(True), _NOBODY, "Merge elementwise operations on the GPU."),
+    _Flag("gpuelemwise.sync", BoolParam(True), _NOBODY, "Wait for the GPU after each elementwise operation."),
+    _Flag("experimental.unpickle_gpu_on_cpu", BoolParam(False), _NOBODY, "Read pickled GPU arrays as NumPy arrays."),
+    _Flag("ctc.root", _fixed(StrParam("")), _NOBODY, "Where Baidu's CTC library is installed."),
 
     # how functions are compiled
-    Flag("mode", ConfigParam("Mode", filter_mode), PYTENSOR, "Compilation mode of functions that name none."),
-    Flag("cxx", StrParam("g++"), PYTENSOR, "C++ compiler; empty: compile no C code."),
-    Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), PYTENSOR,
+    _Flag("mode", ConfigParam("Mode", filter_mode), _PYTENSOR, "Compilation mode of functions that name none."),
+    _Flag("cxx", StrParam("g++"), _PYTENSOR, "C++ compiler; empty: compile no C code."),
+    _Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), _PYTENSOR,
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
-    Flag("allow_gc", BoolParam(True), PYTENSOR, "Free intermediate results during a call; else reuse their memory."),
-    Flag("optimizer",
-         EnumStr("o4", "o3", "o2", "o1", "unsafe", "fast_run", "fast_compile", "merge", "None"), PYTENSOR,
+    _Flag("allow_gc", BoolParam(True), _PYTENSOR, "Free intermediate results during a call; else reuse their memory."),
+    _Flag("optimizer",
+         EnumStr("o4", "o3", "o2", "o1", "unsafe", "fast_run", "fast_compile", "merge", "None"), _PYTENSOR,
          "How much a graph is rewritten before it is compiled."),
-    Flag("optimizer_verbose", BoolParam(False), PYTENSOR, "Print each rewrite that is applied."),
-    Flag("optimizer_excluding", _fixed(StrParam("")), PYTENSOR, "Leave out rewrites with these tags (a:b:c)."),
-    Flag("optimizer_including", _fixed(StrParam("")), PYTENSOR, "Add rewrites with these tags (a:b:c)."),
-    Flag("optimizer_requiring", _fixed(StrParam("")), PYTENSOR, "Use only rewrites with these tags (a:b:c)."),
-    Flag("optdb.position_cutoff", FloatParam(float("inf")), PYTENSOR, "Leave out rewrites ordered after this."),
-    Flag("optdb.max_use_ratio", FloatParam(8), PYTENSOR, "How often one rewrite may apply, per node of the graph."),
-    Flag("on_opt_error", EnumStr("warn", "raise", "pdb", "ignore"), PYTENSOR, "What happens when a rewrite fails."),
-    Flag("on_shape_error", EnumStr("warn", "raise"), PYTENSOR, "What happens when a rule for shapes fails."),
-    Flag("on_unused_input", EnumStr("raise", "warn", "ignore"), PYTENSOR,
+    _Flag("optimizer_verbose", BoolParam(False), _PYTENSOR, "Print each rewrite that is applied."),
+    _Flag("optimizer_excluding", _fixed(StrParam("")), _PYTENSOR, "Leave out rewrites with these tags (a:b:c)."),
+    _Flag("optimizer_including", _fixed(StrParam("")), _PYTENSOR, "Add rewrites with these tags (a:b:c)."),
+    _Flag("optimizer_requiring", _fixed(StrParam("")), _PYTENSOR, "Use only rewrites with these tags (a:b:c)."),
+    _Flag("optdb.position_cutoff", FloatParam(float("inf")), _PYTENSOR, "Leave out rewrites ordered after this."),
+    _Flag("optdb.max_use_ratio", FloatParam(8), _PYTENSOR, "How often one rewrite may apply, per node of the graph."),
+    _Flag("on_opt_error", EnumStr("warn", "raise", "pdb", "ignore"), _PYTENSOR, "What happens when a rewrite fails."),
+    _Flag("on_shape_error", EnumStr("warn", "raise"), _PYTENSOR, "What happens when a rule for shapes fails."),
+    _Flag("on_unused_input", EnumStr("raise", "warn", "ignore"), _PYTENSOR,
          "What happens when a function has an input that its outputs do not use."),
-    Flag("check_input", BoolParam(True), PYTENSOR, "Check inputs in C code.", in_c_key=True),
-    Flag("check_stack_trace", EnumStr("off", "log", "warn", "raise"), PYTENSOR,
+    _Flag("check_input", BoolParam(True), _PYTENSOR, "Check inputs in C code.", in_c_key=True),
+    _Flag("check_stack_trace", EnumStr("off", "log", "warn", "raise"), _PYTENSOR,
          "What happens when a rewrite loses where in the program a variable was made."),
-    Flag("cycle_detection", EnumStr("regular", "fast"), PYTENSOR, "Allow most in-place operations, or decide sooner."),
-    Flag("cache_optimizations", BoolParam(False), NOBODY, "Keep rewritten graphs for the next time."),
-    Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), PYTENSOR, "Compare arrays loosely: 0 no, 1 a bit, 2 more."),
-    Flag("tensor.local_elemwise_fusion", BoolParam(True), NOBODY, "Merge elementwise operations into one loop."),
-    Flag("tensor.insert_inplace_optimizer_validate_nb", IntParam(-1), PYTENSOR,
+    _Flag("cycle_detection", EnumStr("regular", "fast"), _PYTENSOR, "Allow more in-place operations, or decide fast."),
+    _Flag("cache_optimizations", BoolParam(False), _NOBODY, "Keep rewritten graphs for the next time."),
+    _Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), _PYTENSOR, "Compare arrays loosely: 0 no, 1 some, 2 more."),
+    _Flag("tensor.local_elemwise_fusion", BoolParam(True), _NOBODY, "Merge elementwise operations into one loop."),
+    _Flag("tensor.insert_inplace_optimizer_validate_nb", IntParam(-1), _PYTENSOR,
          "How many in-place changes are made between checks of the graph; -1: by its size."),
-    Flag("experimental.local_alloc_elemwise", BoolParam(True, bool), NOBODY,
+    _Flag("experimental.local_alloc_elemwise", BoolParam(True, bool), _NOBODY,
          "Cannot be False; use optimizer_excluding=local_alloc_elemwise."),
-    Flag("experimental.local_alloc_elemwise_assert", BoolParam(True), NOBODY, "Check shapes where it was applied."),
-    Flag("conv.assert_shape", BoolParam(False), NOBODY, "Check the shapes a convolution was promised."),
-    Flag("metaopt.verbose", IntParam(0), NOBODY, "How much the meta-optimizer prints: 0, 1 or 2."),
-    Flag("metaopt.optimizer_excluding", StrParam(""), NOBODY, "Tags the meta-optimizer leaves out, separated by ':'."),
-    Flag("metaopt.optimizer_including", StrParam(""), NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
-    Flag("openmp", BoolParam(False), PYTENSOR, "Use several cores in C code."),
-    Flag("openmp_elemwise_minsize", IntParam(200000), PYTENSOR, "Number of elements that are worth several cores."),
-    Flag("vm.lazy", ConfigParam("None", filter_vm_lazy), PYTENSOR, "Compute only what is needed; None: find out."),
-    Flag("scan.allow_gc", BoolParam(False), PYTENSOR, "Free intermediate results between the steps of a scan."),
-    Flag("scan.allow_output_prealloc", BoolParam(True), PYTENSOR, "Let the steps of a scan write into its outputs."),
-    Flag("scan.debug", BoolParam(False), NOBODY, "Print more about scans."),
+    _Flag("experimental.local_alloc_elemwise_assert", BoolParam(True), _NOBODY, "Check shapes where it was applied."),
+    _Flag("conv.assert_shape", BoolParam(False), _NOBODY, "Check the shapes a convolution was promised."),
+    _Flag("metaopt.verbose", IntParam(0), _NOBODY, "How much the meta-optimizer prints: 0, 1 or 2."),
+    _Flag("metaopt.optimizer_excluding", StrParam(""), _NOBODY, "Tags the meta-optimizer leaves out, split by ':'."),
+    _Flag("metaopt.optimizer_including", StrParam(""), _NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
+    _Flag("openmp", BoolParam(False), _PYTENSOR, "Use several cores in C code."),
+    _Flag("openmp_elemwise_minsize", IntParam(200000), _PYTENSOR, "Number of elements that are worth several cores."),
+    _Flag("vm.lazy", ConfigParam("None", filter_vm_lazy), _PYTENSOR, "Compute only what is needed; None: find out."),
+    _Flag("scan.allow_gc", BoolParam(False), _PYTENSOR, "Free intermediate results between the steps of a scan."),
+    _Flag("scan.allow_output_prealloc", BoolParam(True), _PYTENSOR, "Let the steps of a scan write into its outputs."),
+    _Flag("scan.debug", BoolParam(False), _NOBODY, "Print more about scans."),
 
     # C code and where it is kept
-    Flag("gcc.cxxflags", StrParam(""), PYTENSOR, "More options for the C++ compiler."),
-    Flag("nocleanup", BoolParam(False), PYTENSOR, "Keep the files of C code that did not compile."),
-    Flag("cmodule.warn_no_version", BoolParam(False), PYTENSOR, "Warn about C code that cannot be cached."),
-    Flag("cmodule.remove_gxx_opt", BoolParam(False), PYTENSOR, "Compile without -O, for a debugger.", in_c_key=True),
-    Flag("cmodule.compilation_warning", BoolParam(False), PYTENSOR, "Show the C++ compiler's warnings."),
-    Flag("cmodule.preload_cache", _fixed(BoolParam(False)), PYTENSOR, "Read the whole cache of C code at import."),
-    Flag("cmodule.age_thresh_use", _fixed(IntParam(24 * 24 * 60 * 60)), PYTENSOR,
+    _Flag("gcc.cxxflags", StrParam(""), _PYTENSOR, "More options for the C++ compiler."),
+    _Flag("nocleanup", BoolParam(False), _PYTENSOR, "Keep the files of C code that did not compile."),
+    _Flag("cmodule.warn_no_version", BoolParam(False), _PYTENSOR, "Warn about C code that cannot be cached."),
+    _Flag("cmodule.remove_gxx_opt", BoolParam(False), _PYTENSOR, "Compile without -O, for a debugger.", in_c_key=True),
+    _Flag("cmodule.compilation_warning", BoolParam(False), _PYTENSOR, "Show the C++ compiler's warnings."),
+    _Flag("cmodule.preload_cache", _fixed(BoolParam(False)), _PYTENSOR, "Read the whole cache of C code at import."),
+    _Flag("cmodule.age_thresh_use", _fixed(IntParam(24 * 24 * 60 * 60)), _PYTENSOR,
          "Seconds after which cached C code is not used again."),
-    Flag("cmodule.debug", BoolParam(False), PYTENSOR, "Define DEBUG in C code.", in_c_key=True),
-    Flag("compile.wait", _fixed(IntParam(5, _positive)), PYTENSOR, "Seconds between attempts to lock the cache."),
-    Flag("compile.timeout", _fixed(IntParam(lambda: 24 * config.compile.wait, _not_negative)), PYTENSOR,
+    _Flag("cmodule.debug", BoolParam(False), _PYTENSOR, "Define DEBUG in C code.", in_c_key=True),
+    _Flag("compile.wait", _fixed(IntParam(5, _positive)), _PYTENSOR, "Seconds between attempts to lock the cache."),
+    _Flag("compile.timeout", _fixed(IntParam(lambda: 24 * config.compile.wait, _not_negative)), _PYTENSOR,
          "Seconds after which another process's lock is broken."),
-    Flag("compiledir_format",
+    _Flag("compiledir_format",
          _fixed(StrParam("compiledir_%(short_platform)s-%(processor)s-%(python_version)s-%(python_bitwidth)s")),
-         PYTENSOR, "Name of compiledir below base_compiledir; %(platform)s, %(hostname)s and more are filled in."),
-    Flag("base_compiledir", _fixed(StrParam("~/.pytensor")), PYTENSOR,
+         _PYTENSOR, "Name of compiledir below base_compiledir; %(platform)s, %(hostname)s and more are filled in."),
+    _Flag("base_compiledir", _fixed(StrParam("~/.pytensor")), _PYTENSOR,
          "Where compiled code is kept, for all machines; shared with PyTensor."),
-    Flag("compiledir", _fixed(StrParam("")), PYTENSOR, "Where compiled code is kept, for this machine."),
-    Flag("gpuarray.cache_path",
-         _fixed(StrParam(lambda: os.path.join(config.compiledir, "gpuarray_kernels"))), NOBODY,
+    _Flag("compiledir", _fixed(StrParam("")), _PYTENSOR, "Where compiled code is kept, for this machine."),
+    _Flag("gpuarray.cache_path",
+         _fixed(StrParam(lambda: os.path.join(config.compiledir, "gpuarray_kernels"))), _NOBODY,
          "Where compiled GPU code is kept."),
-    Flag("blas.ldflags", StrParam(""), PYTENSOR, "Linker options for BLAS in C code; empty: call NumPy's."),
-    Flag("blas.check_openmp", BoolParam(True), PYTENSOR, "Refuse MKL with an OpenMP that gives wrong results."),
-    Flag("lib.amdlibm", BoolParam(False), PYTENSOR, "Use AMD's libm in C code."),
+    _Flag("blas.ldflags", StrParam(""), _PYTENSOR, "Linker options for BLAS in C code; empty: call NumPy's."),
+    _Flag("blas.check_openmp", BoolParam(True), _PYTENSOR, "Refuse MKL with an OpenMP that gives wrong results."),
+    _Flag("lib.amdlibm", BoolParam(False), _PYTENSOR, "Use AMD's libm in C code."),
 
     # errors and test values
-    Flag("exception_verbosity", EnumStr("low", "high"), PYTENSOR, "How much of the graph an error shows."),
-    Flag("traceback.limit", IntParam(8), PYTENSOR, "Frames kept of where a variable was made; -1: all."),
-    Flag("traceback.compile_limit", IntParam(0), PYTENSOR, "Frames kept of where a rewrite made a variable; -1: all."),
-    Flag("compute_test_value", EnumStr("off", "ignore", "warn", "raise", "pdb"), THEANO,
+    _Flag("exception_verbosity", EnumStr("low", "high"), _PYTENSOR, "How much of the graph an error shows."),
+    _Flag("traceback.limit", IntParam(8), _PYTENSOR, "Frames kept of where a variable was made; -1: all."),
+    _Flag("traceback.compile_limit", IntParam(0), _PYTENSOR, "Frames kept of where a rewrite made one; -1: all."),
+    _Flag("compute_test_value", EnumStr("off", "ignore", "warn", "raise", "pdb"), _THEANO,
          "Run each operation on its inputs' test values when it is applied."),
-    Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), NOBODY,
+    _Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), _NOBODY,
          "The same for operations that a rewrite makes."),
-    Flag("print_test_value", BoolParam(False), THEANO, "Show a variable's test value in its repr."),
-    Flag("pickle_test_value", BoolParam(True), NOBODY, "Keep test values in pickles."),
-    Flag("unpickle_function", BoolParam(True), PYTENSOR, "Read pickled functions; otherwise they become None."),
-    Flag("reoptimize_unpickled_function", BoolParam(False), NOBODY, "Rewrite the graph of a pickled function again."),
-    Flag("numpy.seterr_all", _fixed(EnumStr(*_SETERR, "None")), THEANO,
+    _Flag("print_test_value", BoolParam(False), _THEANO, "Show a variable's test value in its repr."),
+    _Flag("pickle_test_value", BoolParam(True), _NOBODY, "Keep test values in pickles."),
+    _Flag("unpickle_function", BoolParam(True), _PYTENSOR, "Read pickled functions; otherwise they become None."),
+    _Flag("reoptimize_unpickled_function", BoolParam(False), _NOBODY, "Rewrite the graph of a pickled function again."),
+    _Flag("numpy.seterr_all", _fixed(EnumStr(*_SETERR, "None")), _THEANO,
          "What NumPy does on floating-point errors; None: leave NumPy alone."),
-    Flag("numpy.seterr_divide", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for a division by zero."),
-    Flag("numpy.seterr_over", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for overflow."),
-    Flag("numpy.seterr_under", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for underflow."),
-    Flag("numpy.seterr_invalid", _fixed(EnumStr("None", *_SETERR)), THEANO, "The same for NaN."),
+    _Flag("numpy.seterr_divide", _fixed(EnumStr("None", *_SETERR)), _THEANO, "The same for a division by zero."),
+    _Flag("numpy.seterr_over", _fixed(EnumStr("None", *_SETERR)), _THEANO, "The same for overflow."),
+    _Flag("numpy.seterr_under", _fixed(EnumStr("None", *_SETERR)), _THEANO, "The same for underflow."),
+    _Flag("numpy.seterr_invalid", _fixed(EnumStr("None", *_SETERR)), _THEANO, "The same for NaN."),
 
     # modes that check
-    Flag("NanGuardMode.nan_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at NaN."),
-    Flag("NanGuardMode.inf_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at infinity."),
-    Flag("NanGuardMode.big_is_error", BoolParam(True), PYTENSOR, "NanGuardMode stops at huge numbers."),
-    Flag("NanGuardMode.action", EnumStr("raise", "warn", "pdb"), PYTENSOR, "What NanGuardMode does when it stops."),
-    Flag("DebugMode.patience", IntParam(10, _positive), PYTENSOR, "How often DebugMode rewrites a graph, to compare."),
-    Flag("DebugMode.check_c", BoolParam(lambda: bool(config.cxx)), PYTENSOR, "DebugMode runs C implementations."),
-    Flag("DebugMode.check_py", BoolParam(True), PYTENSOR, "DebugMode runs Python implementations."),
-    Flag("DebugMode.check_finite", BoolParam(True), PYTENSOR, "DebugMode refuses NaN and infinity."),
-    Flag("DebugMode.check_strides", IntParam(0, _0_1_2), PYTENSOR,
+    _Flag("NanGuardMode.nan_is_error", BoolParam(True), _PYTENSOR, "NanGuardMode stops at NaN."),
+    _Flag("NanGuardMode.inf_is_error", BoolParam(True), _PYTENSOR, "NanGuardMode stops at infinity."),
+    _Flag("NanGuardMode.big_is_error", BoolParam(True), _PYTENSOR, "NanGuardMode stops at huge numbers."),
+    _Flag("NanGuardMode.action", EnumStr("raise", "warn", "pdb"), _PYTENSOR, "What NanGuardMode does when it stops."),
+    _Flag("DebugMode.patience", IntParam(10, _positive), _PYTENSOR, "How often DebugMode rewrites, to compare."),
+    _Flag("DebugMode.check_c", BoolParam(lambda: bool(config.cxx)), _PYTENSOR, "DebugMode runs C implementations."),
+    _Flag("DebugMode.check_py", BoolParam(True), _PYTENSOR, "DebugMode runs Python implementations."),
+    _Flag("DebugMode.check_finite", BoolParam(True), _PYTENSOR, "DebugMode refuses NaN and infinity."),
+    _Flag("DebugMode.check_strides", IntParam(0, _0_1_2), _PYTENSOR,
          "DebugMode compares strides of C and Python results: 0 ignores, 1 warns, 2 raises."),
-    Flag("DebugMode.warn_input_not_reused", BoolParam(True), PYTENSOR,
+    _Flag("DebugMode.warn_input_not_reused", BoolParam(True), _PYTENSOR,
          "DebugMode warns about an in-place operation that made a new array."),
-    Flag("DebugMode.check_preallocated_output", StrParam("", is_valid_check_preallocated_output_param), PYTENSOR,
+    _Flag("DebugMode.check_preallocated_output", StrParam("", is_valid_check_preallocated_output_param), _PYTENSOR,
          "Memory DebugMode offers for outputs, separated by ':': "
          "initial, previous, c_contiguous, f_contiguous, strided, wrong_size, ALL."),
-    Flag("DebugMode.check_preallocated_output_ndim", IntParam(4, _positive), PYTENSOR,
+    _Flag("DebugMode.check_preallocated_output_ndim", IntParam(4, _positive), _PYTENSOR,
          "Number of dimensions in which 'strided' tries all strides."),
 
     # profiling
-    Flag("profile", BoolParam(False), PYTENSOR, "Measure functions and print a report at exit."),
-    Flag("profile_optimizer", BoolParam(False), PYTENSOR, "Measure rewrites too."),
-    Flag("profile_memory", BoolParam(False), PYTENSOR, "Measure memory too."),
-    Flag("print_global_stats", BoolParam(False), PYTENSOR, "Print the time spent, over all functions, at exit."),
-    Flag("profiling.time_thunks", BoolParam(True), PYTENSOR, "Measure each operation."),
-    Flag("profiling.n_apply", IntParam(20, _positive), PYTENSOR, "How many nodes a report shows."),
-    Flag("profiling.n_ops", IntParam(20, _positive), PYTENSOR, "How many operations a report shows."),
-    Flag("profiling.output_line_width", IntParam(512, _positive), PYTENSOR, "How wide a report may be."),
-    Flag("profiling.min_memory_size", IntParam(1024, _not_negative), PYTENSOR, "Bytes from which a node is shown."),
-    Flag("profiling.min_peak_memory", BoolParam(False), PYTENSOR, "Search for the order that needs the least memory."),
-    Flag("profiling.destination", StrParam("stderr"), PYTENSOR, "Where reports go: stderr, stdout or a file."),
-    Flag("profiling.debugprint", BoolParam(False), PYTENSOR, "Print the graph of each function measured."),
-    Flag("profiling.ignore_first_call", BoolParam(False), PYTENSOR, "Leave out the first call of each function."),
+    _Flag("profile", BoolParam(False), _PYTENSOR, "Measure functions and print a report at exit."),
+    _Flag("profile_optimizer", BoolParam(False), _PYTENSOR, "Measure rewrites too."),
+    _Flag("profile_memory", BoolParam(False), _PYTENSOR, "Measure memory too."),
+    _Flag("print_global_stats", BoolParam(False), _PYTENSOR, "Print the time spent, over all functions, at exit."),
+    _Flag("profiling.time_thunks", BoolParam(True), _PYTENSOR, "Measure each operation."),
+    _Flag("profiling.n_apply", IntParam(20, _positive), _PYTENSOR, "How many nodes a report shows."),
+    _Flag("profiling.n_ops", IntParam(20, _positive), _PYTENSOR, "How many operations a report shows."),
+    _Flag("profiling.output_line_width", IntParam(512, _positive), _PYTENSOR, "How wide a report may be."),
+    _Flag("profiling.min_memory_size", IntParam(1024, _not_negative), _PYTENSOR, "Bytes from which a node is shown."),
+    _Flag("profiling.min_peak_memory", BoolParam(False), _PYTENSOR, "Search the order that needs the least memory."),
+    _Flag("profiling.destination", StrParam("stderr"), _PYTENSOR, "Where reports go: stderr, stdout or a file."),
+    _Flag("profiling.debugprint", BoolParam(False), _PYTENSOR, "Print the graph of each function measured."),
+    _Flag("profiling.ignore_first_call", BoolParam(False), _PYTENSOR, "Leave out the first call of each function."),
 
     # warnings about bugs that Theano had once
-    Flag("warn.ignore_bug_before", _fixed(EnumStr("0.9", "None", "all", *_VERSIONS)), THEANO,
+    _Flag("warn.ignore_bug_before", _fixed(EnumStr("0.9", "None", "all", *_VERSIONS)), _THEANO,
          "Be silent about bugs fixed in this version or before; None: about none, all: about any."),
-    Flag("warn.argmax_pushdown_bug", _warns("0.3"), NOBODY, "Wrong argmax of softmax, fixed in 0.3."),
-    Flag("warn.gpusum_01_011_0111_bug", _warns("0.3"), NOBODY, "Wrong sums on the GPU, fixed in 0.3."),
-    Flag("warn.sum_sum_bug", _warns("0.3"), NOBODY, "Wrong sums of sums, fixed in 0.3."),
-    Flag("warn.sum_div_dimshuffle_bug", _warns("0.3"), NOBODY, "Wrong sums of quotients, fixed in 0.3."),
-    Flag("warn.identify_1pexp_bug", _warns("0.4.1"), NOBODY, "Expressions taken for 1 + exp(x), fixed in 0.4.1."),
-    Flag("warn.subtensor_merge_bug", _warns("0.5"), NOBODY, "Wrong parts of reversed parts, fixed in 0.5."),
-    Flag("warn.gpu_set_subtensor1", _warns("0.6"), NOBODY, "Wrong assignment by index on the GPU, fixed in 0.6."),
-    Flag("warn.vm_gc_bug", BoolParam(False), NOBODY, "Memory freed too early in July 2012."),
-    Flag("warn.signal_conv2d_interface", _warns("0.7"), NOBODY, "signal.conv2d got other arguments in 0.7."),
-    Flag("warn.reduce_join", _warns("0.7"), NOBODY, "Wrong reductions of joined arrays, fixed in 0.7."),
-    Flag("warn.inc_set_subtensor1", _warns("0.7"), NOBODY, "Wrong assignment by several indices, fixed in 0.7."),
-    Flag("warn.round", _warns("0.9"), NOBODY, "round rounds halves to even since 0.9."),
-    Flag("warn.inc_subtensor1_opt", _warns("0.10"), NOBODY, "Wrong sums by repeated indices, fixed in 0.10."),
+    _Flag("warn.argmax_pushdown_bug", _warns("0.3"), _NOBODY, "Wrong argmax of softmax, fixed in 0.3."),
+    _Flag("warn.gpusum_01_011_0111_bug", _warns("0.3"), _NOBODY, "Wrong sums on the GPU, fixed in 0.3."),
+    _Flag("warn.sum_sum_bug", _warns("0.3"), _NOBODY, "Wrong sums of sums, fixed in 0.3."),
+    _Flag("warn.sum_div_dimshuffle_bug", _warns("0.3"), _NOBODY, "Wrong sums of quotients, fixed in 0.3."),
+    _Flag("warn.identify_1pexp_bug", _warns("0.4.1"), _NOBODY, "Expressions taken for 1 + exp(x), fixed in 0.4.1."),
+    _Flag("warn.subtensor_merge_bug", _warns("0.5"), _NOBODY, "Wrong parts of reversed parts, fixed in 0.5."),
+    _Flag("warn.gpu_set_subtensor1", _warns("0.6"), _NOBODY, "Wrong assignment by index on the GPU, fixed in 0.6."),
+    _Flag("warn.vm_gc_bug", BoolParam(False), _NOBODY, "Memory freed too early in July 2012."),
+    _Flag("warn.signal_conv2d_interface", _warns("0.7"), _NOBODY, "signal.conv2d got other arguments in 0.7."),
+    _Flag("warn.reduce_join", _warns("0.7"), _NOBODY, "Wrong reductions of joined arrays, fixed in 0.7."),
+    _Flag("warn.inc_set_subtensor1", _warns("0.7"), _NOBODY, "Wrong assignment by several indices, fixed in 0.7."),
+    _Flag("warn.round", _warns("0.9"), _NOBODY, "round rounds halves to even since 0.9."),
+    _Flag("warn.inc_subtensor1_opt", _warns("0.10"), _NOBODY, "Wrong sums by repeated indices, fixed in 0.10."),
 
-    Flag("unittests.rseed", StrParam(666, good_seed_param), NOBODY, "Seed of Theano's own tests, or random."),
+    _Flag("unittests.rseed", StrParam(666, good_seed_param), _NOBODY, "Seed of Theano's own tests, or random."),
 )
 # fmt: on
 
-for _flag in FLAGS:
-    _effect = " Accepted, without effect." if _flag.obeyed_by == NOBODY else ""
+for _flag in _FLAGS:
+    _effect = " Accepted, without effect." if _flag.obeyed_by == _NOBODY else ""
     AddConfigVar(_flag.name, _flag.doc + _effect, _flag.param, in_c_key=_flag.in_c_key)
-_PARAMS = {flag.name: flag.param for flag in FLAGS}
-_DELEGATED = [flag.param for flag in FLAGS if flag.obeyed_by == PYTENSOR]
+_PARAMS = {flag.name: flag.param for flag in _FLAGS}
+_DELEGATED = [flag.param for flag in _FLAGS if flag.obeyed_by == _PYTENSOR]
 
 
 # ---- devices -------------------------------------------------------------------------------------------------------
@@ -444,11 +444,11 @@ def _use_cpu() -> None:
 
 def _setting_for_pytensor(name: str) -> str | None:
     """Return what the user set in PYTENSOR_FLAGS or .pytensorrc."""
-    flags = parse_config_string(os.getenv("PYTENSOR_FLAGS", ""), issue_warnings=False)
+    flags = _parse_config_string(os.getenv("PYTENSOR_FLAGS", ""), issue_warnings=False)
     if name in flags:
         return flags[name]
     try:
-        return value_in_files(*read_files(settings_files("PYTENSORRC", "~/.pytensorrc")), "global", name)
+        return _value_in_files(*_read_files(_settings_files("PYTENSORRC", "~/.pytensorrc")), "global", name)
     except KeyError:
         return None
 
@@ -471,21 +471,21 @@ def _usable(path: str) -> bool:
         return False
     try:
         os.makedirs(path, exist_ok=True)
-        tempfile.TemporaryFile(dir=path).close()
+        _tempfile.TemporaryFile(dir=path).close()
     except OSError:
         return False
     return True
 
 
 def _temporary_directory() -> str:
-    path = tempfile.mkdtemp(prefix="theano-")
+    path = _tempfile.mkdtemp(prefix="theano-")
     owner = os.getpid()
 
     def remove() -> None:
         if os.getpid() == owner:  # a forked child leaves its parent's files alone
-            shutil.rmtree(path, ignore_errors=True)
+            _shutil.rmtree(path, ignore_errors=True)
 
-    atexit.register(remove)
+    _atexit.register(remove)
     return path
 
 
@@ -518,23 +518,23 @@ class _InPyTensor:
     def __init__(self, name: str) -> None:
         from pytensor import config as pytensor_config
 
-        self.config: Any = pytensor_config
-        self.flag: Any = getattr(type(pytensor_config), name.replace(".", "__"))
+        self.config: _Any = pytensor_config
+        self.flag: _Any = getattr(type(pytensor_config), name.replace(".", "__"))
 
-    def get(self) -> Any:
+    def get(self) -> _Any:
         value = self.flag.__get__(self.config, type(self.config))
         return str(value) if isinstance(value, os.PathLike) else value
 
-    def set(self, value: Any) -> None:
+    def set(self, value: _Any) -> None:
         if self.flag.mutable:
             self.flag.__set__(self.config, value)
         else:  # Theano lets `optimizer` and `scan.allow_output_prealloc` change before the first function is compiled
             self.flag.val = self.flag.apply(value)
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, _Any]:
         return {key: value for key, value in vars(self.flag).items() if key == "val"}
 
-    def restore(self, state: dict[str, Any]) -> None:
+    def restore(self, state: dict[str, _Any]) -> None:
         vars(self.flag).pop("val", None)
         vars(self.flag).update(state)
 
@@ -548,7 +548,7 @@ class _Linker(_InPyTensor):
             return value
         return "cvm" if self.config.cxx else "vm"
 
-    def set(self, value: Any) -> None:
+    def set(self, value: _Any) -> None:
         if value.startswith("c") and not self.config.cxx:
             raise ValueError(
                 f'Invalid value ("{value}") for configuration variable "linker". '
@@ -557,8 +557,8 @@ class _Linker(_InPyTensor):
         super().set(value)
 
 
-@contextmanager
-def _environment(**changes: str) -> Iterator[None]:
+@_contextmanager
+def _environment(**changes: str) -> _Iterator[None]:
     before = {name: os.environ.get(name) for name in changes}
     os.environ.update(changes)
     try:
@@ -584,7 +584,7 @@ def _import_pytensor() -> None:
     own = [f"{name.replace('.', '__')}={_quoted(_for_pytensor(name, value))}" for name, value in settings.items()]
     environment = {"PYTENSOR_FLAGS": ",".join(filter(None, [os.getenv("PYTENSOR_FLAGS"), *own]))}
     if os.path.expanduser("~") == "~":
-        environment["HOME"] = settings.get("base_compiledir", tempfile.gettempdir())
+        environment["HOME"] = settings.get("base_compiledir", _tempfile.gettempdir())
     with _environment(**environment):
         from pytensor import config as pytensor_config
 
@@ -593,21 +593,21 @@ def _import_pytensor() -> None:
             param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
     if not _PARAMS["linker"].is_default:
         _PARAMS["linker"].__set__(config, settings["linker"])
-    fastmath: Any = type(pytensor_config).numba__fastmath
+    fastmath: _Any = type(pytensor_config).numba__fastmath
     if fastmath.is_default:
         fastmath.__set__(pytensor_config, False)  # it lets sums be reordered: other digits than Theano's
     if too_late:
         _set_what_can_be_set(settings)
 
 
-def _for_pytensor(name: str, value: Any) -> Any:
+def _for_pytensor(name: str, value: _Any) -> _Any:
     """Fill in the two keys of `compiledir_format` that PyTensor does not have."""
     if name != "compiledir_format":
         return value
-    return value.replace("%(device)s", "cpu").replace("%(theano_version)s", version)
+    return value.replace("%(device)s", "cpu").replace("%(theano_version)s", _version)
 
 
-def _set_what_can_be_set(settings: dict[str, Any]) -> None:
+def _set_what_can_be_set(settings: dict[str, _Any]) -> None:
     kept = []
     for name, value in settings.items():
         param = _PARAMS[name]
@@ -616,7 +616,7 @@ def _set_what_can_be_set(settings: dict[str, Any]) -> None:
         elif param.__get__(config) != value:
             kept.append(f"{name}={value}")
     if kept:
-        TheanoConfigWarning.warn(
+        _TheanoConfigWarning.warn(
             f"PyTensor was imported before theano, so these settings have no effect: {', '.join(kept)}. "
             "Import theano first.",
             stacklevel=1,

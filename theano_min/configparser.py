@@ -3,16 +3,16 @@
 Nothing here knows a single flag; `theano_min.configdefaults` lists them.
 """
 
-import configparser
-import hashlib
-import io
+import configparser as _configparser
+import hashlib as _hashlib
+import io as _io
 import os
 import shlex
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable as _Callable, Iterable as _Iterable, Mapping as _Mapping
 from functools import wraps
-from typing import Any, Protocol, TextIO
+from typing import Any as _Any, Protocol as _Protocol, TextIO as _TextIO
 
 
 class TheanoConfigWarning(Warning):
@@ -48,7 +48,7 @@ def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict
     return settings
 
 
-def settings_files(variable: str, default: str) -> list[str]:
+def _settings_files(variable: str, default: str) -> list[str]:
     """List the files named by the environment variable, or `default` (and `default`.txt on Windows); later ones win."""
     paths = os.getenv(variable)
     if paths is None:
@@ -58,36 +58,36 @@ def settings_files(variable: str, default: str) -> list[str]:
 
 def config_files_from_theanorc() -> list[str]:
     """List the files of `THEANORC`, which default to `~/.theanorc`; settings in later files win."""
-    return settings_files("THEANORC", "~/.theanorc")
+    return _settings_files("THEANORC", "~/.theanorc")
 
 
-def read_files(files: list[str]) -> tuple[configparser.ConfigParser, configparser.RawConfigParser]:
+def _read_files(files: list[str]) -> tuple[_configparser.ConfigParser, _configparser.RawConfigParser]:
     """Read the files twice: with `%(USER)s` and the like filled in, and raw for values that hold other `%` formats."""
     user = os.getenv("USER", os.path.basename(os.path.expanduser("~")))
     known = {name: os.getenv(name, "") for name in ("LSCRATCH", "TMPDIR", "TEMP", "TMP")}
-    filled = configparser.ConfigParser({"USER": user, "PID": str(os.getpid()), **known})
-    raw = configparser.RawConfigParser()
+    filled = _configparser.ConfigParser({"USER": user, "PID": str(os.getpid()), **known})
+    raw = _configparser.RawConfigParser()
     for parser in (filled, raw):
         parser.read(files)
     return filled, raw
 
 
-def value_in_files(
-    filled: configparser.ConfigParser, raw: configparser.RawConfigParser, section: str, option: str
+def _value_in_files(
+    filled: _configparser.ConfigParser, raw: _configparser.RawConfigParser, section: str, option: str
 ) -> str:
     """Return the setting; KeyError if the files have none."""
     try:
         return filled.get(section, option)
-    except configparser.InterpolationError:
+    except _configparser.InterpolationError:
         return raw.get(section, option)
-    except (configparser.NoOptionError, configparser.NoSectionError):
+    except (_configparser.NoOptionError, _configparser.NoSectionError):
         raise KeyError(option) from None
 
 
 THEANO_FLAGS = os.getenv("THEANO_FLAGS", "")
 THEANO_FLAGS_DICT = parse_config_string(THEANO_FLAGS)
 config_files = config_files_from_theanorc()
-theano_cfg, theano_raw_cfg = read_files(config_files)
+theano_cfg, theano_raw_cfg = _read_files(config_files)
 
 
 def fetch_val_for_key(key: str, delete_key: bool = False) -> str:
@@ -99,7 +99,7 @@ def fetch_val_for_key(key: str, delete_key: bool = False) -> str:
         return THEANO_FLAGS_DICT.pop(key) if delete_key else THEANO_FLAGS_DICT[key]
     section, _, option = key.rpartition(".")
     try:
-        return value_in_files(theano_cfg, theano_raw_cfg, section or "global", option)
+        return _value_in_files(theano_cfg, theano_raw_cfg, section or "global", option)
     except KeyError:
         raise KeyError(key) from None
 
@@ -109,25 +109,25 @@ def fetch_val_for_key(key: str, delete_key: bool = False) -> str:
 _config_var_list: list["ConfigParam"] = []
 
 
-class ConfigSection:
+class _ConfigSection:
     """A node of the tree of flags; its class carries the flags as descriptors, so a typing error in a value is seen."""
 
     _i_am_a_config_class = True
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> _Any:
         raise AttributeError(f"Theano has no flag {name!r} here; print(theano.config) lists them all")
 
 
-class TheanoConfigParser(ConfigSection):
+class TheanoConfigParser(_ConfigSection):
     """All flags, as attributes: `config.floatX`, `config.blas.ldflags`. Every instance shows the same flags."""
 
     def __str__(self, print_doc: bool = True) -> str:
-        out = io.StringIO()
+        out = _io.StringIO()
         _config_print(self, out, print_doc)
         return out.getvalue()
 
     @staticmethod
-    def change_flags(args: "FlagValues" = (), **kwargs: Any) -> "change_flags":
+    def change_flags(args: "_FlagValues" = (), **kwargs: _Any) -> "change_flags":
         """Same as `theano.change_flags`."""
         return change_flags(args, **kwargs)
 
@@ -135,7 +135,7 @@ class TheanoConfigParser(ConfigSection):
 config = TheanoConfigParser()
 
 
-def _config_print(thing: object, buf: TextIO, print_doc: bool = True) -> None:
+def _config_print(thing: object, buf: _TextIO, print_doc: bool = True) -> None:
     for param in _config_var_list:
         print(param, file=buf)
         if print_doc:
@@ -148,19 +148,19 @@ def get_config_hash() -> str:
     """Return a string that differs whenever a flag that compiled C code depends on (`in_c_key`) differs."""
     flags = sorted((param for param in _config_var_list if param.in_c_key), key=lambda param: param.fullname)
     text = "\n".join(f"{param.fullname} = {param.__get__(config)}" for param in flags)
-    return "m" + hashlib.sha256(text.encode()).hexdigest()
+    return "m" + _hashlib.sha256(text.encode()).hexdigest()
 
 
-class Store(Protocol):
+class _Store(_Protocol):
     """Keeps the value of a flag somewhere else than in the flag; `snapshot` and `restore` put it back as it was."""
 
-    def get(self) -> Any: ...
+    def get(self) -> _Any: ...
 
-    def set(self, value: Any) -> None: ...
+    def set(self, value: _Any) -> None: ...
 
-    def snapshot(self) -> Any: ...
+    def snapshot(self) -> _Any: ...
 
-    def restore(self, state: Any) -> None: ...
+    def restore(self, state: _Any) -> None: ...
 
 
 class ConfigParam:
@@ -175,11 +175,13 @@ class ConfigParam:
     fullname: str
     doc: str
     in_c_key: bool
-    val: Any
-    store: Store | None = None
-    on_change: Callable[[Any], None] | None = None  # called with the new value whenever one is set or put back
+    val: _Any
+    store: _Store | None = None
+    on_change: _Callable[[_Any], None] | None = None  # called with the new value whenever one is set or put back
 
-    def __init__(self, default: Any, filter: Callable[[Any], Any] | None = None, allow_override: bool = True) -> None:
+    def __init__(
+        self, default: _Any, filter: _Callable[[_Any], _Any] | None = None, allow_override: bool = True
+    ) -> None:
         self.default = default
         self.filter = filter
         self.allow_override = allow_override
@@ -188,7 +190,7 @@ class ConfigParam:
     def __str__(self) -> str:
         return f"{self.fullname} ({self.default!r}) "
 
-    def __get__(self, instance: object, owner: type | None = None, delete_key: bool = False) -> Any:
+    def __get__(self, instance: object, owner: type | None = None, delete_key: bool = False) -> _Any:
         if instance is None:
             return self
         if self.store is not None:
@@ -202,7 +204,7 @@ class ConfigParam:
             self.val = self.filter(value) if self.filter else value
         return self.val
 
-    def __set__(self, instance: object, value: Any) -> None:
+    def __set__(self, instance: object, value: _Any) -> None:
         if not self.allow_override and (self.store is not None or hasattr(self, "val")):
             raise Exception(
                 f"Can't change the value of {self.fullname} after initialization! "
@@ -210,7 +212,7 @@ class ConfigParam:
             )
         self._put(self.filter(value) if self.filter else value)
 
-    def _put(self, value: Any) -> None:
+    def _put(self, value: _Any) -> None:
         if self.store is not None:
             self.store.set(value)
         else:
@@ -221,11 +223,11 @@ class ConfigParam:
         if self.on_change is not None:
             self.on_change(self.__get__(config))
 
-    def snapshot(self) -> Any:
+    def snapshot(self) -> _Any:
         """Return what `restore` needs to put the flag back as it is now, set or not."""
         return self.store.snapshot() if self.store is not None else self.__get__(config)
 
-    def restore(self, state: Any) -> None:
+    def restore(self, state: _Any) -> None:
         """Undo what happened to the flag since `snapshot`."""
         if self.store is not None:
             self.store.restore(state)
@@ -238,14 +240,14 @@ class EnumStr(ConfigParam):
     """A flag that takes one of a few strings, the first of which is the default; `convert` may widen a short form."""
 
     def __init__(
-        self, default: str, *options: str, convert: Callable[[Any], Any] | None = None, allow_override: bool = True
+        self, default: str, *options: str, convert: _Callable[[_Any], _Any] | None = None, allow_override: bool = True
     ) -> None:
         self.all = (default, *options)
         for option in self.all:
             if not isinstance(option, str):
                 raise ValueError("Valid values for an EnumStr parameter should be strings", option, type(option))
 
-        def one_of(value: Any) -> str:
+        def one_of(value: _Any) -> str:
             value = convert(value) if convert else value
             if value not in self.all:
                 raise ValueError(
@@ -265,14 +267,14 @@ class TypedParam(ConfigParam):
 
     def __init__(
         self,
-        default: Any,
-        mytype: Callable[[Any], Any],
-        is_valid: Callable[[Any], bool] | None = None,
+        default: _Any,
+        mytype: _Callable[[_Any], _Any],
+        is_valid: _Callable[[_Any], bool] | None = None,
         allow_override: bool = True,
     ) -> None:
         self.mytype = mytype
 
-        def typed(value: Any) -> Any:
+        def typed(value: _Any) -> _Any:
             try:
                 result = mytype(value)
             except (TypeError, ValueError) as error:
@@ -288,25 +290,29 @@ class TypedParam(ConfigParam):
         return f"{self.fullname} ({self.mytype}) "
 
 
-def StrParam(default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
+def StrParam(default: _Any, is_valid: _Callable[[_Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
     """Make a flag that holds a str."""
     return TypedParam(default, str, is_valid, allow_override)
 
 
-def IntParam(default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
+def IntParam(default: _Any, is_valid: _Callable[[_Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
     """Make a flag that holds an int."""
     return TypedParam(default, int, is_valid, allow_override)
 
 
-def FloatParam(default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
+def FloatParam(
+    default: _Any, is_valid: _Callable[[_Any], bool] | None = None, allow_override: bool = True
+) -> TypedParam:
     """Make a flag that holds a float."""
     return TypedParam(default, float, is_valid, allow_override)
 
 
-def BoolParam(default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True) -> TypedParam:
+def BoolParam(
+    default: _Any, is_valid: _Callable[[_Any], bool] | None = None, allow_override: bool = True
+) -> TypedParam:
     """Make a flag that holds a bool, also written True, true, 1, False, false or 0."""
 
-    def boolean(value: Any) -> bool | None:
+    def boolean(value: _Any) -> bool | None:
         if value in ("False", "false", "0", False):
             return False
         return True if value in ("True", "true", "1", True) else None
@@ -314,7 +320,7 @@ def BoolParam(default: Any, is_valid: Callable[[Any], bool] | None = None, allow
     return TypedParam(default, boolean, is_valid or (lambda value: value is not None), allow_override)
 
 
-def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:
+def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: _Any = config, in_c_key: bool = True) -> None:
     """Add the flag `name` (`"section.option"`) below `root` and read what the user set for it.
 
     Raises
@@ -331,9 +337,9 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
     node = root
     for section in sections:
         if not hasattr(node, section):
-            setattr(type(node), section, type("ConfigSection", (ConfigSection,), {})())
+            setattr(type(node), section, type("ConfigSection", (_ConfigSection,), {})())
         node = getattr(node, section)
-        if not isinstance(node, ConfigSection):
+        if not isinstance(node, _ConfigSection):
             raise TypeError("Internal config nodes must be config class instances", node)
     if hasattr(type(node), option):
         raise AttributeError("This name is already taken", name)
@@ -355,7 +361,7 @@ def _is_set_by_user(name: str) -> bool:
 
 # ---- changing flags for a while ------------------------------------------------------------------------------------
 
-FlagValues = Mapping[str, Any] | Iterable[tuple[str, Any]]
+_FlagValues = _Mapping[str, _Any] | _Iterable[tuple[str, _Any]]
 
 
 class change_flags:
@@ -371,18 +377,18 @@ class change_flags:
         If a flag cannot be changed after the import of theano.
     """
 
-    def __init__(self, args: FlagValues = (), **kwargs: Any) -> None:
+    def __init__(self, args: _FlagValues = (), **kwargs: _Any) -> None:
         self.new_vals = {**dict(args), **kwargs}
         known = {param.fullname: param for param in _config_var_list}
         unknown = [name for name in self.new_vals if name not in known]
         if unknown:
             raise AssertionError(f"Theano has no flag {', '.join(unknown)}; print(theano.config) lists them all")
         self.confs = {name: known[name] for name in self.new_vals}
-        self._before: list[dict[str, Any]] = []
+        self._before: list[dict[str, _Any]] = []
 
-    def __call__(self, f: Callable) -> Callable:
+    def __call__(self, f: _Callable) -> _Callable:
         @wraps(f)
-        def with_flags(*args: Any, **kwargs: Any) -> Any:
+        def with_flags(*args: _Any, **kwargs: _Any) -> _Any:
             with self:
                 return f(*args, **kwargs)
 

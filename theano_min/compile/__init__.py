@@ -10,6 +10,7 @@ from pytensor.compile.rebuild import (
     rebuild_collect_shared as rebuild_collect_shared,
 )
 
+from theano_min import _removed
 from theano_min.compile.function import function as function, function_dump as function_dump
 from theano_min.compile.function_module import Function as Function
 from theano_min.compile.mode import (
@@ -44,3 +45,5 @@ from theano_min.compile.sharedvalue import (
     shared as shared,
     shared_constructor as shared_constructor,
 )
+
+__getattr__ = _removed.getattr_for(__name__)

@@ -1,7 +1,7 @@
 """``theano.scan_module.scan_checkpoints``: a loop that recomputes what it did not keep."""
 
 from theano_min import _pytensor
-from theano_min.updates import OrderedUpdates
+from theano_min.updates import OrderedUpdates as _OrderedUpdates
 
 
 def scan_checkpoints(
@@ -22,4 +22,4 @@ def scan_checkpoints(
     outputs, updates = _pytensor.scan_checkpoints(
         fn, sequences, outputs_info, non_sequences, name, n_steps, save_every_N, padding
     )
-    return outputs, OrderedUpdates(updates)
+    return outputs, _OrderedUpdates(updates)
