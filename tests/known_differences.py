@@ -7,7 +7,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
     },
     "theano.tensor.blas": {
         "GemmOptimizer.optimize": "PyTensor's rewriters have rewrite",
-        "batched_dot": "says in its signature that it takes two, for which Theano's checked its *inputs",
     },
 }
 
@@ -46,4 +45,83 @@ DRAWN_INDEXING: dict[str, list[int]] = {
 DRAWN_INDEXING_3_0: dict[str, list[int]] = {
     "PyTensor 3.0 casts a negative constant with an OverflowError of NumPy 2": [260],
     "PyTensor 3.0 takes no length 1 for an axis that broadcasts when indices increment": [545],
+}
+
+
+# --- drawn calls of linear algebra: reason -> their numbers in golden/tensor_linalg.json ------------------------------
+
+DRAWN_LINALG: dict[str, list[int]] = {
+    "Theano declared eigenvectors and singular values of integers as integers, and cut off those that it used": [
+        *(36, 66, 86, 146, 206, 236, 266, 276, 326, 356, 416, 486, 576, 626, 696, 776, 816, 836),
+    ],
+    "nlinalg.AllocDiag()(matrix) makes a stack of matrices, as theano.tensor.AllocDiag does": [
+        *(33, 93, 123, 213, 243, 513, 573, 633),
+    ],
+    "SciPy solves one equation in one unknown for right-hand sides of any length": [84],
+    "Theano's gradient had dtype float64 for a float32": [301, 811],
+}
+DRAWN_LINALG_3_0: dict[str, list[int]] = {
+    "PyTensor 3.0 casts what int8 cannot hold with an OverflowError of NumPy 2": [542],
+}
+
+# --- drawn calls of theano.tensor.basic: reason -> their numbers in golden/tensor_basic.json --------------------------
+
+DRAWN_BASIC: dict[str, list[int]] = {
+    "NumPy has no floor of complex numbers any more": [275, 277, 282, 283, 284, 534],
+    "PyTensor takes the exponential of float16 in float16": [592],
+    "Theano failed on it under linker=py": [596, 601, 606, 611, 616, 621],
+    "0 / 0 - 0 / 0 is rewritten to 0": [687],
+    "PyTensor knows this length is 1, which Theano's pattern did not say": [
+        897,
+        898,
+        899,
+        1022,
+        1024,
+        1182,
+        1212,
+        1218,
+        1221,
+        1329,
+    ],
+    "a 0-d variable is a length": [1192],
+    "a vector among the lengths raises ValueError": [1206],
+    "mgrid and ogrid of one range, as in NumPy": [1223, 1224],
+    "leading lengths of 1 are added and dropped for constants too": [1233, 1234, 1250],
+    "of a vector NumPy makes a matrix; Theano failed inside": [
+        1259,
+        1260,
+        1263,
+        1264,
+        1267,
+        1268,
+        1283,
+        1284,
+        1287,
+        1288,
+        1291,
+        1292,
+        1307,
+        1308,
+        1311,
+        1312,
+        1315,
+        1316,
+        1319,
+        1320,
+        1323,
+        1324,
+        1327,
+        1328,
+    ],
+    "axes from the end are counted; the same axis twice raises ValueError": [1331, 1332],
+    "made of several operations of PyTensor, not in place": [1410, 1411, 1412, 1413, 1500, 1502],
+}
+DRAWN_BASIC_3_0: dict[str, list[int]] = {
+    "PyTensor 3.0 takes the minimum of unsigned integers with an OverflowError of NumPy 2": [799],
+    "Numba has no float16": [1281],
+}
+DRAWN_BASIC_3_3: dict[str, list[int]] = {
+    "PyTensor has the sign of complex numbers": [8, 498, 499, 502, 504, 506, 507, 508, 511, 512],
+    "PyTensor has degrees of complex numbers": [81],
+    "PyTensor knows this length is 1, which Theano's pattern did not say": [1281],
 }

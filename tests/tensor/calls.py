@@ -1,5 +1,7 @@
 """Evaluate calls written as text: by the recorders, with Theano on its old Python, and by the tests, with ours."""
 
+# ruff: noqa: B905 (runs on Python 3.8)
+
 import warnings
 
 import numpy as np
@@ -30,7 +32,12 @@ def plain(value):
 
 
 def evaluate(theano, call):
-    """What Theano, or ours, makes of a call: its outputs' dtypes, broadcast patterns and values, or its error's classes."""
+    """What a call gives: its outputs' dtypes, broadcast patterns and values, or the classes of its error.
+
+    For a call of `theano.tensor.inplace` the last output is what the first input has become.
+    """
+    from theano.tensor import inplace
+
     T, mode = theano.tensor, theano.Mode("py", "fast_compile")
     names, values = [], []
     with warnings.catch_warnings():
@@ -39,14 +46,19 @@ def evaluate(theano, call):
             pattern = spec.get("broadcastable", [False] * len(spec["shape"]))
             names.append(T.TensorType(spec["dtype"], pattern)(name))
             values.append(array(spec))
-        space = {"T": T, "theano": theano, "np": np}
+        space = {"T": T, "theano": theano, "np": np, "inplace": inplace}
         space.update(zip("xyzw", names))
+        inputs = [theano.In(v, mutable=True) for v in names] if "inplace" in call["call"] else names
         try:
             outputs = eval(call["call"], space)
             outputs = [T.as_tensor_variable(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-            results = theano.function(names, outputs, mode=mode, on_unused_input="ignore")(*values)
+            results = theano.function(inputs, outputs, mode=mode, on_unused_input="ignore", accept_inplace=True)(
+                *values
+            )
         except Exception as error:
             return {"error": [c.__name__ for c in type(error).__mro__ if c not in (object, BaseException)]}
+    if "inplace" in call["call"]:
+        outputs, results = [*outputs, names[0]], [*results, values[0]]
     return {
         "outputs": [
             {

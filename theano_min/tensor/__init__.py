@@ -7,7 +7,7 @@ from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
 from pytensor.scalar import int32 as int32_t
 from pytensor.tensor.shape import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 
-from theano_min import _removed
+from theano_min import _removed, scalar as scal
 from theano_min.gradient import (
     DisconnectedType as DisconnectedType,
     Lop as Lop,
@@ -21,6 +21,7 @@ from theano_min.gradient import (
     numeric_grad as numeric_grad,
     verify_grad as verify_grad,
 )
+from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
     _index_check as _index_check,
     basic as basic,

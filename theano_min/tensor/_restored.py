@@ -8,16 +8,16 @@ from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.raise_op import CheckAndRaise
-from pytensor.scalar.basic import ScalarVariable
+from pytensor.scalar.basic import ScalarVariable, int_div
 from pytensor.tensor.basic import as_tensor_variable, get_scalar_constant_value, tensor_from_scalar
 from pytensor.tensor.blas import BatchedDot
 from pytensor.tensor.exceptions import NotScalarConstantError
 from pytensor.tensor.math import complex as complex_, cos, eq, floor_div, gammaincc, sin, true_div
 from pytensor.tensor.shape import Shape_i, specify_shape
-from pytensor.tensor.type import discrete_dtypes, integer_dtypes
+from pytensor.tensor.type import TensorType, discrete_dtypes, integer_dtypes
 from pytensor.tensor.type_other import NoneConst
 
-from theano_min.configdefaults import config
+from theano_min.scalar.basic import int_or_true_div
 
 # ---------------------------------------------------------------- which dimensions broadcast
 
@@ -137,9 +137,9 @@ class Default(Op):
 
     def make_node(self, x, default):
         x, default = as_tensor_variable(x), as_tensor_variable(default)
-        if x.type != default.type:
+        if (x.dtype, x.broadcastable) != (default.dtype, default.broadcastable):
             raise TypeError(f"Both default() arguments must have same type: `x` is {x.type}, `default` {default.type}.")
-        return Apply(self, [x, default], [default.type()])
+        return Apply(self, [x, default], [TensorType(x.dtype, x.broadcastable)()])
 
     def perform(self, node, inputs, output_storage):
         x, default = inputs
@@ -231,17 +231,11 @@ def complex_from_polar(abs, angle):
 def div_proxy(x, y):
     """Return the quotient as ``config.int_division`` wants it for integers, and ``true_div`` for everything else.
 
-    Errors: NotImplementedError if both are integers and ``config.int_division`` is 'raise'.
+    Errors: IntegerDivisionError if both are integers and ``config.int_division`` is 'raise'.
     Source: theano.tensor.basic.div_proxy.
     """
-    if not all(as_tensor_variable(z).dtype in discrete_dtypes for z in (x, y)) or config.int_division == "floatX":
-        return true_div(x, y)
-    if config.int_division == "int":
-        return floor_div(x, y)
-    raise NotImplementedError(
-        "Theano does not know how to divide integers: use // for the floor or / with a cast to a float, "
-        "or set config.int_division to 'int' or 'floatX'."
-    )
+    rule = int_or_true_div(*(as_tensor_variable(z).dtype in discrete_dtypes for z in (x, y)))
+    return floor_div(x, y) if rule is int_div else true_div(x, y)
 
 
 # ---------------------------------------------------------------- constants and axes

@@ -4,7 +4,6 @@ import pytensor.scalar as _scalar
 from pytensor.tensor import math as _math
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.elemwise import Elemwise as _Elemwise
-from pytensor.tensor.subtensor import inc_subtensor as _inc_subtensor
 
 from theano_min.tensor._differs import DimShuffle as _DimShuffle
 from theano_min.tensor._restored import chi2sf as _chi2sf
@@ -20,11 +19,11 @@ def _inplace(scalar_op):
 
 
 def _by_value(function):
-    """Return ``function``, which PyTensor composes of others, with its result put into its first argument's memory."""
+    """Return ``function``, which PyTensor composes of others, with its first argument's dtype and not in place."""
 
     def by_value(x, *others):
         x = _as_tensor_variable(x)
-        return _inc_subtensor(x[...], function(x, *others).astype(x.dtype), inplace=True, set_instead_of_inc=True)
+        return function(x, *others).astype(x.dtype)
 
     return by_value
 
