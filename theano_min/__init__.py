@@ -2,7 +2,7 @@
 
 # ruff: noqa: E402, I001
 
-from theano_min import _conflict
+from theano_min import _conflict, _removed
 
 _conflict.check()
 
@@ -11,9 +11,11 @@ from theano_min.configparser import change_flags as change_flags
 from theano_min.version import version as __version__  # noqa: F401
 
 from theano_min import (
+    compat as compat,
     compile as compile,
     gof as gof,
     gradient as gradient,
+    misc as misc,
     printing as printing,
     scalar as scalar,
     scan_module as scan_module,
@@ -58,6 +60,14 @@ from theano_min.gof import (
     object2 as object2,
 )
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
+from theano_min._logging import (
+    disable_log_handler as disable_log_handler,
+    has_handlers as has_handlers,
+    logging_default_formatter as logging_default_formatter,
+    logging_default_handler as logging_default_handler,
+    theano_logger as theano_logger,
+)
+from theano_min.misc.safe_asarray import _asarray as _asarray
 from theano_min.printing import pp as pp, pprint as pprint
 from theano_min.scan_module import (
     clone as clone,
@@ -70,3 +80,5 @@ from theano_min.scan_module import (
 )
 from theano_min.tensor import dot as dot, get_scalar_constant_value as get_scalar_constant_value
 from theano_min.updates import OrderedUpdates as OrderedUpdates
+
+__getattr__ = _removed.getattr_for(__name__)

@@ -2,6 +2,7 @@
 
 import warnings
 from functools import wraps
+from importlib import import_module
 from importlib.util import find_spec
 
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
@@ -43,6 +44,9 @@ else:
 
 # 3.0 keeps the lazy choice in `ifelse` alone
 if find_spec("pytensor.conditional"):
-    from pytensor.conditional.op import ifelse as ifelse
+    from pytensor.conditional import rewriting as ifelse_rewriting
+    from pytensor.conditional.op import IfElse as IfElse, ifelse as ifelse
 else:
-    from pytensor.ifelse import ifelse as ifelse
+    from pytensor.ifelse import IfElse as IfElse, ifelse as ifelse
+
+    ifelse_rewriting = import_module("pytensor.ifelse")  # the package has a function of that name

@@ -76,6 +76,36 @@ NAMES: dict[str, dict[str, str]] = {
         ("Compositef32", "composite_f32", "handle_cast", "handle_composite"),
         "they made a Composite compute half precision in single: PyTensor's does so itself",
     ),
+    "theano": {
+        "rpath": "theano.__path__ holds the directory of the package",
+        "test": "the tests are no part of the package: run pytest where its source is",
+    },
+    "theano.misc.ordered_set": {
+        "Link": "OrderedSet is made of a dictionary, without links",
+    },
+    "theano.sandbox.cuda": dict.fromkeys(
+        (
+            *("CudaNdarray", "CudaNdarrayConstant", "CudaNdarraySharedVariable", "CudaNdarrayType"),
+            *("CudaNdarrayVariable", "GpuFromHost", "GpuOp", "HostFromGpu", "active_device_name"),
+            *("active_device_number", "as_cuda_array", "as_cuda_ndarray_variable", "device_properties"),
+            *("filter", "float32_shared_constructor", "gpu_from_host", "handle_shared_float32", "host_from_gpu"),
+            *("init_dev", "mem_info", "set_cuda_disabled", "shared_constructor", "test_nvidia_driver1", "unuse", "use"),
+        ),
+        _CUDA,
+    ),
+    "theano.sandbox.linalg.ops": {
+        **dict.fromkeys(
+            ("HintsFeature", "HintsOptimizer"),
+            "a Hint is read from the variable it made, and goes when the graph is compiled: hints(variable)",
+        ),
+        **dict.fromkeys(
+            (
+                *("inv_as_solve", "local_det_chol", "local_log_pow", "local_log_prod_sqr", "no_transpose_symmetric"),
+                *("psd_solve_with_chol", "tag_solve_triangular", "transinv_to_invtrans"),
+            ),
+            "PyTensor has rewrites of its own for this, in pytensor.tensor.rewriting.linalg",
+        ),
+    },
     "theano.tensor": {
         "key_to_cmp": "it made Python 2's cmp= from a key: sorted(..., key=...) takes the key as it is",
     },
@@ -148,7 +178,17 @@ MODULES: dict[str, str] = {
     "theano.gof.sched": "it ordered the nodes of MPI programs: theano.gof.graph.io_toposort orders a graph",
     "theano.gof.unify": "theano.gof.PatternSub matches graphs; the package logical-unification unifies anything else",
     "theano.gpuarray": _CUDA,
-    "theano.sandbox.cuda": _CUDA,
+    **dict.fromkeys(
+        (
+            f"theano.sandbox.cuda.{name}"
+            for name in (
+                *("GpuConvGrad3D", "GpuConvTransp3D", "basic_ops", "blas", "blocksparse", "cuda_ndarray", "cula"),
+                *("dnn", "elemwise", "extra_ops", "fftconv", "kernel_codegen", "neighbours", "nnet"),
+                *("nvcc_compiler", "opt", "opt_util", "rng_curand", "type", "var"),
+            )
+        ),
+        _CUDA,
+    ),
     "theano.sandbox.gpuarray": _CUDA,
     "theano.scalar.basic_sympy": "SymPy itself makes graphs of its expressions: sympy.printing.pytensor.pytensor_code",
     "theano.scan_module.scan_perform": "PyTensor has its own compiled loop, used by itself",

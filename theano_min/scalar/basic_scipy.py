@@ -1,5 +1,6 @@
 """``theano.scalar.basic_scipy``: the special functions of SciPy, on numbers."""
 
+from pytensor.gradient import grad_not_implemented as grad_not_implemented
 from pytensor.scalar.math import (
     I0 as I0,
     I1 as I1,

@@ -1,0 +1,3 @@
+"""``theano.misc``: helpers."""
+
+from theano_min.misc import frozendict as frozendict, ordered_set as ordered_set, safe_asarray as safe_asarray

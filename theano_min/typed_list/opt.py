@@ -1,0 +1,3 @@
+"""``theano.typed_list.opt``: lists changed in place."""
+
+from pytensor.typed_list.rewriting import typed_list_inplace_rewrite as typed_list_inplace_opt  # noqa: F401
