@@ -12,7 +12,6 @@ from pytensor.tensor.blas import (
     Gemm as Gemm,
     GemmRelated as GemmRelated,
     Gemv as Gemv,
-    _batched_dot,
     _dot22 as _dot22,
     _dot22scalar as _dot22scalar,
     gemm as gemm,
@@ -38,6 +37,7 @@ from pytensor.tensor.rewriting.blas import (
 from theano_min import _removed
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._restored import batched_dot as _batched_dot
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -47,8 +47,25 @@ have_fblas = True
 
 # ---------------------------------------------------------------- renamed
 
-batched_dot = _batched_dot
 check_init_y = _must_initialize_y_gemv
+
+# ---------------------------------------------------------------- differs
+
+
+def batched_dot(*inputs):
+    """Return the products ``dot(x[i], y[i])`` of two batches of vectors or matrices, along the first dimension of both.
+
+    The dtype is the common one. Errors: TypeError for another number of inputs or dimensions.
+    Source: theano.tensor.blas.batched_dot.
+    """
+    # vectors too
+    if len(inputs) != 2:
+        raise TypeError(f"BatchedDot: two arguments required, but {len(inputs)} given.")
+    inputs = [_as_tensor_variable(each) for each in inputs]
+    if any(each.ndim not in (2, 3) for each in inputs):
+        raise TypeError("BatchedDot: inputs must have 2 or 3 dimensions", [each.type for each in inputs])
+    return _batched_dot(*inputs)
+
 
 # ---------------------------------------------------------------- restored: gone from PyTensor 3.3
 

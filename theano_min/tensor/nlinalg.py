@@ -4,7 +4,7 @@ import logging as _logging
 
 import numpy as _np
 from pytensor.graph.basic import Apply as _Apply
-from pytensor.tensor.basic import cast as _cast
+from pytensor.tensor.basic import AllocDiag as _AllocDiag, cast as _cast
 from pytensor.tensor.linalg import (
     QR as _QR,
     SVD as SVD,
@@ -29,7 +29,6 @@ from pytensor.tensor.type import (
 
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import (
-    AllocDiag as _AllocDiag,
     ExtractDiag as ExtractDiag,
     as_tensor_variable as _as_tensor_variable,
 )
@@ -225,7 +224,7 @@ class AllocDiag(_AllocDiag, metaclass=_StandIn):
 
     def __init__(self):
         # the main diagonal of a matrix alone
-        _AllocDiag.stands_for.__init__(self)
+        _AllocDiag.__init__(self, axis1=0, axis2=1, offset=0)
 
 
 def alloc_diag(_x):
@@ -237,7 +236,7 @@ def alloc_diag(_x):
     x = _as_tensor_variable(_x)
     if x.ndim != 1:
         raise TypeError("AllocDiag only works on vectors", _x)
-    return _AllocDiag()(x)
+    return AllocDiag()(x)
 
 
 extract_diag = ExtractDiag()

@@ -126,9 +126,11 @@ class Solve(metaclass=_SolveType):
         Integers give float64. Errors: AssertionError for other numbers of dimensions; LinAlgError when it is computed
         and A is singular, ValueError if the lengths do not fit.
         """
-        # an error where the matrix is singular, not NaN
-        A, b = _floats(_matrix_of(A)), _floats(b)
+        # an error where the matrix is singular, not NaN; NumPy's common dtype
+        A, b = _matrix_of(A), _as_tensor_variable(b)
         assert b.ndim in (1, 2), f"`b` is a vector or a matrix: got {b.type}"
+        dtype = _np.promote_types(A.dtype, b.dtype).name
+        A, b = _floats(_cast(A, dtype)), _floats(_cast(b, dtype))
         triangle = {"lower_triangular": True, "upper_triangular": False}.get(self.A_structure)
         if triangle is None:
             solution = _Solve(b_ndim=b.ndim)(A, b)

@@ -1,0 +1,65 @@
+"""Nine hundred drawn calls of the linear algebra: what Theano 1.0.5 answered, theano-min answers.
+
+Recorded by `scripts/record_tensor_linalg.py`; `linalg_calls.py` makes the inputs from their seeds.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import theano
+
+from tests.contract.compare import ENGINE
+from tests.known_differences import DRAWN_LINALG, DRAWN_LINALG_3_0
+from tests.tensor.linalg_calls import Drawing, evaluate
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_linalg.json").read_text())
+TOLERANCES = {"float16": 2e-3, "float32": 2e-4, "complex64": 2e-4}
+
+
+def same(mine, theirs):
+    """Assert that an output is the recorded one: dtype, pattern, shape, numbers."""
+    assert mine["dtype"] == mine["computed"]
+    if theirs["dtype"] == theirs["computed"]:
+        # of other outputs Theano declared a wrong dtype
+        assert mine["dtype"] == theirs["dtype"]
+    if len(theirs["broadcastable"]) == len(theirs["shape"]):
+        # of other outputs Theano declared a wrong number of dimensions
+        assert mine["broadcastable"] == theirs["broadcastable"]
+    assert mine["shape"] == theirs["shape"]
+    tolerance = max(TOLERANCES.get(output["computed"], 1e-8) for output in (mine, theirs))
+    scale = max(1.0, np.max(np.abs(theirs["value"]), initial=0, where=np.isfinite(theirs["value"])))
+    np.testing.assert_allclose(mine["value"], theirs["value"], rtol=tolerance, atol=tolerance * scale)
+
+
+def compare(mine, theirs):
+    if isinstance(theirs, dict):
+        assert theirs["error"][0] in mine["error"]
+        return
+    assert isinstance(mine, list), mine
+    for one, other in zip(mine, theirs, strict=True):
+        same(one, other)
+
+
+def numbers():
+    known = DRAWN_LINALG | (DRAWN_LINALG_3_0 if ENGINE == "3.0" else {})
+    reasons = {number: reason for reason, listed in known.items() for number in listed}
+    for number in range(len(GOLDEN["calls"])):
+        yield pytest.param(number, marks=pytest.mark.xfail(reason=reasons[number]) if number in reasons else ())
+
+
+@pytest.mark.parametrize("number", list(numbers()))
+@pytest.mark.filterwarnings("ignore::numpy.exceptions.ComplexWarning")
+def test_call(number):
+    call = GOLDEN["calls"][number]
+    mine = evaluate(theano, call)
+    compare(mine.get("outputs", mine), call.get("outputs", call))
+    # where Theano had no gradient there may be one
+    if "error" not in call.get("gradients", ["error"]):
+        compare(mine["gradients"], call["gradients"])
+
+
+def test_the_drawing_is_the_recorded_one():
+    drawn = list(Drawing(1925).calls(len(GOLDEN["calls"])))
+    assert drawn == [{name: call[name] for name in ("call", "inputs")} for call in GOLDEN["calls"]]
