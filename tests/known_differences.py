@@ -16,6 +16,9 @@ ADDED: dict[str, dict[str, str]] = {
         "cli": "the command line `theano-min`",
         "python2": "running Python 2 source",
     },
+    "theano.sandbox": {
+        "cuda": "programs of before Theano 1.0 ask it whether there is CUDA",
+    },
 }
 
 
@@ -124,4 +127,213 @@ DRAWN_BASIC_3_3: dict[str, list[int]] = {
     "PyTensor has the sign of complex numbers": [8, 498, 499, 502, 504, 506, 507, 508, 511, 512],
     "PyTensor has degrees of complex numbers": [81],
     "PyTensor knows this length is 1, which Theano's pattern did not say": [1281],
+}
+
+
+# --- theano.gof, .scalar, .typed_list, .ifelse ------------------------------------------------------------------------
+
+DIFFERENCES["theano.gof.cc"] = {
+    **dict.fromkeys(
+        ("CLinker.cthunk_factory", "CLinker.make_thunk"),
+        "PyTensor locks its cache itself, so there is no keep_lock",
+    ),
+    **dict.fromkeys(
+        ("CLinker.make_function", "DualLinker.make_function", "OpWiseCLinker.make_function"),
+        "theano.function makes functions: PyTensor's linkers make thunks",
+    ),
+    **dict.fromkeys(
+        (
+            *("apply_policy", "get_c_cleanup", "get_c_declare", "get_c_extract", "get_c_extract_out", "get_c_init"),
+            *("get_c_sync", "get_nothing", "struct_variable_codeblocks"),
+        ),
+        "takes the FunctionGraph first, which Theano's variables knew",
+    ),
+}
+DIFFERENCES["theano.gof.cmodule"] = {
+    **dict.fromkeys(
+        ("GCC_compiler.try_flags", "GCC_compiler.version_str"),
+        "theano.config.cxx is the compiler; its preamble was misspelt",
+    ),
+    "ModuleCache.module_from_key": "PyTensor locks its cache itself, so there is no keep_lock",
+}
+DIFFERENCES["theano.gof.destroyhandler"] = {
+    "DestroyHandler.fast_destroy": "takes the FunctionGraph first, which Theano's nodes knew",
+    **dict.fromkeys(
+        ("DestroyHandler.unpickle", "DestroyHandler.validate"),
+        "PyTensor has on_validate, and the methods that `provides` names; it needs no unpickle",
+    ),
+}
+DIFFERENCES["theano.gof.fg"] = {
+    "FunctionGraph.add_input": "names its argument var",
+    "FunctionGraph.change_input": "PyTensor calls it change_node_input",
+    "FunctionGraph.clients": "PyTensor's is a dictionary, {variable: its clients}",
+    "FunctionGraph.disown": "PyTensor's graphs share their variables",
+    **dict.fromkeys(
+        ("FunctionGraph.replace", "FunctionGraph.replace_all"),
+        "takes its options by name alone",
+    ),
+    "NullType": "is there from the start, where Theano had None until it was needed",
+}
+DIFFERENCES["theano.gof.graph"] = {
+    "Apply.run_params": "an operation's get_params(node) returns them",
+    **dict.fromkeys(
+        (
+            *("Constant.append_construction_observer", "Constant.notify_construction_observers"),
+            *("Constant.remove_construction_observer", "Variable.append_construction_observer"),
+            *("Variable.notify_construction_observers", "Variable.remove_construction_observer"),
+        ),
+        "PyTensor tells nobody of new variables",
+    ),
+    "Variable": "takes the node that computes it even where there is none: a type makes variables",
+    **dict.fromkeys(
+        ("equal_computations", "is_same_graph_with_merge"),
+        "is there from the start, where Theano had None until it was needed",
+    ),
+}
+DIFFERENCES["theano.gof.link"] = {
+    "Container": "takes its options by name alone",
+    **dict.fromkeys(
+        (
+            *("Linker.make_function", "LocalLinker.make_function", "PerformLinker.make_function"),
+            "WrapLinker.make_function",
+        ),
+        "theano.function makes functions: PyTensor's linkers make thunks",
+    ),
+    **dict.fromkeys(
+        ("raise_with_op", "streamline"),
+        "takes the FunctionGraph first, which Theano's nodes knew",
+    ),
+}
+DIFFERENCES["theano.gof.null_type"] = {
+    "NullType.is_valid_value": "names its argument data",
+    **dict.fromkeys(
+        ("NullType.may_share_memory", "NullType.values_eq"),
+        "values of this type share no memory, and equal nothing",
+    ),
+    "NullType.value_validity_msg": "filter() says what is wrong with a value",
+}
+DIFFERENCES["theano.gof.params_type"] = {
+    **dict.fromkeys(
+        ("ParamsType.get_field", "ParamsType.has_type"),
+        "names its argument pytensor_type",
+    ),
+    "ParamsType.is_valid_value": "names its argument data",
+    "ParamsType.value_validity_msg": "filter() says what is wrong with a value",
+}
+DIFFERENCES["theano.gof.toolbox"] = {
+    **dict.fromkeys(
+        (
+            *("Bookkeeper.on_change_input", "Bookkeeper.on_import", "Bookkeeper.on_prune", "Bookkeeper.orderings"),
+            *("Feature.on_attach", "Feature.on_change_input", "Feature.on_detach", "Feature.on_import"),
+            *("Feature.on_prune", "Feature.orderings", "History.on_import", "History.on_prune", "History.orderings"),
+            *("NoOutputFromInplace.on_attach", "NoOutputFromInplace.on_change_input"),
+            *("NoOutputFromInplace.on_detach", "NoOutputFromInplace.on_import", "NoOutputFromInplace.on_prune"),
+            *("NoOutputFromInplace.orderings", "NodeFinder.on_change_input", "NodeFinder.orderings"),
+            *("PreserveNames.on_attach", "PreserveNames.on_detach", "PreserveNames.on_import"),
+            *("PreserveNames.on_prune", "PreserveNames.orderings", "PreserveVariableAttributes.on_attach"),
+            *("PreserveVariableAttributes.on_detach", "PreserveVariableAttributes.on_import"),
+            *("PreserveVariableAttributes.on_prune", "PreserveVariableAttributes.orderings"),
+            *("PrintListener.orderings", "ReplaceValidate.on_prune", "ReplaceValidate.orderings"),
+            *("Validator.on_change_input", "Validator.on_import", "Validator.on_prune", "Validator.orderings"),
+        ),
+        "is called by position: a subclass names the arguments as it likes",
+    ),
+    **dict.fromkeys(
+        (
+            *("History.unpickle", "NoOutputFromInplace.validate", "ReplaceValidate.consistent_"),
+            *("ReplaceValidate.unpickle", "ReplaceValidate.validate_", "Validator.consistent_", "Validator.unpickle"),
+            "Validator.validate_",
+        ),
+        "PyTensor has on_validate, and the methods that `provides` names; it needs no unpickle",
+    ),
+}
+DIFFERENCES["theano.gof.type"] = {
+    **dict.fromkeys(
+        (
+            *("CDataType.is_valid_value", "CEnumType.is_valid_value", "EnumList.is_valid_value"),
+            *("EnumType.is_valid_value", "PureType.is_valid_value"),
+        ),
+        "names its argument data",
+    ),
+    "CDataType.make_value": "PyTensor makes such values in C alone",
+    **dict.fromkeys(
+        (
+            *("CDataType.value_validity_msg", "CEnumType.value_validity_msg", "EnumList.value_validity_msg"),
+            *("EnumType.value_validity_msg", "Generic.value_validity_msg", "PureType.value_validity_msg"),
+        ),
+        "filter() says what is wrong with a value",
+    ),
+    **dict.fromkeys(
+        (
+            *("CDataTypeConstant.append_construction_observer", "CDataTypeConstant.notify_construction_observers"),
+            "CDataTypeConstant.remove_construction_observer",
+        ),
+        "PyTensor tells nobody of new variables",
+    ),
+}
+DIFFERENCES["theano.gof.utils"] = {
+    "simple_extract_stack": "skips=None says the same as []",
+}
+DIFFERENCES["theano.gof.vm"] = {
+    **dict.fromkeys(
+        ("Loop", "Stack", "VM"),
+        "takes the FunctionGraph first, which Theano's nodes knew",
+    ),
+    "VM_Linker.make_function": "theano.function makes functions: PyTensor's linkers make thunks",
+}
+DIFFERENCES["theano.ifelse"] = {
+    "CondMerge.optimize": "PyTensor's rewriters have rewrite",
+    "IfElse": "has no gpu=: there is no GPU",
+}
+DIFFERENCES["theano.scalar.basic"] = {
+    "Scalar.is_valid_value": "names its argument data",
+    "Scalar.may_share_memory": "values of this type share no memory, and equal nothing",
+    "Scalar.value_validity_msg": "filter() says what is wrong with a value",
+    **dict.fromkeys(
+        (
+            *("ScalarConstant.append_construction_observer", "ScalarConstant.notify_construction_observers"),
+            *("ScalarConstant.remove_construction_observer", "ScalarVariable.append_construction_observer"),
+            *("ScalarVariable.notify_construction_observers", "ScalarVariable.remove_construction_observer"),
+        ),
+        "PyTensor tells nobody of new variables",
+    ),
+    "ScalarVariable": "takes the node that computes it even where there is none: a type makes variables",
+}
+DIFFERENCES["theano.scalar.sharedvar"] = {
+    "ScalarSharedVariable": "takes type and value first: scalar.sharedvar.shared(value) makes it",
+    **dict.fromkeys(
+        (
+            "ScalarSharedVariable.append_construction_observer",
+            "ScalarSharedVariable.notify_construction_observers",
+            "ScalarSharedVariable.remove_construction_observer",
+        ),
+        "PyTensor tells nobody of new variables",
+    ),
+    **dict.fromkeys(
+        ("ScalarSharedVariable.value", "ScalarSharedVariable.zero"),
+        "get_value() and set_value(0)",
+    ),
+}
+DIFFERENCES["theano.typed_list.basic"] = {
+    **dict.fromkeys(
+        (
+            *("TypedListConstant.append_construction_observer", "TypedListConstant.notify_construction_observers"),
+            *("TypedListConstant.remove_construction_observer", "TypedListVariable.append_construction_observer"),
+            *("TypedListVariable.notify_construction_observers", "TypedListVariable.remove_construction_observer"),
+        ),
+        "PyTensor tells nobody of new variables",
+    ),
+    **dict.fromkeys(
+        (
+            *("TypedListConstant.dtype", "TypedListConstant.ndim", "TypedListVariable.dtype"),
+            "TypedListVariable.ndim",
+        ),
+        "a list's elements have them: variable.type.ttype",
+    ),
+    "TypedListVariable": "takes the node that computes it even where there is none: a type makes variables",
+}
+DIFFERENCES["theano.typed_list.type"] = {
+    "TypedListType.is_valid_value": "names its argument data",
+    "TypedListType.ndim": "a list's elements have them: variable.type.ttype",
+    "TypedListType.value_validity_msg": "filter() says what is wrong with a value",
 }

@@ -2,7 +2,6 @@
 
 # ruff: noqa: F401, F403, I001
 
-from pytensor.graph.type import Type as Type
 from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
 from pytensor.scalar import int32 as int32_t
 from pytensor.tensor.shape import SpecifyShape as SpecifyShape, specify_shape as specify_shape
@@ -21,6 +20,7 @@ from theano_min.gradient import (
     numeric_grad as numeric_grad,
     verify_grad as verify_grad,
 )
+from theano_min.gof.type import Type as Type
 from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
     _index_check as _index_check,

@@ -6,6 +6,7 @@ import pytensor.scalar as _scalar
 
 from theano_min import _removed
 from theano_min.configdefaults import config as config
+from theano_min.gof.op import Op as Op
 
 # ---------------------------------------------------------------- same
 
@@ -15,7 +16,6 @@ from pytensor.gradient import (
     grad_undefined as grad_undefined,
 )
 from pytensor.graph.basic import Apply as Apply, Constant as Constant, Variable as Variable
-from pytensor.graph.op import Op as Op
 from pytensor.link.c.params_type import ParamsType as ParamsType
 from pytensor.link.c.type import Generic as Generic
 from pytensor.printing import min_informative_str as min_informative_str, pprint as pprint

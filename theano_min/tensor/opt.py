@@ -2,9 +2,6 @@
 
 # ruff: noqa: F401, I001
 
-from pytensor.graph.rewriting.basic import (
-    in2out as in2out,
-)
 from pytensor.tensor.basic import (
     make_vector as make_vector,
     MakeVector as MakeVector,
@@ -124,6 +121,7 @@ from pytensor.raise_op import Assert as _Assert
 from pytensor.tensor.rewriting import basic as _rewriting
 
 from theano_min import _removed
+from theano_min.gof.opt import in2out as in2out
 from theano_min.tensor._differs import get_scalar_constant_value as get_scalar_constant_value
 from theano_min.tensor._stand_in import StandIn as _StandIn
 
