@@ -70,6 +70,7 @@ DRAWN_LINALG_3_0: dict[str, list[int]] = {
 # --- drawn calls of theano.tensor.basic: reason -> their numbers in golden/tensor_basic.json --------------------------
 
 DRAWN_BASIC: dict[str, list[int]] = {
+    "of a complex array's wrong axis the axis is told first": [758],
     "NumPy has no floor of complex numbers any more": [275, 277, 282, 283, 284, 534],
     "PyTensor takes the exponential of float16 in float16": [592],
     "Theano failed on it under linker=py": [596, 601, 606, 611, 616, 621],

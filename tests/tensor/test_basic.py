@@ -150,6 +150,23 @@ def test_join_on_a_symbolic_axis(mode):
         f(3, np.ones((2, 3, 4)), np.ones((2, 3, 4)))
 
 
+@pytest.mark.parametrize("name", ["max", "min", "argmax", "argmin", "max_and_argmax", "ptp"])
+def test_an_axis_may_be_a_constant_or_named_twice(name):
+    x = T.tensor3("x")
+    reduce = getattr(T, name)
+    results = []
+    for axis in ([0, 2], T.constant([2, 0]), (0, -1, 2), np.array([0, 2])):
+        result = reduce(x, axis)
+        results += result if isinstance(result, list) else [result]
+    values = theano.function([x], results, mode=PYTHON)(np.random.RandomState(1).rand(2, 3, 4))
+    step = len(results) // 4
+    for value, first in zip(values, values[:step] * 4, strict=True):
+        assert value.shape == (3,)
+        np.testing.assert_array_equal(value, first)
+    with pytest.raises(TypeError, match="needs a constant axis"):
+        reduce(x, T.iscalar())
+
+
 # --- classes of operations -------------------------------------------------------------------------------------------
 
 VECTOR, MATRIX = T.fvector("v"), T.fmatrix("m")

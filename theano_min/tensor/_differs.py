@@ -13,7 +13,7 @@ from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
 from theano_min.tensor._op_class import MadeByPyTensor
-from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes
+from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes, extract_constant
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
 from theano_min.tensor.var import AsTensorError
@@ -130,6 +130,54 @@ def dot(a, b):
 # ---------------------------------------------------------------- reductions
 
 
+def _axes(x, axis):
+    """Return the axes as PyTensor wants them, None standing for all."""
+    return check_and_normalize_axes(x, axis) or None
+
+
+def max(x, axis=None, keepdims=False):
+    """Return the largest element along one axis, several or all; with ``keepdims`` the axes stay, of length 1.
+
+    Errors: ValueError for an axis that x lacks and, on running, for no elements; TypeError for an axis that is no
+    constant integer. Source: theano.tensor.max.
+    """
+    # the axis may be a constant variable, or named twice
+    return _math.max(x, _axes(x, axis), keepdims)
+
+
+def min(x, axis=None, keepdims=False):
+    """Return the smallest element along one axis, several or all. See ``max``. Source: theano.tensor.min."""
+    # the axis may be a constant variable, or named twice
+    return _math.min(x, _axes(x, axis), keepdims)
+
+
+def argmax(x, axis=None, keepdims=False):
+    """Return where the first largest element is along one axis, several or all, counted in them flattened, as int64.
+
+    Errors: as ``max``. Source: theano.tensor.argmax.
+    """
+    # the axis may be a constant variable, or named twice
+    return _math.argmax(x, _axes(x, axis), keepdims)
+
+
+def argmin(x, axis=None, keepdims=False):
+    """Return where the first smallest element is. See ``argmax``. Source: theano.tensor.argmin."""
+    # the axis may be a constant variable, or named twice
+    return _math.argmin(x, _axes(x, axis), keepdims)
+
+
+def max_and_argmax(a, axis=None, keepdims=False):
+    """Return a list of ``max`` and ``argmax`` of the same arguments. Source: theano.tensor.max_and_argmax."""
+    # the axis may be a constant variable, or named twice
+    return _math.max_and_argmax(a, _axes(a, axis), keepdims)
+
+
+def ptp(a, axis=None):
+    """Return the largest element minus the smallest along one axis, several or all. Source: theano.tensor.ptp."""
+    # the axis may be a constant variable, or named twice
+    return max(a, axis) - min(a, axis)
+
+
 def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None):
     """Return the mean along one axis, several or all.
 
@@ -197,8 +245,9 @@ def join(axis, *tensors_list):
     # the axis may be known only on running
     if len(tensors_list) == 1:
         return tensors_list[0]
-    if not isinstance(axis, Variable) or isinstance(axis, Constant):
-        return _basic.join(axis, *tensors_list)
+    axis = extract_constant(axis)
+    if not isinstance(axis, Variable):
+        return _basic.join(int(axis), *tensors_list)
     tensors = [as_tensor_variable(t) for t in tensors_list]
     ndim = tensors[0].ndim
     if ndim == 0 or any(t.ndim != ndim for t in tensors):
@@ -234,7 +283,7 @@ class MaxAndArgmax(MadeByPyTensor):
         self.axis = tuple(axis)
 
     def __call__(self, x):
-        return _math.max_and_argmax(x, self.axis or None)
+        return max_and_argmax(x, self.axis)
 
 
 class Join(MadeByPyTensor):

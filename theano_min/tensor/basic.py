@@ -90,8 +90,6 @@ from pytensor.tensor.math import (
     arctan2 as arctan2,
     arctanh as arctanh,
     Argmax as Argmax,
-    argmax as argmax,
-    argmin as argmin,
     bitwise_and as bitwise_and,
     bitwise_not as bitwise_not,
     bitwise_or as bitwise_or,
@@ -148,10 +146,7 @@ from pytensor.tensor.math import (
     log2 as log2,
     lt as lt,
     makeKeepDims as makeKeepDims,
-    max as max,
-    max_and_argmax as max_and_argmax,
     maximum as maximum,
-    min as min,
     minimum as minimum,
     mod as mod,
     mod_check as mod_check,
@@ -164,7 +159,6 @@ from pytensor.tensor.math import (
     power as power,
     prod as prod,
     psi as psi,
-    ptp as ptp,
     rad2deg as rad2deg,
     real as real,
     round as round,
@@ -356,6 +350,12 @@ from pytensor.tensor.math import abs as abs_, reciprocal as inv, sign as sgn
 # ---------------------------------------------------------------- differs
 
 from theano_min.tensor._differs import (
+    argmax as argmax,
+    argmin as argmin,
+    max as max,
+    max_and_argmax as max_and_argmax,
+    min as min,
+    ptp as ptp,
     MaxAndArgmax as MaxAndArgmax,
     transpose as transpose,
     Join as Join,
@@ -434,6 +434,7 @@ from theano_min.tensor._restored import (
     unbroadcast as unbroadcast,
 )
 
+_dot = Dot()
 conj = Elemwise(_scalar.conj)
 Tensor = TensorType
 as_tensor = as_tensor_variable
