@@ -213,6 +213,29 @@ DIFFERENCES["theano.gof.null_type"] = {
     ),
     "NullType.value_validity_msg": "filter() says what is wrong with a value",
 }
+DIFFERENCES["theano.gof.opt"] = {
+    **dict.fromkeys(
+        (
+            *("EquilibriumOptimizer.detach_updater", "NavigatorOptimizer.detach_updater"),
+            *("OpKeyOptimizer.detach_updater", "TopoOptimizer.detach_updater"),
+        ),
+        "names its argument updater",
+    ),
+    **dict.fromkeys(
+        (
+            *("EquilibriumOptimizer.warn", "EquilibriumOptimizer.warn_ignore", "EquilibriumOptimizer.warn_inplace"),
+            *("NavigatorOptimizer.warn", "NavigatorOptimizer.warn_ignore", "NavigatorOptimizer.warn_inplace"),
+            *("OpKeyOptimizer.warn", "OpKeyOptimizer.warn_ignore", "OpKeyOptimizer.warn_inplace"),
+            *("SeqOptimizer.warn", "TopoOptimizer.warn", "TopoOptimizer.warn_ignore", "TopoOptimizer.warn_inplace"),
+        ),
+        "is called by position",
+    ),
+    "LocalOptGroup.merge_profile": "PyTensor's profiles of groups are not merged",
+    **dict.fromkeys(
+        ("MergeFeature.get_merged_assert_input", "MergeFeature.process_constant"),
+        "PyTensor's has other methods, which it alone calls",
+    ),
+}
 DIFFERENCES["theano.gof.params_type"] = {
     **dict.fromkeys(
         ("ParamsType.get_field", "ParamsType.has_type"),

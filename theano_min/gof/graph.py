@@ -20,6 +20,7 @@ from pytensor.graph.traversal import general_toposort as _general_toposort, io_t
 from pytensor.link.c.basic import NoParams as NoParams
 
 from theano_min import _removed
+from theano_min.misc.ordered_set import OrderedSet as _OrderedSet
 
 default_leaf_formatter = str
 
@@ -50,10 +51,18 @@ def general_toposort(outputs, deps, debug_print=False, compute_deps_cache=None, 
     """Return ``outputs`` and what they depend on, dependencies first; ``deps(x)`` lists what x needs.
 
     Instead of deps there may be ``compute_deps_cache`` with its dict ``deps_cache``; ``clients`` is a dict to fill with
-    {x: what needs it}. Errors: ValueError for a cycle. Source: theano.gof.graph.general_toposort.
+    {x: what needs it}. Errors: ValueError for a cycle, TypeError for dependencies that come in no order.
+    Source: theano.gof.graph.general_toposort.
     """
+
     # PyTensor prints nothing for a cycle, and has no place for clients
-    order = list(_general_toposort(outputs, deps, compute_deps_cache, deps_cache))
+    def ordered(x):
+        needed = deps(x)
+        if needed and not isinstance(needed, list | _OrderedSet):
+            raise TypeError(f"Dependencies must come in an order, in a list, or the nodes come in none: {needed!r}")
+        return list(needed or ())
+
+    order = list(_general_toposort(outputs, deps and ordered, compute_deps_cache, deps_cache))
     if clients is not None:
         needs = compute_deps_cache or deps
         for x in order:

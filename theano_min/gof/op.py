@@ -240,6 +240,10 @@ class _CalledBack:
     """The thunk that another linker would run for a node, in C if there is C, as a function of the inputs' values."""
 
     def __init__(self, op, node):
+        if not isinstance(node, _Apply):
+            # inside a loop PyTensor has frozen its nodes, of which no thunk can be made
+            inputs = [each if isinstance(each, _Constant) else each.type() for each in node.inputs]
+            node = _Apply(op, inputs, [each.type() for each in node.outputs])
         self.op, self.inputs, self.outputs = op, node.inputs, node.outputs
         self.storage = {variable: [None] for variable in (*self.inputs, *self.outputs)}
         # PyTensor's own C code may lack its BLAS library

@@ -1,18 +1,18 @@
 """``theano.misc.ordered_set``: sets that keep the order in which their elements came."""
 
-from collections.abc import Iterator as _Iterator, KeysView as _KeysView, MutableSet as _MutableSet
+from collections.abc import Generator as _Generator, MutableSet as _MutableSet
 
 from theano_min import _removed
 
 
 def check_deterministic(iterable):
-    """Check that ``iterable`` is None or comes in an order: a list, tuple, string, OrderedSet, iterator or dict keys.
+    """Check that ``iterable`` comes in an order: None, a list, tuple, string, OrderedSet, generator or one element.
 
-    Errors: TypeError for anything else, such as a set. Source: theano.misc.ordered_set.check_deterministic.
+    Errors: TypeError for anything else, such as a set of two. Source: theano.misc.ordered_set.check_deterministic.
     """
-    if iterable is not None and not isinstance(
-        iterable, list | tuple | OrderedSet | _Iterator | str | _KeysView | dict
-    ):
+    if iterable is None or isinstance(iterable, list | tuple | str | OrderedSet | _Generator):
+        return
+    if not hasattr(iterable, "__len__") or len(iterable) > 1:
         raise TypeError(f"Only what comes in an order makes an OrderedSet, not {type(iterable)}: {iterable}")
 
 
@@ -62,14 +62,16 @@ class OrderedSet(_MutableSet):
         return OrderedSet([*self, *s])
 
     def intersection_update(self, s):
-        """Remove what is not in ``s``."""
+        """Remove what is not in ``s``; return this set."""
         self._keys = {key: None for key in self._keys if key in s}
+        return self
 
     def difference_update(self, s):
-        """Remove what is in ``s``. Errors: TypeError if it comes in no order."""
+        """Remove what is in ``s``; return this set. Errors: TypeError if it comes in no order."""
         check_deterministic(s)
         for key in s:
             self.discard(key)
+        return self
 
     def copy(self):
         """Return a new set of the same elements."""
