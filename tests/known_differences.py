@@ -1,5 +1,7 @@
 """Where we differ from Theano for good, and why: names defined in a module of Theano, methods as `Class.method`."""
 
+from tests.contract.compare import ENGINE
+
 DIFFERENCES: dict[str, dict[str, str]] = {
     "theano.gof.op": {
         "COp.get_io_macros": "a function beside PyTensor's class, which no program calls",
@@ -48,6 +50,20 @@ DRAWN_INDEXING: dict[str, list[int]] = {
 DRAWN_INDEXING_3_0: dict[str, list[int]] = {
     "PyTensor 3.0 casts a negative constant with an OverflowError of NumPy 2": [260],
     "PyTensor 3.0 takes no length 1 for an axis that broadcasts when indices increment": [545],
+}
+
+
+# --- Theano's own tests of tensor/tests/test_subtensor.py, test_sort.py and test_extra_ops.py that fail here -----------
+
+THEANO_TESTS_INDEXING: dict[str, str] = {
+    "T_subtensor::test_advanced1_inc_and_set": "PyTensor 3.3's linkers but Numba want it said that y broadcasts",
+    "TestInferShape::test_infer_shape": "PyTensor 3.3's linkers but Numba want it said that y broadcasts",
+    "T_subtensor::test_boolean": "the test gives NumPy an index that NumPy 2 refuses",
+    "T_subtensor::test_list_slice": "the test gives NumPy an index that NumPy 2 refuses",
+    "T_subtensor::test_ellipsis": "x[..., [0, 2]] is one operation, where Theano had three",
+    "T_subtensor::test_shape_i_const": "PyTensor adds no more than 32 arrays in Python: linker=py with many terms",
+    "TestAdvancedSubtensor::test_adv_sub_slice": "a slice that is an input: PyTensor's variables know slices of variables",
+    "test_Unique::test_basic_matrix": "the test compares with NumPy's shape of the inverse, another since NumPy 2",
 }
 
 
@@ -361,3 +377,66 @@ DIFFERENCES["theano.typed_list.type"] = {
     "TypedListType.ndim": "a list's elements have them: variable.type.ttype",
     "TypedListType.value_validity_msg": "filter() says what is wrong with a value",
 }
+
+
+# --- theano.tensor.type, .type_other, .var, .elemwise, .sharedvar, .opt ------------------------------------------------
+
+_OBSERVERS = ("append_construction_observer", "notify_construction_observers", "remove_construction_observer")
+_OWN_TYPE = (
+    "its objects are PyTensor's types, which have shapes in place of broadcast patterns and other internal names"
+)
+_OWN_VARIABLE = {
+    **dict.fromkeys(_OBSERVERS, "PyTensor's variables have no observers of their construction"),
+    "choose": "variables' methods are PyTensor's: theano.tensor.choose has `out`",
+    "get_scalar_constant_value": "variables' methods are PyTensor's: theano.tensor.get_scalar_constant_value(x)",
+    "reshape": "takes ndim by keyword, so that x.reshape(2, 3) is a shape: theano.tensor.reshape(x, shape, ndim)",
+}
+_OWN_SHARED = "theano.shared makes shared variables; PyTensor's class takes the name last"
+_REWRITER = "PyTensor's rewriters have rewrite or apply, and make themselves what Theano's were given"
+
+
+def _methods(cls, names, reason):
+    return dict.fromkeys([f"{cls}.{name}" for name in names], reason)
+
+
+def _variable(cls):
+    return {f"{cls}.{name}": reason for name, reason in _OWN_VARIABLE.items()}
+
+
+_TYPE = ("clone", "is_valid_value", "value_validity_msg", "value_zeros")
+_MADE_BY_TYPES = {"TensorVariable": "a TensorType makes variables; PyTensor's class wants the owner, which may be None"}
+DIFFERENCES["theano.tensor.basic"] = _methods("Tensor", _TYPE, _OWN_TYPE)
+DIFFERENCES["theano.tensor.type"] = _methods("TensorType", _TYPE, _OWN_TYPE)
+DIFFERENCES["theano.tensor.var"] = _MADE_BY_TYPES | _variable("TensorVariable") | _variable("TensorConstant")
+DIFFERENCES["theano.tensor.elemwise"] = DIFFERENCES["theano.tensor.type"] | DIFFERENCES["theano.tensor.var"]
+DIFFERENCES["theano.tensor.var"] |= {
+    "TensorConstantSignature.theano_hash": "hash(signature) is the same, from PyTensor's own name"
+}
+DIFFERENCES["theano.tensor.type_other"] = {
+    **_methods("NoneTypeT", ("may_share_memory", "value_validity_msg"), "no program asks it of None"),
+    **_methods("SliceType", ("is_valid_value", "value_validity_msg"), "PyTensor's name for the value; no message"),
+    **_methods("SliceConstant", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]),
+}
+DIFFERENCES["theano.tensor.sharedvar"] = {
+    cls + name: reason
+    for cls in ("ScalarSharedVariable", "TensorSharedVariable")
+    for name, reason in {"": _OWN_SHARED, ".value": "get_value() and set_value()", **_variable("")}.items()
+}
+DIFFERENCES["theano.tensor.opt"] = {
+    **dict.fromkeys(("Canonizer", "FusionOptimizer", "InplaceElemwiseOptimizer"), _REWRITER),
+    **_methods("Canonizer", ("get_constant", "get_num_denum", "transform"), _REWRITER),
+    **{
+        f"{cls}.optimize": _REWRITER
+        for cls in ("FusionOptimizer", "InplaceElemwiseOptimizer", "ShapeOptimizer", "UnShapeOptimizer")
+    },
+    "ShapeFeature.default_infer_shape": "PyTensor's own bookkeeping of shapes: get_shape, same_shape and shape_tuple stay",
+}
+if ENGINE == "3.3":
+    DIFFERENCES["theano.tensor.opt"] |= _methods(
+        "ShapeFeature",
+        (
+            *("get_node_infer_shape", "init_r", "make_vector_shape", "set_shape", "set_shape_i", "shape_ir"),
+            *("shape_tuple", "unpack", "update_shape"),
+        ),
+        DIFFERENCES["theano.tensor.opt"]["ShapeFeature.default_infer_shape"],
+    )
