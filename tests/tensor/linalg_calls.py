@@ -111,7 +111,7 @@ class Drawing:
         return f"nlinalg.lstsq()({self.given(rows, self.size())}, {self.given(*right)}, -1)"
 
     def draw_matrix_power(self):
-        return "nlinalg.matrix_power(%s, %d)" % (self.square("general"), self.draw.choice([-1, 0, 1, 2, 3, 4]))
+        return f"nlinalg.matrix_power({self.square('general')}, {self.draw.choice([-1, 0, 1, 2, 3, 4])})"
 
     def draw_matrix_dot(self):
         sizes = [self.size() for _ in range(self.draw.choice([2, 3, 4, 5]))]
@@ -125,7 +125,7 @@ class Drawing:
 
     def draw_tensorinv(self):
         shape, ind = self.draw.choice([((4, 2, 2), 1), ((2, 3, 6), 2), ((2, 2, 2, 2), 2), ((3, 2), 1), ((3, 3), 1)])
-        return "nlinalg.tensorinv(%s, %d)" % (self.given(*shape), ind)
+        return f"nlinalg.tensorinv({self.given(*shape)}, {ind})"
 
     def draw_tensorsolve(self):
         shape, right, axes = self.draw.choice(
