@@ -53,7 +53,7 @@ DRAWN_INDEXING_3_0: dict[str, list[int]] = {
 }
 
 
-# --- Theano's own tests of tensor/tests/test_subtensor.py, test_sort.py and test_extra_ops.py that fail here -----------
+# --- Theano's own tests of tensor/tests/test_subtensor.py and test_extra_ops.py that fail here ----------------------
 
 THEANO_TESTS_INDEXING: dict[str, str] = {
     "T_subtensor::test_advanced1_inc_and_set": "PyTensor 3.3's linkers but Numba want it said that y broadcasts",
@@ -62,7 +62,7 @@ THEANO_TESTS_INDEXING: dict[str, str] = {
     "T_subtensor::test_list_slice": "the test gives NumPy an index that NumPy 2 refuses",
     "T_subtensor::test_ellipsis": "x[..., [0, 2]] is one operation, where Theano had three",
     "T_subtensor::test_shape_i_const": "PyTensor adds no more than 32 arrays in Python: linker=py with many terms",
-    "TestAdvancedSubtensor::test_adv_sub_slice": "a slice that is an input: PyTensor's variables know slices of variables",
+    "TestAdvancedSubtensor::test_adv_sub_slice": "x[a_slice] of a slice that is an input of the function",
     "test_Unique::test_basic_matrix": "the test compares with NumPy's shape of the inverse, another since NumPy 2",
 }
 
@@ -389,7 +389,7 @@ _OWN_VARIABLE = {
     **dict.fromkeys(_OBSERVERS, "PyTensor's variables have no observers of their construction"),
     "choose": "variables' methods are PyTensor's: theano.tensor.choose has `out`",
     "get_scalar_constant_value": "variables' methods are PyTensor's: theano.tensor.get_scalar_constant_value(x)",
-    "reshape": "takes ndim by keyword, so that x.reshape(2, 3) is a shape: theano.tensor.reshape(x, shape, ndim)",
+    "reshape": "takes ndim by keyword: theano.tensor.reshape(x, shape, ndim)",
 }
 _OWN_SHARED = "theano.shared makes shared variables; PyTensor's class takes the name last"
 _REWRITER = "PyTensor's rewriters have rewrite or apply, and make themselves what Theano's were given"
@@ -429,7 +429,7 @@ DIFFERENCES["theano.tensor.opt"] = {
         f"{cls}.optimize": _REWRITER
         for cls in ("FusionOptimizer", "InplaceElemwiseOptimizer", "ShapeOptimizer", "UnShapeOptimizer")
     },
-    "ShapeFeature.default_infer_shape": "PyTensor's own bookkeeping of shapes: get_shape, same_shape and shape_tuple stay",
+    "ShapeFeature.default_infer_shape": "PyTensor keeps its own book of shapes: get_shape and same_shape stay",
 }
 if ENGINE == "3.3":
     DIFFERENCES["theano.tensor.opt"] |= _methods(
@@ -440,3 +440,12 @@ if ENGINE == "3.3":
         ),
         DIFFERENCES["theano.tensor.opt"]["ShapeFeature.default_infer_shape"],
     )
+
+
+# --- tests/small_module_cases.py: reason -> the names of its cases ----------------------------------------------------
+
+SMALL_MODULES: dict[str, list[str]] = {
+    "PyTensor's OrderedSet has no intersection_update, which requiring a tag calls": [
+        "rewriting: a query that requires a tag"
+    ],
+}

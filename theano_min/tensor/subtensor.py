@@ -209,7 +209,7 @@ class _SparseGrad(_subtensor.AdvancedSubtensor):
         [x, ilist], [gz] = inputs, output_grads
         if x.ndim != 2:
             raise TypeError(f"sparse_grad: only a matrix has a sparse gradient, not {x} of {x.ndim} dimensions")
-        from theano_min.sparse import construct_sparse_from_list
+        from pytensor.sparse.basic import construct_sparse_from_list
 
         return [construct_sparse_from_list(x, gz, ilist), _disconnected_type()]
 
