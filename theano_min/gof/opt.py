@@ -40,7 +40,7 @@ from theano_min.gof.graph import is_same_graph_with_merge as is_same_graph_with_
 # ---------------------------------------------------------------- rewriting a whole graph
 
 
-class _Theanos(type(_GraphRewriter)):
+class _Theanos(_ABCMeta):
     """The metaclass of Theano's class for one of PyTensor's: an object of PyTensor's is an instance of it too."""
 
     def __instancecheck__(cls, instance):
@@ -124,7 +124,7 @@ def _of_a_node(method):
         with _as_theano_had_it(fgraph, node):
             return method(self, node, **kwargs)
 
-    transform._theano_bridged = True
+    transform._theano_bridged = True  # type: ignore[attr-defined]
     return transform
 
 
@@ -165,7 +165,7 @@ class LocalOptimizer(_NodeRewriter, metaclass=_Theanos):
         """Return what replaces the outputs of ``node``, or False."""
         raise NotImplementedError(f"{type(self).__name__}.transform")
 
-    transform._theano_bridged = True
+    transform._theano_bridged = True  # type: ignore[attr-defined]
 
 
 class FromFunctionLocalOptimizer(LocalOptimizer):

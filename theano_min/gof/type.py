@@ -17,7 +17,7 @@ from pytensor.link.c.type import (
 # ---------------------------------------------------------------- differs
 
 
-class _AnyType(type(_CType)):
+class _AnyType(_MetaType):
     """Make every type, PyTensor's own too, an instance of ``Type``, and its class a subclass, as in Theano."""
 
     def __instancecheck__(cls, instance):

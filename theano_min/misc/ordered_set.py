@@ -8,12 +8,13 @@ from theano_min import _removed
 def check_deterministic(iterable):
     """Check that ``iterable`` comes in an order: None, a list, tuple, string, OrderedSet, generator or one element.
 
-    Errors: TypeError for anything else, such as a set of two. Source: theano.misc.ordered_set.check_deterministic.
+    Errors: AssertionError for several elements of anything else, such as a set, TypeError for what has no length.
+    Source: theano.misc.ordered_set.check_deterministic.
     """
     if iterable is None or isinstance(iterable, list | tuple | str | OrderedSet | _Generator):
         return
-    if not hasattr(iterable, "__len__") or len(iterable) > 1:
-        raise TypeError(f"Only what comes in an order makes an OrderedSet, not {type(iterable)}: {iterable}")
+    if len(iterable) > 1:
+        raise AssertionError(f"Only what comes in an order makes an OrderedSet, not {type(iterable)}: {iterable}")
 
 
 class OrderedSet(_MutableSet):
@@ -52,12 +53,12 @@ class OrderedSet(_MutableSet):
         return key
 
     def update(self, iterable):
-        """Add the elements of ``iterable``. Errors: TypeError if they come in no order."""
+        """Add the elements of ``iterable``. Errors: AssertionError if they come in no order."""
         check_deterministic(iterable)
         self._keys.update(dict.fromkeys(iterable))
 
     def union(self, s):
-        """Return this set and the elements of ``s``, a new set. Errors: TypeError if they come in no order."""
+        """Return this set and the elements of ``s``, a new set. Errors: AssertionError if they come in no order."""
         check_deterministic(s)
         return OrderedSet([*self, *s])
 
@@ -67,7 +68,7 @@ class OrderedSet(_MutableSet):
         return self
 
     def difference_update(self, s):
-        """Remove what is in ``s``; return this set. Errors: TypeError if it comes in no order."""
+        """Remove what is in ``s``; return this set. Errors: AssertionError if it comes in no order."""
         check_deterministic(s)
         for key in s:
             self.discard(key)

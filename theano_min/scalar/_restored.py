@@ -29,7 +29,6 @@ from pytensor.scalar.basic import (
     upcast_out,
     upgrade_to_float,
     upgrade_to_float64,
-    upgrade_to_float_no_complex,
 )
 
 from theano_min.configdefaults import config
@@ -298,8 +297,8 @@ class Iv(BinaryScalarOp):
         return [grad_not_implemented(self, 0, v), gz * (iv(v - 1, x) + iv(v + 1, x)) / 2.0]
 
 
-deg2rad = Deg2Rad(upgrade_to_float_no_complex, name="deg2rad")
-rad2deg = Rad2Deg(upgrade_to_float_no_complex, name="rad2deg")
+deg2rad = Deg2Rad(upgrade_to_float, name="deg2rad")
+rad2deg = Rad2Deg(upgrade_to_float, name="rad2deg")
 angle = Angle(specific_out(float64), name="angle")
 complex_from_polar = ComplexFromPolar(name="complex_from_polar")
 chi2sf = Chi2SF(upgrade_to_float64, name="chi2sf")
