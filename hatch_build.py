@@ -1,7 +1,7 @@
 """Build hook: give the installed package ``theano`` a small file for each module that it lends from ``theano_min``.
 
 They are read only by a thread that imports ``theano.x`` in the instant between the appearance of ``theano`` in
-``sys.modules`` and the first line of its ``__init__.py``, which sets up the alias; the import system does not wait there.
+``sys.modules`` and the first line of its ``__init__.py``, which sets up the alias: the import system does not wait.
 """
 
 from pathlib import Path

@@ -102,8 +102,7 @@ def test_pickles_cross_the_names(site, tmp_path):
         assert check(site, f"import {name}\n{code}") == "[2.0, 4.0] OrderedUpdates\n"
     check(
         site,
-        "import pickle, theano\n"
-        "assert pickle.loads(b'ctheano.updates\\nOrderedUpdates\\n.') is theano.OrderedUpdates",
+        "import pickle, theano\nassert pickle.loads(b'ctheano.updates\\nOrderedUpdates\\n.') is theano.OrderedUpdates",
     )
 
 

@@ -38,7 +38,7 @@ ADVANCED_INC_SUBTENSORS = tuple(
 
 # 3.0 keeps BLAS's declarations beside its operations, not below them
 if find_spec("pytensor.tensor.blas_headers"):
-    from pytensor.tensor import blas_headers as blas_headers
+    from pytensor.tensor import blas_headers as blas_headers  # type: ignore[attr-defined]
 else:
     from pytensor.tensor.blas.c_code import blas_headers as blas_headers
 
@@ -47,6 +47,6 @@ if find_spec("pytensor.conditional"):
     from pytensor.conditional import rewriting as ifelse_rewriting
     from pytensor.conditional.op import IfElse as IfElse, ifelse as ifelse
 else:
-    from pytensor.ifelse import IfElse as IfElse, ifelse as ifelse
+    from pytensor.ifelse import IfElse as IfElse, ifelse as ifelse  # type: ignore[assignment,no-redef]
 
     ifelse_rewriting = import_module("pytensor.ifelse")  # the package has a function of that name

@@ -2,6 +2,7 @@
 
 import pdb as _pdb
 import time as _time
+from abc import ABCMeta as _ABCMeta
 from collections import defaultdict as _defaultdict
 from contextlib import contextmanager as _contextmanager
 from functools import wraps as _wraps
@@ -94,7 +95,7 @@ def _allow_inplace(fgraph):
     fgraph.attach_feature(_DestroyHandler())
 
 
-class SeqOptimizer(_SequentialGraphRewriter, Optimizer):
+class SeqOptimizer(_SequentialGraphRewriter, Optimizer):  # type: ignore[misc]
     """Applies optimizers one after the other: arguments, or one list; ``failure_callback`` is told of errors.
 
     Source: theano.gof.SeqOptimizer.

@@ -1,7 +1,7 @@
 """``theano.gof.type``: what a type is, and how a program writes its own."""
 
 from pytensor.graph.type import Type as PureType
-from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
+from pytensor.graph.utils import MetaType as _MetaType, MethodNotDefined as MethodNotDefined
 from pytensor.link.c.interface import CLinkerType as CLinkerType
 from pytensor.link.c.type import (
     CDataType as CDataType,

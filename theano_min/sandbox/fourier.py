@@ -36,7 +36,8 @@ class FFT(Op):
     """Transforms the matrix ``frames``, brought to length ``n`` by zeros or a cut, along ``axis``.
 
     ``inverse`` transforms back. The result is a complex128 matrix; ``half`` keeps the first half of it, and takes
-    no complex matrix. Errors: TypeError for that and for what is no matrix; on running ValueError for the half of an odd length.
+    no complex matrix. Errors: TypeError for that and for what is no matrix; on running ValueError for the half of an
+    odd length.
     Source: theano.sandbox.fourier.FFT.
     """
 

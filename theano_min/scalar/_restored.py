@@ -1,5 +1,7 @@
 """What ``theano.scalar`` had and PyTensor dropped, or has only in some versions."""
 
+# mypy: disable-error-code="abstract"  (PyTensor does not hold its scalar operations to their C code)
+
 import numpy as np
 import scipy.special
 from pytensor.gradient import grad_not_implemented
@@ -149,6 +151,13 @@ def _at_least_single(x):
     return "float32" if np.asarray(x).dtype.itemsize == 1 else None
 
 
+class _InPython:
+    """An operation without C code: every linker calls its ``impl``."""
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        raise NotImplementedError(f"{type(self).__name__} has no C code")
+
+
 class InRange(LogicalComparison):
     """Tells whether a number is between two others, of which ``openlow`` and ``openhi`` exclude one or both.
 
@@ -224,7 +233,7 @@ class Rad2Deg(UnaryScalarOp):
         return [gz * np.asarray(180 / np.pi, gz.type.dtype)]
 
 
-class Angle(UnaryScalarOp):
+class Angle(_InPython, UnaryScalarOp):
     """Takes the argument of a complex number. Source: theano.scalar.Angle."""
 
     nfunc_spec = ("angle", 1, 1)
@@ -241,7 +250,7 @@ class Angle(UnaryScalarOp):
         return [complex_of(-scale * y, scale * x)]
 
 
-class ComplexFromPolar(BinaryScalarOp):
+class ComplexFromPolar(_InPython, BinaryScalarOp):
     """Makes a complex number of its absolute value and argument. Source: theano.scalar.ComplexFromPolar."""
 
     @staticmethod
@@ -260,7 +269,7 @@ class ComplexFromPolar(BinaryScalarOp):
         return [_derived(r, gr), _derived(theta, gtheta)]
 
 
-class Chi2SF(BinaryScalarOp):
+class Chi2SF(_InPython, BinaryScalarOp):
     """Computes the survival function at x of a chi-squared distribution with k degrees of freedom.
 
     Source: theano.scalar.Chi2SF.
@@ -270,21 +279,21 @@ class Chi2SF(BinaryScalarOp):
         return scipy.special.chdtrc(k, x, dtype="float64")
 
 
-class GammaL(BinaryScalarOp):
+class GammaL(_InPython, BinaryScalarOp):
     """Computes the lower incomplete gamma function of k at x. Source: theano.scalar.GammaL."""
 
     def impl(self, k, x):
         return scipy.special.gammainc(k, x) * scipy.special.gamma(k)
 
 
-class GammaU(BinaryScalarOp):
+class GammaU(_InPython, BinaryScalarOp):
     """Computes the upper incomplete gamma function of k at x. Source: theano.scalar.GammaU."""
 
     def impl(self, k, x):
         return scipy.special.gammaincc(k, x) * scipy.special.gamma(k)
 
 
-class Iv(BinaryScalarOp):
+class Iv(_InPython, BinaryScalarOp):
     """Computes the modified Bessel function of the first kind, of the real order v, at x. Source: theano.scalar.Iv."""
 
     nfunc_spec = ("scipy.special.iv", 2, 1)
