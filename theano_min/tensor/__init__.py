@@ -26,6 +26,7 @@ from theano_min.tensor import (
     _index_check as _index_check,
     basic as basic,
     blas as blas,
+    blas_headers as blas_headers,
     elemwise as elemwise,
     extra_ops as extra_ops,
     inplace as inplace,

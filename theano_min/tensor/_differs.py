@@ -105,6 +105,12 @@ def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=Fals
     )
 
 
+def scalar_constant_of(v):
+    """Return the number that the variable v always is. Source: theano.get_scalar_constant_value."""
+    # the argument's name, and no others
+    return get_scalar_constant_value(v)
+
+
 # ---------------------------------------------------------------- elementwise
 
 
@@ -125,6 +131,12 @@ def dot(a, b):
     """
     # the arguments' names
     return _math.dot(a, b)
+
+
+def dot_of(l, r):  # noqa: E741
+    """Return ``theano.tensor.dot(l, r)``. Source: theano.dot."""
+    # the arguments' names
+    return _math.dot(l, r)
 
 
 # ---------------------------------------------------------------- reductions
