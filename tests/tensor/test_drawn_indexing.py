@@ -28,12 +28,12 @@ def array(dtype, shape, shown):
     if dtype.startswith("complex"):
         parts = np.array(shown, "float64").reshape(*shape, 2)
         return (parts[..., 0] + 1j * parts[..., 1]).astype(dtype)
-    return np.array(shown, dtype).reshape(shape)
+    return np.array(shown).astype(dtype).reshape(shape)
 
 
 def same(variable, value, expected):
     """Assert that an output is the recorded one: dtype, pattern, shape, numbers."""
-    assert (variable.dtype, value.dtype) == (expected["dtype"], expected["computed"])
+    assert variable.dtype == expected["dtype"] == value.dtype.name
     assert list(value.shape) == expected["shape"]
     assert list(variable.broadcastable) == expected["broadcastable"]
     wanted = array(expected["dtype"], expected["shape"], expected["value"])

@@ -2,6 +2,7 @@
 
 # ruff: noqa: I001
 
+import numpy as np
 from numpy.lib.array_utils import normalize_axis_index as _normalize_axis_index
 from pytensor.tensor import extra_ops as _extra_ops
 from pytensor.tensor import basic as _basic
@@ -20,8 +21,6 @@ from pytensor.tensor.extra_ops import (
     bartlett_ as bartlett_,
     bincount as bincount,
     cpu_contiguous as cpu_contiguous,
-    cumprod as cumprod,
-    cumsum as cumsum,
     fill_diagonal as fill_diagonal,
     fill_diagonal_ as fill_diagonal_,
     fill_diagonal_offset as fill_diagonal_offset,
@@ -35,6 +34,30 @@ from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.subtensor import take as _take
 
 # ---------------------------------------------------------------- cumulated sums and products, differences
+
+
+# small integers and booleans stay what they are, as far as they go, on every linker
+def cumsum(x, axis=None):
+    """Return the sums of the elements up to each along ``axis``, or in the flat x; dtype as x, with overflow.
+
+    ValueError for an axis that x lacks. Source: theano.tensor.extra_ops.cumsum.
+    """
+    return _cumulated(_extra_ops.cumsum, x, axis)
+
+
+def cumprod(x, axis=None):
+    """Return the products of the elements up to each along ``axis``, or in the flat x; dtype as x, with overflow.
+
+    ValueError for an axis that x lacks. Source: theano.tensor.extra_ops.cumprod.
+    """
+    return _cumulated(_extra_ops.cumprod, x, axis)
+
+
+def _cumulated(function, x, axis):
+    x = _as_tensor_variable(x)
+    if np.dtype(x.dtype).kind in "biu" and np.dtype(x.dtype).itemsize < 8:
+        return _basic.cast(function(_basic.cast(x, "int64"), axis), x.dtype)
+    return function(x, axis)
 
 
 class CumOp(_MadeByPyTensor):
