@@ -1,9 +1,9 @@
 """What ``theano.scalar`` had and PyTensor dropped, or has only in some versions."""
 
-# mypy: disable-error-code="abstract"  (PyTensor does not hold its scalar operations to their C code)
+# PyTensor does not hold its scalar operations to their C code.
+# mypy: disable-error-code="abstract"
 
 import numpy as np
-import scipy.special
 from pytensor.gradient import grad_not_implemented
 from pytensor.graph.utils import MetaObject
 from pytensor.scalar.basic import (
@@ -32,8 +32,11 @@ from pytensor.scalar.basic import (
     upgrade_to_float,
     upgrade_to_float64,
 )
+from pytensor.utils import lazy_scipy_module
 
 from theano_min.configdefaults import config
+
+special = lazy_scipy_module("special")
 
 # ---------------------------------------------------------------- the type of a result
 
@@ -276,21 +279,21 @@ class Chi2SF(_InPython, BinaryScalarOp):
     """
 
     def impl(self, x, k):
-        return scipy.special.chdtrc(k, x, dtype="float64")
+        return special.chdtrc(k, x, dtype="float64")
 
 
 class GammaL(_InPython, BinaryScalarOp):
     """Computes the lower incomplete gamma function of k at x. Source: theano.scalar.GammaL."""
 
     def impl(self, k, x):
-        return scipy.special.gammainc(k, x) * scipy.special.gamma(k)
+        return special.gammainc(k, x) * special.gamma(k)
 
 
 class GammaU(_InPython, BinaryScalarOp):
     """Computes the upper incomplete gamma function of k at x. Source: theano.scalar.GammaU."""
 
     def impl(self, k, x):
-        return scipy.special.gammaincc(k, x) * scipy.special.gamma(k)
+        return special.gammaincc(k, x) * special.gamma(k)
 
 
 class Iv(_InPython, BinaryScalarOp):
@@ -299,7 +302,7 @@ class Iv(_InPython, BinaryScalarOp):
     nfunc_spec = ("scipy.special.iv", 2, 1)
 
     def impl(self, v, x):
-        return scipy.special.iv(v, x)
+        return special.iv(v, x)
 
     def pullback(self, inputs, outputs, output_grads):
         [v, x], [gz] = inputs, output_grads
