@@ -1,6 +1,6 @@
 """Compare what `import theano` costs with what `import pytensor` costs: CPU seconds of whole processes, in turn.
 
-    python benchmarks/import_time.py [runs]
+python benchmarks/import_time.py [runs]
 """
 
 import os

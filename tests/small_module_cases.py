@@ -1,4 +1,4 @@
-"""Snippets on the smaller modules of Theano: `scripts/record_small_modules.py` ran them in real Theano, a test does here.
+"""What the small modules are asked: real Theano by ``record_small_modules.py``, ours by ``test_small_modules.py``.
 
 `cases(load)` returns {name: function without arguments}, `load(".gof.graph")` being the module theano.gof.graph.
 """

@@ -20,6 +20,7 @@ from theano_min import (
     scalar as scalar,
     scan_module as scan_module,
     tensor as tensor,
+    tests as tests,
     updates as updates,
 )
 from theano_min.compile import (

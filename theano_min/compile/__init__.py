@@ -15,6 +15,7 @@ from theano_min.compile.function import function as function, function_dump as f
 from theano_min.compile.function_module import Function as Function
 from theano_min.compile.mode import (
     FAST_COMPILE as FAST_COMPILE,
+    FAST_RUN as FAST_RUN,
     OPT_FAST_COMPILE as OPT_FAST_COMPILE,
     OPT_FAST_RUN as OPT_FAST_RUN,
     OPT_FAST_RUN_STABLE as OPT_FAST_RUN_STABLE,

@@ -68,7 +68,4 @@ def get_default_mode():
     return get_mode(None)
 
 
-def __getattr__(name):
-    if name == "FAST_RUN":  # depends on the flags of the moment
-        return get_mode(name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+FAST_RUN = get_mode("FAST_RUN")

@@ -4,14 +4,15 @@ import logging as _logging
 
 import numpy as _np
 from pytensor.graph.basic import Apply as _Apply
+from pytensor.graph.utils import MetaType as _MetaType
 from pytensor.tensor.basic import AllocDiag as _AllocDiag, cast as _cast
 from pytensor.tensor.linalg import (
     QR as _QR,
     SVD as SVD,
-    Det as Det,
-    Eig as Eig,
+    Det as _Det,
+    Eig as _Eig,
     Eigh as _Eigh,
-    MatrixInverse as MatrixInverse,
+    MatrixInverse as _MatrixInverse,
     MatrixPinv as _MatrixPinv,
     TensorInv as _TensorInv,
     TensorSolve as _TensorSolve,
@@ -53,44 +54,64 @@ def _floats(x):
 # ---------------------------------------------------------------- inverses and determinants
 
 
-class MatrixPinv(_MatrixPinv, metaclass=_StandIn):
+class _Kin(_MetaType):
+    """The metaclass of a class of which also the objects of its base, PyTensor's class, are instances."""
+
+    def __instancecheck__(cls, instance):
+        theirs = cls.__base__
+        return super().__instancecheck__(instance) or (not isinstance(theirs, _Kin) and isinstance(instance, theirs))
+
+
+class MatrixPinv(_MatrixPinv, metaclass=_Kin):
     """Computes pseudo-inverses: ``pinv``. Source: theano.tensor.nlinalg.MatrixPinv."""
 
-    def __init__(self):
+    def __init__(self, *, hermitian=False):
         # never of a matrix known to be Hermitian
-        _MatrixPinv.__init__(self, hermitian=False)
+        super().__init__(hermitian=hermitian)
+
+    def __call__(self, x):
+        """Return the Moore-Penrose pseudo-inverse of a matrix of m rows and n columns: n rows, m columns, x's dtype.
+
+        Errors: AssertionError if x is no matrix.
+        """
+        # integers give integers, cut off
+        x = _matrix_of(x)
+        return _cast(super().__call__(x), x.dtype)
 
 
-def pinv(x):
-    """Return the Moore-Penrose pseudo-inverse of a matrix of m rows and n columns: n rows, m columns, x's dtype.
-
-    Errors: AssertionError if x is no matrix. Source: theano.tensor.nlinalg.pinv.
-    """
-    # integers give integers, cut off
-    x = _matrix_of(x)
-    return _cast(MatrixPinv()(x), x.dtype)
+pinv = MatrixPinv()
 
 
-def matrix_inverse(x):
-    """Return the inverse of a square matrix, of its shape and dtype.
+class MatrixInverse(_MatrixInverse, metaclass=_Kin):
+    """Computes inverses: ``matrix_inverse``. Source: theano.tensor.nlinalg.MatrixInverse."""
 
-    Errors: AssertionError if x is no matrix; LinAlgError when it is computed and turns out singular or not square.
-    Source: theano.tensor.nlinalg.matrix_inverse.
-    """
-    # integers give integers, cut off
-    x = _matrix_of(x)
-    return _cast(MatrixInverse()(x), x.dtype)
+    def __call__(self, x):
+        """Return the inverse of a square matrix, of its shape and dtype.
+
+        Errors: AssertionError if x is no matrix; LinAlgError when it is computed and turns out singular or not square.
+        """
+        # integers give integers, cut off
+        x = _matrix_of(x)
+        return _cast(super().__call__(x), x.dtype)
 
 
-def det(x):
-    """Return the determinant of a square matrix, a scalar of its dtype.
+matrix_inverse = MatrixInverse()
 
-    Errors: AssertionError if x is no matrix; LinAlgError when it is computed and is not square.
-    Source: theano.tensor.nlinalg.det.
-    """
-    # integers give integers, cut off
-    x = _matrix_of(x)
-    return _cast(Det()(x), x.dtype)
+
+class Det(_Det, metaclass=_Kin):
+    """Computes determinants: ``det``. Source: theano.tensor.nlinalg.Det."""
+
+    def __call__(self, x):
+        """Return the determinant of a square matrix, a scalar of its dtype.
+
+        Errors: AssertionError if x is no matrix; LinAlgError when it is computed and is not square.
+        """
+        # integers give integers, cut off
+        x = _matrix_of(x)
+        return _cast(super().__call__(x), x.dtype)
+
+
+det = Det()
 
 
 class TensorInv(_TensorInv):
@@ -150,6 +171,8 @@ class lstsq(_Op):
 
     def perform(self, node, inputs, output_storage):
         x, y, rcond = inputs
+        if rcond.ndim:
+            raise _np.linalg.LinAlgError(f"`rcond` is a scalar: got an array of {rcond.ndim} dimensions.")
         values = _np.linalg.lstsq(x, y, rcond.item())
         for variable, value, cell in zip(node.outputs, values, output_storage, strict=True):
             cell[0] = _np.asarray(value, dtype=variable.dtype)
@@ -264,16 +287,22 @@ def trace(X):
 # ---------------------------------------------------------------- decompositions
 
 
-def eig(x):
-    """Return the eigenvalues of a square matrix and, as columns, its right eigenvectors, both of its dtype.
+class Eig(_Eig, metaclass=_Kin):
+    """Computes eigenvalues and right eigenvectors: ``eig``. Source: theano.tensor.nlinalg.Eig."""
 
-    Of complex results for a real matrix these are the real parts, and for integers their whole parts: cast the matrix
-    to a complex dtype to have all. Errors: AssertionError if x is no matrix. Source: theano.tensor.nlinalg.eig.
-    """
-    # the results have x's dtype
-    x = _matrix_of(x)
-    results = Eig()(x)
-    return [_cast(each if x.dtype in _complex_dtypes else _real(each), x.dtype) for each in results]
+    def __call__(self, x):
+        """Return the eigenvalues of a square matrix and, as columns, its right eigenvectors, both of its dtype.
+
+        Of complex results for a real matrix these are the real parts, and for integers their whole parts: cast the
+        matrix to a complex dtype to have all. Errors: AssertionError if x is no matrix.
+        """
+        # the results have x's dtype
+        x = _matrix_of(x)
+        results = super().__call__(x)
+        return [_cast(each if x.dtype in _complex_dtypes else _real(each), x.dtype) for each in results]
+
+
+eig = Eig()
 
 
 class Eigh(_Eigh):

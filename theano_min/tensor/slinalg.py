@@ -8,7 +8,7 @@ from pytensor.tensor.basic import cast as _cast
 from pytensor.tensor.linalg import (
     Cholesky as _Cholesky,
     Eigvalsh as Eigvalsh,
-    Expm as Expm,
+    Expm as _Expm,
     Solve as _Solve,
     SolveTriangular as _SolveTriangular,
 )
@@ -17,7 +17,7 @@ from pytensor.tensor.shape import shape_padright as _shape_padright
 from pytensor.tensor.type_other import NoneTypeT as _NoneTypeT
 
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
-from theano_min.tensor.nlinalg import _floats, _matrix_of
+from theano_min.tensor.nlinalg import _floats, _Kin, _matrix_of
 
 logger = _logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def _or_raise(result, message):
 # ---------------------------------------------------------------- Cholesky decomposition
 
 
-class Cholesky(_Cholesky):
+class Cholesky(_Cholesky, metaclass=_Kin):
     """Computes Cholesky factors: ``Cholesky(lower=False, on_error='nan')(x)``.
 
     ``lower`` says which factor. For a matrix that is not positive definite the evaluation raises LinAlgError if
@@ -197,13 +197,19 @@ def kron(a, b):
     return blocks.reshape((lengths[0] * lengths[2], lengths[1] * lengths[3], *lengths[4:]))
 
 
-def expm(A):
-    """Return the exponential of a square matrix, of its shape. Integers give float64.
+class Expm(_Expm, metaclass=_Kin):
+    """Computes matrix exponentials: ``expm``. Source: theano.tensor.slinalg.Expm."""
 
-    Errors: AssertionError if A is no matrix. Source: theano.tensor.slinalg.expm.
-    """
-    # integers count as floats
-    return Expm()(_floats(_matrix_of(A)))
+    def __call__(self, A):
+        """Return the exponential of a square matrix, of its shape. Integers give float64.
+
+        Errors: AssertionError if A is no matrix.
+        """
+        # integers count as floats
+        return super().__call__(_floats(_matrix_of(A)))
+
+
+expm = Expm()
 
 
 class ExpmGrad:
@@ -214,4 +220,4 @@ class ExpmGrad:
 
     def __call__(self, A, gw):
         A = _matrix_of(A)
-        return Expm().pullback([A], Expm().make_node(A).outputs, [_as_tensor_variable(gw)])[0]
+        return _Expm().pullback([A], _Expm().make_node(A).outputs, [_as_tensor_variable(gw)])[0]
