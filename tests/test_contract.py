@@ -231,6 +231,7 @@ def test_other_names_fail_as_in_python():
 # --- the page made from it -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the page is made with the newest PyTensor")
 def test_compatibility_page_is_up_to_date():
     script = known_gaps.HERE.parent / "scripts" / "make_compatibility.py"
     run = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
