@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+import theano_min
 from theano_min.python2 import run_path
 
 
@@ -21,7 +22,8 @@ def run(tmp_path, monkeypatch, capfdbinary):
             path.write_bytes(program if isinstance(program, bytes) else program.encode())
             program = path
         monkeypatch.chdir(tmp_path)
-        status = run_path(str(program), arguments, **options)
+        with theano_min.change_flags(int_division=theano_min.config.int_division):  # programs set it
+            status = run_path(str(program), arguments, **options)
         sys.stdout.flush()
         sys.stderr.flush()
         out, err = capfdbinary.readouterr()
