@@ -67,13 +67,14 @@ def test_gradients_are_the_finite_differences(name, dtype):
 @pytest.mark.filterwarnings("error", "ignore::numba.core.errors.NumbaWarning")
 def test_the_default_mode_agrees_with_python():
     variables, values, outputs = [], [], []
-    for name, (expression, *point) in EXPRESSIONS.items():
+    for name in ("matrix_inverse", "projections", "cholesky", "rfft", "irfft of odd length", "ger", "batched_dot"):
+        expression, *point = EXPRESSIONS[name]
         inputs = [T.TensorType("float64", [False] * value.ndim)() for value in point]
         output = expression(*inputs)
-        outputs += [output, *(theano.grad(output.sum(), inputs) if name in ("cholesky", "rfft", "ger") else [])]
+        outputs += [output, *(theano.grad(output.sum(), inputs) if name in ("rfft", "ger") else [])]
         variables += inputs
         values += point
-    outputs += [nlinalg.lstsq()(variables[0], VECTOR[:2], -1)[0], fourier.fft(variables[0], None, None)]
+    outputs += [nlinalg.lstsq()(variables[0], VECTOR, -1)[0], fourier.fft(variables[0], None, None)]
     numba = theano.function(variables, outputs, mode="NUMBA")
     python = theano.function(variables, outputs, mode=theano.Mode("py", "fast_compile"))
     close(numba(*values), python(*values))
