@@ -48,7 +48,8 @@ KEPT = (  # of what the pattern leaves out
 )
 # Written by the release, or by the machine Theano was recorded on: the value is no part of the interface.
 VOLATILE = re.compile(
-    r"theano\.version|theano\.config(defaults|parser)|theano\.compile\.profiling|theano\.gof\.(cmodule|compilelock|compiledir)"
+    r"theano\.version|theano\.config(defaults|parser)|theano\.compile\.profiling"
+    r"|theano\.gof\.(cmodule|compilelock|compiledir|lazylinker_c)"
 )
 # What programs of the time (Lasagne, Blocks, pylearn2, Keras, PyMC3) take from a module that only borrowed it.
 TAKEN_BY_PROGRAMS = {
