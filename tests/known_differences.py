@@ -377,6 +377,9 @@ DIFFERENCES["theano.tensor.sharedvar"] = {
     for cls in ("ScalarSharedVariable", "TensorSharedVariable")
     for name, reason in {"": _OWN_SHARED, ".value": "get_value() and set_value()", **_variable("")}.items()
 }
+DIFFERENCES["theano.tensor.shared_randomstreams"] = _methods(
+    "RandomStateSharedVariable", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]
+) | _methods("RandomStateSharedVariable", ("value", "zero"), "get_value() and set_value(); there is no state of zero")
 DIFFERENCES["theano.tensor.opt"] = {
     **dict.fromkeys(("Canonizer", "FusionOptimizer", "InplaceElemwiseOptimizer"), _REWRITER),
     **_methods("Canonizer", ("get_constant", "get_num_denum", "transform"), _REWRITER),

@@ -28,6 +28,14 @@ def _quiet(loop):
 scan = _quiet(_scan)
 scan_checkpoints = _quiet(_scan_checkpoints)
 
+
+def set_default_update(variable, value):
+    """Set ``variable.default_update``, for which PyTensor has a notice for its own users."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Setting default_update is deprecated", DeprecationWarning)
+        variable.default_update = value
+
+
 # 3.0 has classes of their own for one index vector on the first axis
 ADVANCED_SUBTENSORS = tuple(
     getattr(_subtensor, name) for name in ("AdvancedSubtensor", "AdvancedSubtensor1") if hasattr(_subtensor, name)

@@ -4,6 +4,7 @@ import inspect as _inspect
 import re as _re
 import warnings as _warnings
 from functools import cache as _cache, wraps as _wraps
+from importlib import import_module as _import_module
 from weakref import WeakValueDictionary as _WeakValueDictionary
 
 import numpy as _np
@@ -288,9 +289,12 @@ def _numba_dispatch():
     import numba
     from pytensor.link.numba.dispatch.basic import get_numba_type, numba_funcify, numba_njit
 
+    def numba_kind(kind):
+        return kind._numba_kind() if hasattr(kind, "_numba_kind") else get_numba_type(kind)
+
     def numba_funcify_op(op, node, **kwargs):
         call = _CalledBack(op, node)
-        kinds = [get_numba_type(output.type) for output in node.outputs]
+        kinds = [numba_kind(output.type) for output in node.outputs]
         kind = kinds[0] if len(kinds) == 1 else numba.types.Tuple(kinds)
 
         def call_python(values):
@@ -313,7 +317,12 @@ class _TeachNumba(_GraphRewriter):
     def apply(self, fgraph):
         # PyTensor's way to call back shows a notice, knows no C code and trusts every output's type
         table, entry = _numba_dispatch()
+        for variable in fgraph.inputs:
+            if hasattr(variable.type, "_numba_kind"):
+                variable.type._numba_kind()  # Numba knows such values from now on
         for kind in {type(node.op) for node in fgraph.apply_nodes}:
+            if module := getattr(kind, "_numba", None):
+                _import_module(module)  # which registers code of ours
             if table.dispatch(kind) is table.dispatch(object):
                 table.register(kind, entry)
 

@@ -69,6 +69,7 @@ from theano_min.tensor.subtensor import *
 from theano_min.tensor.type_other import *
 
 # Later than the modules of these names.
+from theano_min.tensor import raw_random as raw_random, shared_randomstreams as shared_randomstreams
 from theano_min.tensor.basic import var as var
 
 __getattr__ = _removed.getattr_for(__name__)
