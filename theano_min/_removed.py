@@ -24,6 +24,21 @@ _REGISTER_C = "no Type has to register C code for this operation any more: PyTen
 
 NAMES: dict[str, dict[str, str]] = {
     "theano.compile.ops": dict.fromkeys(("register_rebroadcast_c_code", "register_specify_shape_c_code"), _REGISTER_C),
+    "theano.configdefaults": {
+        **dict.fromkeys(("count", "p_out", "rc", "var"), "it was left over from looking at the machine"),
+        **dict.fromkeys(
+            ("compiledir_format_dict", "compiledir_format_keys", "default_compiledirname"),
+            "theano.config.compiledir is the directory, named by theano.config.compiledir_format",
+        ),
+        **dict.fromkeys(
+            (
+                *("deprecated_gpuarray_sync", "safe_no_dnn_algo_bwd", "safe_no_dnn_workmem"),
+                *("safe_no_dnn_workmem_bwd", "warn_cxx"),
+            ),
+            "it checked what the user set for a flag, which the flag does itself",
+        ),
+        "gcc_version_str": "theano.config.cxx is the compiler: ask itself with --version",
+    },
     "theano.gof.cc": {
         "get_persistent_module_cache": "PyTensor's cache is pytensor.link.c.basic.get_module_cache()",
         "run_cthunk": "pytensor.link.c.cutils.run_cthunk runs a thunk in C",

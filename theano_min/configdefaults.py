@@ -7,6 +7,7 @@ import atexit as _atexit
 import logging
 import os
 import shutil as _shutil
+import struct as _struct
 import sys
 import tempfile as _tempfile
 import warnings
@@ -14,6 +15,7 @@ from collections.abc import Iterator as _Iterator
 from contextlib import contextmanager as _contextmanager
 from typing import Any as _Any, NamedTuple as _NamedTuple
 
+from theano_min import _removed
 from theano_min.configparser import (
     THEANO_FLAGS_DICT,
     AddConfigVar,
@@ -46,7 +48,7 @@ def floatX_convert(s: _Any) -> _Any:
 class DeviceParam(ConfigParam):
     """A flag that names a device, as any Theano called it: the old back-end's gpu0 too, which 1.0.5 refused."""
 
-    def __init__(self, default: str, *options: str, allow_override: bool = True) -> None:
+    def __init__(self, default: str, *options: str, **kwargs: _Any) -> None:
         def device(value: str) -> str:
             if value in (default, *options) or value.startswith(("cuda", "opencl", "gpu")):
                 return value
@@ -55,7 +57,7 @@ class DeviceParam(ConfigParam):
                 'Valid options start with one of "cpu", "opencl" or "cuda".'
             )
 
-        super().__init__(default, device, allow_override)
+        super().__init__(default, device, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.fullname} ({self.default}, opencl*, cuda*) "
@@ -152,10 +154,58 @@ def _below(root: str, *parts: str) -> str:
     return os.path.join(root, *parts) if root else ""
 
 
+def default_cuda_include() -> str:
+    """Return where CUDA's headers seem to be, or an empty string."""
+    return _below(config.cuda.root, "include")
+
+
 def default_dnn_base_path() -> str:
     """Return `cuda.root` if cuDNN is there, or an empty string."""
     root = config.cuda.root
     return root if os.path.exists(_below(root, "include", "cudnn.h")) else ""
+
+
+def default_dnn_inc_path() -> str:
+    """Return where cuDNN's header seems to be, or an empty string."""
+    return _below(config.dnn.base_path, "include")
+
+
+def default_dnn_lib_path() -> str:
+    """Return where cuDNN's library seems to be linked, or an empty string."""
+    return _below(config.dnn.base_path, "lib64")
+
+
+def default_dnn_bin_path() -> str:
+    """Return where cuDNN's library seems to be loaded from, or an empty string."""
+    return config.dnn.library_path
+
+
+def get_home_dir() -> str:
+    """Return the user's home directory."""
+    return os.environ.get("HOME", os.path.expanduser("~"))
+
+
+def filter_base_compiledir(path: _Any) -> str:
+    """Return the path with the user's home directory written out."""
+    return os.path.expanduser(str(path))
+
+
+def filter_compiledir(path: _Any) -> str:
+    """Return the path in full, of a directory which is made if it is not there; ValueError if it cannot be used."""
+    path = os.path.realpath(os.path.expanduser(path))
+    if not _usable(path):
+        raise ValueError(f"compiledir {path!r} cannot be made, or files in it cannot be read and written.")
+    return path
+
+
+def local_bitwidth() -> int:
+    """Return the number of bits of a pointer."""
+    return _struct.calcsize("P") * 8
+
+
+def python_int_bitwidth() -> int:
+    """Return the number of bits of a C long, which Python 2's int was."""
+    return _struct.calcsize("l") * 8
 
 
 def split_version(version: str) -> tuple[int, ...]:
@@ -173,6 +223,7 @@ def _warns(version: str) -> ConfigParam:
     return BoolParam(lambda: warn_default(version))
 
 
+default_compiledir_format = "compiledir_%(short_platform)s-%(processor)s-%(python_version)s-%(python_bitwidth)s"
 # fmt: off
 SUPPORTED_DNN_CONV_ALGO_RUNTIME = ("guess_once", "guess_on_shape_change", "time_once", "time_on_shape_change")
 SUPPORTED_DNN_CONV_ALGO_FWD = (
@@ -190,6 +241,7 @@ _VERSIONS = ("0.3", "0.4", "0.4.1", "0.5", "0.6", "0.7", "0.8", "0.8.1", "0.8.2"
 
 # ---- the table -----------------------------------------------------------------------------------------------------
 
+default_openmp = False
 _PYTENSOR = "PyTensor"  # PyTensor has the flag under the same name (dots written __) and obeys it
 _THEANO = "Theano"  # this package obeys it
 _NOBODY = "nobody"  # accepted and kept, without effect: what it steered is gone
@@ -239,7 +291,7 @@ _FLAGS = (
     _Flag("gpuarray.sched", EnumStr("default", "multi", "single"), _NOBODY, "How the CPU waits.", in_c_key=True),
     _Flag("gpuarray.single_stream", BoolParam(True), _NOBODY, "Use one stream on the GPU."),
     _Flag("cuda.root", StrParam(get_cuda_root), _NOBODY, "Where CUDA is installed."),
-    _Flag("cuda.include_path", StrParam(lambda: _below(config.cuda.root, "include")), _NOBODY, "Its headers."),
+    _Flag("cuda.include_path", StrParam(default_cuda_include), _NOBODY, "Its headers."),
     _Flag("dnn.conv.workmem", _Removed("Use dnn.conv.algo_fwd.", True), _NOBODY, "Removed: see dnn.conv.algo_fwd."),
     _Flag("dnn.conv.workmem_bwd", _Removed("Use dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data.", True), _NOBODY,
          "Removed: see dnn.conv.algo_bwd_filter and dnn.conv.algo_bwd_data."),
@@ -254,9 +306,9 @@ _FLAGS = (
     _Flag("dnn.conv.precision", EnumStr(*SUPPORTED_DNN_CONV_PRECISION), _NOBODY,
          "Dtype in which cuDNN sums up a convolution."),
     _Flag("dnn.base_path", StrParam(default_dnn_base_path), _NOBODY, "Where cuDNN is installed."),
-    _Flag("dnn.include_path", StrParam(lambda: _below(config.dnn.base_path, "include")), _NOBODY, "Its header."),
-    _Flag("dnn.library_path", StrParam(lambda: _below(config.dnn.base_path, "lib64")), _NOBODY, "Where it is linked."),
-    _Flag("dnn.bin_path", StrParam(lambda: config.dnn.library_path), _NOBODY, "Where it is loaded from."),
+    _Flag("dnn.include_path", StrParam(default_dnn_inc_path), _NOBODY, "Its header."),
+    _Flag("dnn.library_path", StrParam(default_dnn_lib_path), _NOBODY, "Where it is linked."),
+    _Flag("dnn.bin_path", StrParam(default_dnn_bin_path), _NOBODY, "Where it is loaded from."),
     _Flag("dnn.enabled", EnumStr("auto", "True", "False", "no_check"), _NOBODY, "Use cuDNN."),
     _Flag("magma.include_path", StrParam(""), _NOBODY, "Where MAGMA's headers are."),
     _Flag("magma.library_path", StrParam(""), _NOBODY, "Where MAGMA is linked from."),
@@ -301,7 +353,7 @@ _FLAGS = (
     _Flag("metaopt.verbose", IntParam(0), _NOBODY, "How much the meta-optimizer prints: 0, 1 or 2."),
     _Flag("metaopt.optimizer_excluding", StrParam(""), _NOBODY, "Tags the meta-optimizer leaves out, split by ':'."),
     _Flag("metaopt.optimizer_including", StrParam(""), _NOBODY, "Tags the meta-optimizer adds, separated by ':'."),
-    _Flag("openmp", BoolParam(False), _PYTENSOR, "Use several cores in C code."),
+    _Flag("openmp", BoolParam(default_openmp), _PYTENSOR, "Use several cores in C code."),
     _Flag("openmp_elemwise_minsize", IntParam(200000), _PYTENSOR, "Number of elements that are worth several cores."),
     _Flag("vm.lazy", ConfigParam("None", filter_vm_lazy), _PYTENSOR, "Compute only what is needed; None: find out."),
     _Flag("scan.allow_gc", BoolParam(False), _PYTENSOR, "Free intermediate results between the steps of a scan."),
@@ -322,7 +374,7 @@ _FLAGS = (
     _Flag("compile.timeout", _fixed(IntParam(lambda: 24 * config.compile.wait, _not_negative)), _PYTENSOR,
          "Seconds after which another process's lock is broken."),
     _Flag("compiledir_format",
-         _fixed(StrParam("compiledir_%(short_platform)s-%(processor)s-%(python_version)s-%(python_bitwidth)s")),
+         _fixed(StrParam(default_compiledir_format)),
          _PYTENSOR, "Name of compiledir below base_compiledir; %(platform)s, %(hostname)s and more are filled in."),
     _Flag("base_compiledir", _fixed(StrParam("~/.pytensor")), _PYTENSOR,
          "Where compiled code is kept, for all machines; shared with PyTensor."),
@@ -458,10 +510,16 @@ def _directory_asked(name: str) -> str | None:
     return _setting_for_pytensor(name) if param.is_default else param.val
 
 
-def _default_base_compiledir() -> str:
+def default_base_compiledir() -> str:
+    """Return the directory of compiled code that PyTensor uses if it is not told another one."""
     if sys.platform == "win32" and "LOCALAPPDATA" in os.environ:
         return os.path.join(os.environ["LOCALAPPDATA"], "PyTensor")
-    return os.path.join(os.environ.get("HOME", os.path.expanduser("~")), ".pytensor")
+    return os.path.join(get_home_dir(), ".pytensor")
+
+
+def default_compiledir() -> str:
+    """Return the directory of compiled code for this machine."""
+    return os.path.join(config.base_compiledir, os.path.basename(config.compiledir))
 
 
 def _usable(path: str) -> bool:
@@ -492,7 +550,7 @@ def _temporary_directory() -> str:
 def _directories() -> dict[str, str]:
     """Find temporary directories for the flags that name, or leave, one that cannot be written."""
     asked = {
-        "base_compiledir": _directory_asked("base_compiledir") or _default_base_compiledir(),
+        "base_compiledir": _directory_asked("base_compiledir") or default_base_compiledir(),
         "compiledir": _directory_asked("compiledir"),
     }
     instead = {}
@@ -646,3 +704,29 @@ for _name in sorted(THEANO_FLAGS_DICT.keys() - _RETIRED):
 _use_cpu()
 _import_pytensor()
 _set_numpy_errors()
+
+from pytensor.configdefaults import short_platform as short_platform  # noqa: E402
+
+
+def default_blas_ldflags() -> str:
+    """Look for a BLAS library and return the flags that link it, or an empty string."""
+    from pytensor.link.c.cmodule import default_blas_ldflags
+
+    return default_blas_ldflags()
+
+
+def try_blas_flag(flags: list[str]) -> str:
+    """Return the flags, joined by blanks, if a C program that calls BLAS runs with them, or an empty string."""
+    from pytensor.link.c.cmodule import try_blas_flag
+
+    return try_blas_flag(flags)
+
+
+def check_mkl_openmp() -> None:
+    """Raise RuntimeError if MKL would use an OpenMP that gives wrong results, unless `blas.check_openmp` is False."""
+    from pytensor.link.c.cmodule import check_mkl_openmp
+
+    check_mkl_openmp()
+
+
+__getattr__ = _removed.getattr_for(__name__)

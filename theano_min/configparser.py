@@ -239,9 +239,8 @@ class ConfigParam:
 class EnumStr(ConfigParam):
     """A flag that takes one of a few strings, the first of which is the default; `convert` may widen a short form."""
 
-    def __init__(
-        self, default: str, *options: str, convert: _Callable[[_Any], _Any] | None = None, allow_override: bool = True
-    ) -> None:
+    def __init__(self, default: str, *options: str, **kwargs: _Any) -> None:
+        convert: _Callable[[_Any], _Any] | None = kwargs.pop("convert", None)
         self.all = (default, *options)
         for option in self.all:
             if not isinstance(option, str):
@@ -256,7 +255,7 @@ class EnumStr(ConfigParam):
                 )
             return value
 
-        super().__init__(default, one_of, allow_override)
+        super().__init__(default, one_of, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.fullname} ({self.all}) "

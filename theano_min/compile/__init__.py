@@ -4,7 +4,6 @@ from pytensor.compile.builders import OpFromGraph as OpFromGraph
 from pytensor.compile.debug.profiling import ProfileStats as ProfileStats
 from pytensor.compile.io import In as In, Out as Out, SymbolicInput as SymbolicInput, SymbolicOutput as SymbolicOutput
 from pytensor.compile.maker import FunctionMaker as FunctionMaker
-from pytensor.compile.ops import as_op as as_op
 from pytensor.compile.rebuild import (
     UnusedInputError as UnusedInputError,
     rebuild_collect_shared as rebuild_collect_shared,
@@ -40,6 +39,24 @@ from theano_min.compile.mode import (
     register_linker as register_linker,
     register_mode as register_mode,
     register_optimizer as register_optimizer,
+)
+from theano_min.compile.ops import (
+    DeepCopyOp as DeepCopyOp,
+    FromFunctionOp as FromFunctionOp,
+    Rebroadcast as Rebroadcast,
+    Shape as Shape,
+    Shape_i as Shape_i,
+    SpecifyShape as SpecifyShape,
+    ViewOp as ViewOp,
+    as_op as as_op,
+    deep_copy_op as deep_copy_op,
+    register_deep_copy_op_c_code as register_deep_copy_op_c_code,
+    register_shape_c_code as register_shape_c_code,
+    register_shape_i_c_code as register_shape_i_c_code,
+    register_view_op_c_code as register_view_op_c_code,
+    shape as shape,
+    specify_shape as specify_shape,
+    view_op as view_op,
 )
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,

@@ -13,7 +13,7 @@ from pytensor.tensor.basic import as_tensor_variable, get_scalar_constant_value,
 from pytensor.tensor.blas import BatchedDot
 from pytensor.tensor.exceptions import NotScalarConstantError
 from pytensor.tensor.math import complex as complex_, cos, eq, floor_div, gammaincc, sin, true_div
-from pytensor.tensor.shape import Shape_i, specify_shape
+from pytensor.tensor.shape import Shape_i, specify_shape as _specify_shape
 from pytensor.tensor.type import TensorType, discrete_dtypes, integer_dtypes
 from pytensor.tensor.type_other import NoneConst
 
@@ -79,7 +79,7 @@ def check_lengths(fgraph, node):
         if broadcastable and x.type.shape[dim] != 1:
             x = CheckAndRaise(ValueError, op.broken_promise(dim))(x, eq(Shape_i(dim)(x), 1))
     lengths = [1 if op.axis.get(dim) else None for dim in range(x.type.ndim)]
-    x = specify_shape(x, lengths) if any(lengths) else x
+    x = _specify_shape(x, lengths) if any(lengths) else x
     copy_stack_trace(node.outputs, [x])
     return [x]
 
@@ -124,6 +124,27 @@ def patternbroadcast(x, broadcastable):
     declared. Source: theano.tensor.patternbroadcast.
     """
     return _rebroadcast(x, enumerate(broadcastable))
+
+
+def specify_shape(x, shape):
+    """Return ``x``, known to have the lengths ``shape``: a sequence of them or an integer vector, symbolic too.
+
+    Errors: AssertionError for a shape that is no integer vector with an entry per dimension of x and, on running, for
+    an x of another shape. Source: theano.tensor.specify_shape.
+    """
+    # a vector may be of unknown length, and a bad one is an AssertionError
+    x = as_tensor_variable(x) if not isinstance(x, Variable) else x
+    if not isinstance(shape, list | tuple):
+        shape = as_tensor_variable(shape)
+        assert shape.type.ndim == 1, f"specify_shape: the shape is {shape.type}, no vector"
+        if not isinstance(shape, Constant):
+            count = f"specify_shape: the shape of a {x.type.ndim}-d variable has another length"
+            shape = CheckAndRaise(AssertionError, count)(shape, eq(Shape_i(0)(shape), x.type.ndim))
+        shape = shape.data if isinstance(shape, Constant) else [shape[dim] for dim in range(x.type.ndim)]
+    try:
+        return _specify_shape(x, tuple(shape))
+    except (TypeError, ValueError) as error:
+        raise AssertionError(f"specify_shape: {error}") from error
 
 
 # ---------------------------------------------------------------- a value where there is none
