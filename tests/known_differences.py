@@ -24,6 +24,18 @@ ADDED: dict[str, dict[str, str]] = {
 }
 
 
+# --- theano.compile.function, .function_module, .io, .pfunc, .sharedvalue ---------------------------------------------
+
+DIFFERENCES["theano.compile.function_module"] = {
+    "DUPLICATE": "an object of its own, which is compared by identity",
+    "Function": "made by FunctionMaker.create, from what PyTensor's linkers give",
+    "FunctionMaker.expand_in": "Theano's kits of inputs were gone already",
+    "FunctionMaker.optimize_graph_with_cache": "was not finished in Theano",
+    "Supervisor.validate": "PyTensor has on_validate, and the methods that `provides` names; it needs no validate",
+    "view_tree_set": "takes the FunctionGraph first, which Theano's variables knew",
+}
+
+
 # --- drawn calls of indexing, extra_ops and sort: reason -> their numbers in golden/tensor_indexing.json --------------
 
 DRAWN_INDEXING: dict[str, list[int]] = {

@@ -29,6 +29,7 @@ from theano_min.compile import (
     Mode as Mode,
     OpFromGraph as OpFromGraph,
     Out as Out,
+    Param as Param,
     ProfileStats as ProfileStats,
     SymbolicInput as SymbolicInput,
     SymbolicOutput as SymbolicOutput,

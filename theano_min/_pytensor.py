@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
+from pytensor.compile.maker import FunctionMaker as FunctionMaker
 from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
 from pytensor.scan.basic import scan as _scan
 from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints

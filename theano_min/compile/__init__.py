@@ -2,16 +2,34 @@
 
 from pytensor.compile.builders import OpFromGraph as OpFromGraph
 from pytensor.compile.debug.profiling import ProfileStats as ProfileStats
-from pytensor.compile.io import In as In, Out as Out, SymbolicInput as SymbolicInput, SymbolicOutput as SymbolicOutput
-from pytensor.compile.maker import FunctionMaker as FunctionMaker
-from pytensor.compile.rebuild import (
-    UnusedInputError as UnusedInputError,
-    rebuild_collect_shared as rebuild_collect_shared,
-)
 
 from theano_min import _removed
 from theano_min.compile.function import function as function, function_dump as function_dump
-from theano_min.compile.function_module import Function as Function
+from theano_min.compile.function_module import (
+    DUPLICATE as DUPLICATE,
+    NODEFAULT as NODEFAULT,
+    AliasedMemoryError as AliasedMemoryError,
+    Function as Function,
+    FunctionMaker as FunctionMaker,
+    UnusedInputError as UnusedInputError,
+    alias_root as alias_root,
+    check_equal as check_equal,
+    convert_function_input as convert_function_input,
+    fgraph_updated_vars as fgraph_updated_vars,
+    get_info_on_inputs as get_info_on_inputs,
+    infer_reuse_pattern as infer_reuse_pattern,
+    insert_deepcopy as insert_deepcopy,
+    orig_function as orig_function,
+    register_checker as register_checker,
+    std_fgraph as std_fgraph,
+    view_tree_set as view_tree_set,
+)
+from theano_min.compile.io import (
+    In as In,
+    Out as Out,
+    SymbolicInput as SymbolicInput,
+    SymbolicOutput as SymbolicOutput,
+)
 from theano_min.compile.mode import (
     FAST_COMPILE as FAST_COMPILE,
     FAST_RUN as FAST_RUN,
@@ -57,6 +75,11 @@ from theano_min.compile.ops import (
     shape as shape,
     specify_shape as specify_shape,
     view_op as view_op,
+)
+from theano_min.compile.pfunc import (
+    Param as Param,
+    pfunc as pfunc,
+    rebuild_collect_shared as rebuild_collect_shared,
 )
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,

@@ -1,21 +1,92 @@
-"""``theano.compile.function_module``: the callable that ``theano.function`` returns."""
+"""``theano.compile.function_module``: what compiles a graph, and the callable that comes of it."""
 
-import copyreg
+import copyreg as _copyreg
+import warnings as _warnings
 
+from pytensor.compile.aliasing import (
+    Supervisor as Supervisor,
+    alias_root as alias_root,
+    infer_reuse_pattern as infer_reuse_pattern,
+    insert_deepcopy as insert_deepcopy,
+    view_tree_set as view_tree_set,
+)
+from pytensor.compile.executor import DUPLICATE as DUPLICATE, AliasedMemoryError as AliasedMemoryError
+from pytensor.compile.ops import deep_copy_op as deep_copy_op
+from pytensor.compile.rebuild import UnusedInputError as UnusedInputError
+from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.graph.utils import get_variable_trace_string as _trace
+from pytensor.link.basic import Container as _Container
 
 from theano_min import _pytensor
+from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
+from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
+from theano_min.compile.mode import get_mode as _get_mode
+
+NODEFAULT = ["NODEFAULT"]
+
+# ---------------------------------------------------------------- the callable
 
 
 class Function(_pytensor.Function):
-    """A compiled graph: call it with values for its inputs, by position or by name, and get its outputs' values."""
+    """A compiled graph: call it with values for its inputs, by position or by name, and get its outputs' values.
 
-    __slots__ = ()
+    ``f[x]`` is the value of the input or shared variable ``x``, which is the variable, its name or its position, and
+    ``f[x] = value`` sets it; ``f.value`` does the same, and ``f.container[x]`` is what holds the value, to be given as
+    ``In(value=...)`` of another function. Inputs with a default value need no argument. A function of a dictionary
+    of outputs returns one. ``output_subset=[...]``, in a call, names the outputs, or their positions, that are wanted.
+    Errors: TypeError naming the input for an argument too many, missing, given twice, unknown or of another type.
+    Source: theano.compile.function_module.Function.
+    """
+
+    # PyTensor's has no default values, no values by name and no outputs by key
+    def __init__(
+        self,
+        vm,
+        input_storage,
+        output_storage,
+        outputs,
+        unpack_single,
+        return_none,
+        maker,
+        trust_input=False,
+        name=None,
+    ):
+        super().__init__(
+            vm, input_storage, output_storage, outputs, unpack_single, return_none, maker, trust_input, name
+        )
+        self.output_keys = getattr(maker, "output_keys", None)
+        self.defaults = [_default(spec, container) for spec, container in zip(maker.inputs, input_storage, strict=True)]
+        for container, (_, _, value) in zip(input_storage, self.defaults, strict=True):
+            if value is not None:
+                container.value = value
+        self._refed = [(c, value) for c, (_, refeed, value) in zip(input_storage, self.defaults, strict=True) if refeed]
+        self._is_plain = not self._refed and self.output_keys is None
+
+    def __call__(self, *args, **kwargs):
+        if self._is_plain and not kwargs:
+            return super().__call__(*args)
+        subset = kwargs.pop("output_subset", None)
+        try:
+            outputs = super().__call__(*args, **kwargs)
+        finally:
+            for container, value in self._refed:
+                container.value = value
+        if subset is None and self.output_keys is None:
+            return outputs
+        keys = self.output_keys or range(self.n_returned_outputs)
+        found = dict(zip(keys, [outputs] if self.unpack_single else outputs, strict=True))
+        if subset is not None:
+            found = {key: found[key] for key in subset}
+        return found if self.output_keys is not None else list(found.values())
 
     def _validate_inputs(self, args, kwargs):
         if kwargs:
             kwargs = {name: self._filtered(name, value) for name, value in kwargs.items()}
-        super()._validate_inputs(args, kwargs)
+        try:
+            super()._validate_inputs(args, kwargs)
+        except TypeError as error:
+            _reword(error)
+            raise
 
     def _filtered(self, name, value):
         """Return ``value`` as the input called ``name`` will hold it."""
@@ -41,5 +112,265 @@ class Function(_pytensor.Function):
         if isinstance(error, OverflowError) and "out of bounds" in error.args[0]:
             raise TypeError(*error.args) from error  # NumPy 2 refuses what NumPy 1 wrapped around
 
+    # --- values by position, variable and name
 
-copyreg.pickle(Function, _pytensor.pickle_function)  # type: ignore[arg-type]
+    fn = property(lambda self: self.vm, doc="What runs the graph, without arguments: PyTensor's virtual machine.")
+    finder = property(lambda self: self._finder, doc="{position, variable or name: container, or DUPLICATE}.")
+    inv_finder = property(lambda self: self._inv_finder, doc="{container: its In}.")
+    n_returned_outputs = property(lambda self: self._n_returned_outputs, doc="The outputs that no update is.")
+    indices = property(lambda self: [[i, None, [i]] for i in self.maker.inputs], doc="[In, None, [In]] of each input.")
+    nodes_with_inner_function = property(lambda self: [node.op for node in self._nodes_with_inner_function])
+    value = property(lambda self: _Values(self), doc="The values of inputs: f.value[x].")
+    container = property(lambda self: _Containers(self), doc="What holds the values of inputs: f.container[x].")
+
+    def __contains__(self, item):
+        return item in self._finder
+
+    def __getitem__(self, item):
+        return self.value[item]
+
+    def __setitem__(self, item, value):
+        self.value[item] = value
+
+    # --- copies
+
+    def copy(self, share_memory=False, swap=None, delete_updates=False, name=None, profile=None):
+        """Return a function of the same graph with its own inputs; shared variables stay shared.
+
+        ``share_memory`` shares the memory of intermediate values too. ``swap``, {shared variable: another of its type},
+        replaces shared variables, and ``delete_updates`` leaves their updates out. Errors: ValueError for a shared
+        variable that is not in the graph, AssertionError for one of another type.
+        Source: theano.compile.function_module.Function.copy.
+        """
+        # the outputs' keys stay
+        copied = super().copy(share_memory, swap, delete_updates, name, profile)
+        maker = copied.maker
+        maker.outputs = copied.outputs = maker.outputs[: len(self.maker.outputs)]
+        maker.output_keys = copied.output_keys = self.output_keys
+        copied._is_plain = self._is_plain
+        return copied
+
+    def sync_shared(self):
+        """Do nothing: it waited for values on a GPU. Source: theano.compile.function_module.Function.sync_shared."""
+
+
+def _default(spec, container):
+    """Whether an input is required, whether its value comes back after a call, and the value."""
+    if spec.value is None or spec.shared:
+        return spec.value is None, False, None
+    return False, spec.update is None and not isinstance(spec.value, _Container), container.storage[0]
+
+
+class _Containers:
+    """``f.container``: what holds the values of a function's inputs, by position, variable and name."""
+
+    def __init__(self, function):
+        self._function = function
+
+    def __contains__(self, item):
+        return item in self._function.finder
+
+    def __getitem__(self, item):
+        return self._function.finder[item]
+
+
+class _Values(_Containers):
+    """``f.value``: the values of a function's inputs, by position, variable and name."""
+
+    def __getitem__(self, item):
+        return self._container(item).value
+
+    def __setitem__(self, item, value):
+        self._container(item).value = value
+
+    def _container(self, item):
+        f = self._function
+        found = f.finder.get(item)
+        if found is None:
+            info = get_info_on_inputs(f._named_inputs, f._n_unnamed_inputs)
+            raise TypeError(f"Unknown input or state: {item}. {info}")
+        if found is DUPLICATE:
+            raise TypeError(f"Ambiguous name: {item} - two inputs of the function have it; give the variable instead.")
+        return found
+
+
+get_info_on_inputs = _pytensor.Function._get_info_on_inputs
+_copyreg.pickle(Function, _pytensor.pickle_function)  # type: ignore[arg-type]
+
+# ---------------------------------------------------------------- what makes it
+
+
+class FunctionMaker(_pytensor.FunctionMaker):
+    """A graph rewritten and linked: ``FunctionMaker(inputs, outputs, mode).create()`` makes a function of it.
+
+    ``inputs`` is a list of variables or ``In``, ``outputs`` one output, a list of them, or None. ``fgraph`` is the
+    graph if it has been rewritten already; ``output_keys`` are the keys of a dictionary of outputs;
+    ``function_builder`` is the class of the functions. Errors: UnusedInputError for an input that no output needs,
+    TypeError for what is no input or output. Source: theano.compile.FunctionMaker.
+    """
+
+    # outputs have keys; the graph is always a copy
+    def __init__(
+        self,
+        inputs,
+        outputs,
+        mode=None,
+        accept_inplace=False,
+        function_builder=Function,
+        profile=None,
+        on_unused_input=None,
+        fgraph=None,
+        output_keys=None,
+        name=None,
+        **pytensors,
+    ):
+        options = {"function_class": function_builder, "no_fgraph_prep": fgraph is not None, **pytensors}
+        super().__init__(
+            inputs,
+            outputs,
+            _get_mode(mode),
+            accept_inplace,
+            profile=profile,
+            on_unused_input=on_unused_input,
+            fgraph=fgraph,
+            name=name,
+            **options,
+        )
+        self.output_keys = output_keys
+
+    @staticmethod
+    def create_fgraph(input_specs, output_specs, accept_inplace=False, fgraph=None, force_clone=True):
+        return _pytensor.FunctionMaker.create_fgraph(
+            input_specs, output_specs, accept_inplace, fgraph, std_fgraph.features, force_clone
+        )
+
+    @staticmethod
+    def check_unused_inputs(inputs, outputs, on_unused_input):
+        with _warnings.catch_warnings(record=True) as caught:
+            _warnings.simplefilter("always")
+            _pytensor.FunctionMaker.check_unused_inputs(inputs, outputs, on_unused_input)
+        for warning in caught:
+            _warnings.warn(_reworded(str(warning.message)), stacklevel=7)  # where theano.function was called
+
+    def create(self, input_storage=None, trustme=False, storage_map=None):
+        """Return a function; ``input_storage`` has the initial values, or containers, of the inputs.
+
+        Source: theano.compile.FunctionMaker.create.
+        """
+        # trustme, which Theano did not read either
+        return super().create(input_storage, storage_map)
+
+
+def std_fgraph(input_specs, output_specs, accept_inplace=False):
+    """Return a FunctionGraph, a copy of what is between inputs and outputs, and a list of outputs for the updates.
+
+    Errors: TypeError if the graph has operations in place and ``accept_inplace`` is false.
+    Source: theano.compile.function_module.std_fgraph.
+    """
+    return FunctionMaker.create_fgraph(input_specs, output_specs, accept_inplace)
+
+
+std_fgraph.features = _pytensor.FunctionMaker.create_fgraph.__defaults__[2]  # type: ignore[attr-defined]
+
+
+def orig_function(
+    inputs,
+    outputs,
+    mode=None,
+    accept_inplace=False,
+    name=None,
+    profile=None,
+    on_unused_input=None,
+    output_keys=None,
+):
+    """Return a function of a graph without shared variables; ``theano.function`` is for all graphs.
+
+    ``inputs`` is a list of what `convert_function_input` takes, ``outputs`` an output, a list of them, or None.
+    Source: theano.compile.orig_function.
+    """
+    mode = _get_mode(mode)
+    if isinstance(mode, list | tuple):
+        raise TypeError(f"`mode` must be one mode: {mode!r}.")
+    maker = mode.function_maker
+    with _in_theano_words():
+        made = (FunctionMaker if maker is _pytensor.FunctionMaker else maker)(
+            [convert_function_input(i) for i in inputs],
+            outputs,
+            mode,
+            accept_inplace=accept_inplace,
+            function_class=Function,
+            profile=profile,
+            on_unused_input=on_unused_input,
+            name=name,
+        )
+        made.output_keys = output_keys
+        return made.create()
+
+
+def convert_function_input(input):
+    """Return an ``In`` for any spelling of an input, of which ``name`` in front and ``value`` at the end may be absent.
+
+    The spellings are ``variable``, an ``In``, ``(name, variable, value)``, ``(name, (variable, update), value)`` and
+    ``(name, In, value)``. Errors: TypeError for anything else. Source: theano.compile.convert_function_input.
+    """
+    if isinstance(input, _SymbolicInput):
+        return input
+    if isinstance(input, _Constant):
+        raise TypeError(f"A constant cannot be an input of a function: {input}.")
+    if isinstance(input, _Variable):
+        return _In(input)
+    if not isinstance(input, list | tuple) or not input:
+        raise TypeError(f"An input is a variable, an In or a tuple of (name, variable, value): not {input!r}.")
+    name, spec = (input[0], input[1:]) if isinstance(input[0], str) else (None, input)
+    what, value = (spec[0] if spec else None), (spec[1] if len(spec) == 2 else None)
+    if len(spec) not in (1, 2) or (isinstance(what, list | tuple) and len(spec) + len(what) != 4):
+        raise TypeError(
+            f"Invalid input syntax: {input!r}: it is (name, variable, value) or (name, (variable, update), value)."
+        )
+    if isinstance(what, _SymbolicInput):
+        if len(spec) == 2:
+            what.name, what.value = name or what.name, value
+        return what
+    variable, update = what if isinstance(what, list | tuple) else (what, None)
+    if not isinstance(variable, _Variable):
+        raise TypeError(f"Unknown input type: {type(variable)}, expected Variable instance: {input!r}.")
+    if update is not None and not isinstance(update, _Variable):
+        raise TypeError(f"Unknown update type: {type(update)}, expected Variable instance: {input!r}.")
+    if isinstance(value, _Variable | _SymbolicInput):
+        raise TypeError(f"The value for input {variable} should not be a Variable or an In: {value}.")
+    return _In(variable, name=name, value=value, update=update)
+
+
+def fgraph_updated_vars(fgraph, expanded_inputs):
+    """Return {input of the FunctionGraph: its output that will replace the input's value}.
+
+    ``expanded_inputs`` are the ``In`` of the inputs. Errors: ValueError if they are not as many as the inputs.
+    Source: theano.compile.fgraph_updated_vars.
+    """
+    if len(expanded_inputs) != len(fgraph.inputs):
+        raise ValueError(f"{len(expanded_inputs)} `expanded_inputs` for {len(fgraph.inputs)} inputs.")
+    updated = [var for var, spec in zip(fgraph.inputs, expanded_inputs, strict=True) if spec.update is not None]
+    return dict(zip(updated, fgraph.outputs[len(fgraph.outputs) - len(updated) :], strict=True))
+
+
+# ---------------------------------------------------------------- equality of values
+
+_checkers: list = []
+
+
+def check_equal(x, y):
+    """Whether two values are equal: what the last registered checker says that does not fail on them, else ``x == y``.
+
+    Source: theano.compile.check_equal.
+    """
+    for checker in _checkers:
+        try:
+            return checker(x, y)
+        except Exception:
+            continue
+    return x == y
+
+
+def register_checker(checker):
+    """Let ``checker(x, y)`` be the first that `check_equal` asks. Source: theano.compile.register_checker."""
+    _checkers.insert(0, checker)

@@ -1,0 +1,36 @@
+"""PyTensor's messages in the words of those who call Theano."""
+
+from contextlib import contextmanager
+
+_WORDS = [
+    ("pytensor.function", "theano.function"),
+    ("pytensor function", "theano function"),
+    ("pytensor.clone_replace", "theano.clone"),
+    ("pytensor Variable", "theano Variable"),
+    ("PyTensor flag", "Theano flag"),
+    ("an PyTensor ", "a Theano "),
+    ("Missing input:", "Missing required input:"),
+    ("Unknown input:", "Unknown input or state:"),
+]
+
+
+def reworded(message):
+    """Return PyTensor's ``message`` with the names that Theano had."""
+    for theirs, ours in _WORDS:
+        message = message.replace(theirs, ours)
+    return message
+
+
+@contextmanager
+def in_theano_words():
+    """Let PyTensor's errors speak of the functions that the user called."""
+    try:
+        yield
+    except Exception as error:
+        reword(error)
+        raise
+
+
+def reword(error):
+    """Change the messages in an exception's arguments."""
+    error.args = tuple(reworded(arg) if isinstance(arg, str) else arg for arg in error.args)

@@ -1,0 +1,103 @@
+"""``theano.compile.pfunc``: functions of graphs with shared variables."""
+
+import warnings as _warnings
+
+from pytensor.compile.debug.profiling import ProfileStats as _ProfileStats
+from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_shared
+from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
+
+from theano_min import _pytensor
+from theano_min.compile._wording import in_theano_words as _in_theano_words
+from theano_min.compile.function_module import orig_function as _orig_function
+from theano_min.compile.io import In as _In
+from theano_min.configdefaults import config as _config
+
+
+class Param(_In):
+    """An input with a default value: ``In(variable, value=default)``, which Theano preferred, is the same.
+
+    Source: theano.Param.
+    """
+
+    def __init__(
+        self,
+        variable,
+        default=None,
+        name=None,
+        mutable=False,
+        strict=False,
+        allow_downcast=None,
+        implicit=None,
+        borrow=None,
+    ):
+        _warnings.warn(
+            "The Param class is deprecated: theano.In(variable, value=...) does the same.",
+            stacklevel=2,
+        )
+        super().__init__(variable, name, default, None, mutable, strict, allow_downcast, True, implicit, borrow)
+
+
+def pfunc(
+    params,
+    outputs=None,
+    mode=None,
+    updates=None,
+    givens=None,
+    no_default_updates=False,
+    accept_inplace=False,
+    name=None,
+    rebuild_strict=True,
+    allow_input_downcast=None,
+    profile=None,
+    on_unused_input=None,
+    output_keys=None,
+):
+    """Compile a graph: `theano.function`, which calls it, for outputs in a list and inputs without tuples.
+
+    ``output_keys`` are the keys of the outputs, if a dictionary shall be returned. Source: theano.compile.pfunc.pfunc.
+    """
+    if not isinstance(params, list | tuple):
+        raise TypeError("Input variables of a Theano function should be contained in a list, even a single one.")
+    if profile is None:
+        profile = _config.profile or _config.print_global_stats or None
+    if profile is True or isinstance(profile, str):
+        profile = _ProfileStats(message=name if profile is True else profile)
+    with _in_theano_words():
+        ins, outs = _pytensor.construct_function_ins_and_outs(
+            [_in(param, allow_input_downcast) for param in params],
+            outputs,
+            updates=_pairs(updates),
+            givens=givens,
+            no_default_updates=no_default_updates,
+            rebuild_strict=rebuild_strict,
+        )
+    return _orig_function(ins, outs, mode, accept_inplace, name, profile, on_unused_input, output_keys)
+
+
+def _in(param, allow_downcast):
+    """Return the ``In`` of one of ``params``."""
+    if isinstance(param, _Constant) or not isinstance(param, _Variable | _In):
+        raise TypeError(f"An input is a variable or an In: not {param!r} of type {type(param).__name__}.")
+    return param if isinstance(param, _In) else _In(param, allow_downcast=allow_downcast)
+
+
+def _pairs(updates):
+    """Return ``updates`` as a list of pairs (shared variable, new value), or raise ValueError."""
+    pairs = list(iter_over_pairs(updates or ()))
+    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
+        raise ValueError(
+            "The updates parameter must be a dictionary or a list of pairs (shared variable, new value): "
+            f"got {updates!r}"
+        )
+    for target, _ in pairs:
+        if not isinstance(target, _Variable):
+            raise TypeError("update target must be a SharedVariable", target)
+    return pairs
+
+
+def iter_over_pairs(pairs):
+    """Return an iterator over the items of a dictionary, or over the pairs of anything else.
+
+    Source: theano.compile.pfunc.iter_over_pairs.
+    """
+    return iter(pairs.items() if hasattr(pairs, "items") else pairs)
