@@ -270,7 +270,7 @@ def std_fgraph(input_specs, output_specs, accept_inplace=False):
     return FunctionMaker.create_fgraph(input_specs, output_specs, accept_inplace)
 
 
-std_fgraph.features = _pytensor.FunctionMaker.create_fgraph.__defaults__[2]  # type: ignore[attr-defined]
+std_fgraph.features = _pytensor.FunctionMaker.create_fgraph.__defaults__[2]  # type: ignore[attr-defined,index]
 
 
 def orig_function(
