@@ -18,6 +18,9 @@ ADDED: dict[str, dict[str, str]] = {
         "cli": "the command line `theano-min`",
         "python2": "running Python 2 source",
     },
+    "theano.tensor.signal": {
+        "downsample": "programs of before Theano 0.9 pool with it",
+    },
     "theano.sandbox": {
         "cuda": "programs of before Theano 1.0 ask it whether there is CUDA",
     },

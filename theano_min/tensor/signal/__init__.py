@@ -1,0 +1,1 @@
+"""``theano.tensor.signal``: pooling (``pool``), and convolution of single images (``conv``)."""
