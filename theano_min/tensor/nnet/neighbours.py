@@ -133,7 +133,7 @@ class Images2Neibs(_Op):
         ("MODE_WRAP_CENTERED", "wrap_centered"),
         ("MODE_IGNORE_BORDERS", "ignore_borders"),
     )
-    params_type = BORDER_MODE
+    params_type = BORDER_MODE  # type: ignore[assignment]
 
     def __init__(self, mode="valid"):
         modes = self.BORDER_MODE.get_aliases()

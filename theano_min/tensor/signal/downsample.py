@@ -32,7 +32,7 @@ class DownsampleFactorMax(_Pool):
     theano.tensor.signal.downsample.DownsampleFactorMax.
     """
 
-    __props__ = ("ds", "ignore_border", "st", "padding", "mode")
+    __props__: tuple[str, ...] = ("ds", "ignore_border", "st", "padding", "mode")
 
     def __init__(self, ds, ignore_border=False, st=None, padding=(0, 0), mode="max", openmp=None):
         super().__init__(ignore_border, mode, 2, openmp)

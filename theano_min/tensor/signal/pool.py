@@ -107,7 +107,7 @@ def _count(length, ws, stride, ignore_border):
 class _PoolOp(_OpenMPOp):
     """What all operations of pooling share: they have a number of arrays, then ws, stride and pad."""
 
-    __props__ = ("ignore_border", "mode", "ndim")
+    __props__: tuple[str, ...] = ("ignore_border", "mode", "ndim")
 
     def __init__(self, ignore_border=False, mode="max", ndim=2, openmp=None):
         super().__init__(openmp)
