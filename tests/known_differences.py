@@ -457,7 +457,41 @@ THEANO_TESTS["tensor/tests/test_basic.py"] = {
     "TestInferShape::test_infer_shape": "Tri is gone",
 }
 
+THEANO_TESTS["tests/test_printing.py"] = {
+    **dict.fromkeys(("test_scan_debugprint1", "test_scan_debugprint5"), "Scan's first states have no Rebroadcast"),
+    **dict.fromkeys(
+        ("test_scan_debugprint2", "test_scan_debugprint3"), "the variables within PyTensor's Scan lose their names"
+    ),
+}
+
 
 # --- examples of Theano's documentation whose output differs here: file -> the example's line -> why ------------------
 
 THEANO_EXAMPLES: dict[str, dict[str, str]] = {}
+
+# --- graphs as text: reason -> expressions of tests/printing_cases.py -------------------------------------------------
+
+PRINTING: dict[str, list[str]] = {
+    "Theano kept one constant of each small number": [
+        "T.neq(x, 1) + T.eq(x, 1) + T.gt(x, 1) + T.ge(x, 1) + T.lt(x, 1) + T.le(x, 1)",
+        "T.arange(1, 5)",
+        "T.eye(3)",
+    ],
+    "Theano had one operation for the maximum and where it is": ["x.argmax(axis=0)"],
+    "PyTensor divides by all lengths at once": ["x.mean()"],
+    "one operation, where Theano had three": ["x[:, k]"],
+    "PyTensor knows that the parts have length 1": ["T.split(x, [1, 1], 2, axis=0)[1]"],
+    "PyTensor's operation has other options": [
+        "T.slinalg.cholesky(x)",
+        "T.nlinalg.svd(x)[1]",
+        "T.nlinalg.eigh(x)[0]",
+        "T.nlinalg.qr(x)[0]",
+        "T.slinalg.solve(x, x)",
+    ],
+    "the axis is counted from the front": ["T.argsort(y)"],
+    "PyTensor sorts the nodes of a function in another order": [
+        "theano.function([x, y], [x + y, T.exp(x).sum(axis=0)], mode=plain)",
+        "theano.function([x], [x * 2, x * 2 + 1], mode=plain)",
+    ],
+}
+PRINTING_3_0: dict[str, list[str]] = {"the axis is an int64": ["T.sort(x, axis=0)"]}

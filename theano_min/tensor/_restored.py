@@ -38,7 +38,8 @@ class Rebroadcast(Op):
         self.pairs = tuple(self.axis.items())
 
     def __str__(self):
-        return f"Rebroadcast{{{','.join(f'{dim}:{int(b)}' for dim, b in self.pairs) or '?'}}}"
+        dims = range(1 + max(self.axis, default=-1))
+        return f"Rebroadcast{{{','.join(str(int(self.axis[dim])) if dim in self.axis else '?' for dim in dims)}}}"
 
     def make_node(self, x):
         if not isinstance(x, Variable):

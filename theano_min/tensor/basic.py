@@ -7,6 +7,7 @@ import pytensor.scalar as _scalar
 from theano_min import _removed
 from theano_min.configdefaults import config as config
 from theano_min.gof.op import Op as Op
+from theano_min.printing import min_informative_str as min_informative_str, pprint as pprint
 
 # ---------------------------------------------------------------- same
 
@@ -18,7 +19,6 @@ from pytensor.gradient import (
 from pytensor.graph.basic import Apply as Apply, Constant as Constant, Variable as Variable
 from pytensor.link.c.params_type import ParamsType as ParamsType
 from pytensor.link.c.type import Generic as Generic
-from pytensor.printing import min_informative_str as min_informative_str, pprint as pprint
 from pytensor.scalar import int32 as int32
 from pytensor.tensor.basic import (
     get_vector_length as get_vector_length,

@@ -1,0 +1,29 @@
+"""Graphs as text: `debugprint`, `pp` and `min_informative_str` write what Theano 1.0.5 wrote.
+
+Recorded by `scripts/record_printing.py` from the graphs of `printing_cases.py`.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.contract.compare import ENGINE
+from tests.known_differences import PRINTING, PRINTING_3_0
+from tests.printing_cases import EXPRESSIONS, texts
+
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "printing.json").read_text())["texts"]
+KNOWN = PRINTING | (PRINTING_3_0 if ENGINE == "3.0" else {})
+DIFFERENT = {expression: reason for reason, listed in KNOWN.items() for expression in listed}
+
+
+def test_the_golden_file_is_of_these_graphs():
+    assert list(GOLDEN) == EXPRESSIONS
+    assert DIFFERENT.keys() <= GOLDEN.keys()
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_text(expression, request):
+    if expression in DIFFERENT:
+        request.applymarker(pytest.mark.xfail(reason=DIFFERENT[expression]))
+    assert texts(expression) == GOLDEN[expression]
