@@ -1,0 +1,907 @@
+"""``theano.tensor.nnet.abstract_conv``: convolution in two and three dimensions, its gradients and its shapes."""
+
+from math import gcd as _gcd
+
+import numpy as _np
+
+from theano_min.configdefaults import config as _config
+from theano_min.gof.graph import Apply as _Apply
+from theano_min.gof.op import Op as _Op
+from theano_min.tensor import basic as _T
+from theano_min.tensor.basic import (
+    NotScalarConstantError as _NotScalarConstantError,
+    TensorConstant as _TensorConstant,
+    TensorVariable as _TensorVariable,
+    as_tensor_variable as _as_tensor_variable,
+    get_scalar_constant_value as _get_scalar_constant_value,
+)
+from theano_min.tensor.nnet._convolution import Convolution as _Convolution, Geometry as _Geometry, result as _result
+
+imported_scipy_signal = True
+
+# ---------------------------------------------------------------- shapes
+
+
+def _per_axis(border_mode, ndim):
+    return border_mode if isinstance(border_mode, tuple) else (border_mode,) * ndim
+
+
+def _ones(filter_dilation, subsample):
+    return (1,) * len(subsample) if filter_dilation is None else filter_dilation
+
+
+def _pads(border_mode, reach):
+    """The zeros on the left and on the right of an axis, for a filter that reaches over so many elements."""
+    if isinstance(border_mode, str):
+        width = {"half": reach // 2, "full": reach - 1, "valid": 0}[border_mode]
+        return width, width
+    left, right = border_mode if isinstance(border_mode, tuple) else (border_mode, border_mode)
+    if left < 0 or right < 0:
+        raise ValueError(f"`border_mode` must be >= 0: it is {border_mode}.")
+    return left, right
+
+
+def _unknown(*values):
+    return any(value is None for value in values)
+
+
+def get_conv_output_shape(image_shape, kernel_shape, border_mode, subsample, filter_dilation=None):
+    """Return the shape of a convolution's output, (batch size, filters, *axes), None where it is not known.
+
+    image_shape : (batch size, channels, *axes); kernel_shape : (filters, channels, *axes), or with the output's axes
+    in between if unshared. Their elements are integers, symbolic or not, or None. ``border_mode``, ``subsample`` and
+    ``filter_dilation`` are conv2d's. Errors: ValueError for a negative border.
+    Source: theano.tensor.nnet.abstract_conv.get_conv_output_shape.
+    """
+    ndim = len(image_shape) - 2
+    axes = zip(
+        image_shape[2:],
+        kernel_shape[-ndim:],
+        _per_axis(border_mode, ndim),
+        subsample,
+        _ones(filter_dilation, subsample),
+        strict=False,
+    )
+    return (image_shape[0], kernel_shape[0], *(get_conv_shape_1axis(*axis) for axis in axes))
+
+
+def get_conv_shape_1axis(image_shape, kernel_shape, border_mode, subsample, dilation=1):
+    """Return the length of one axis of a convolution's output, or None if one of the arguments is None.
+
+    Errors: ValueError for a negative border. Source: theano.tensor.nnet.abstract_conv.get_conv_shape_1axis.
+    """
+    if _unknown(image_shape, kernel_shape, border_mode, subsample, dilation):
+        return None
+    reach = (kernel_shape - 1) * dilation + 1
+    length = image_shape - reach
+    # no operation for nothing in a symbolic graph
+    for pad in _pads(border_mode, reach):
+        length = length if isinstance(pad, int | _np.integer) and pad == 0 else length + pad
+    return (length if subsample == 1 else length // subsample) + 1
+
+
+def get_conv_gradweights_shape(
+    image_shape, top_shape, border_mode, subsample, filter_dilation=None, num_groups=1, unshared=False
+):
+    """Return the shape of the filters that led from ``image_shape`` to the output's ``top_shape``.
+
+    The length of an axis is None where it does not follow: with a subsample that is not 1 or the border mode 'half'.
+    Errors: ValueError for a negative border. Source: theano.tensor.nnet.abstract_conv.get_conv_gradweights_shape.
+    """
+    ndim, filters = len(image_shape) - 2, top_shape[1]
+    if num_groups > 1:
+        filters = filters // num_groups
+    axes = zip(
+        image_shape[2:],
+        top_shape[2:],
+        _per_axis(border_mode, ndim),
+        subsample,
+        _ones(filter_dilation, subsample),
+        strict=False,
+    )
+    lengths = tuple(get_conv_gradweights_shape_1axis(*axis) for axis in axes)
+    places = tuple(top_shape[2:]) if unshared else ()
+    return (filters, *places, image_shape[1], *lengths)
+
+
+def get_conv_gradweights_shape_1axis(image_shape, top_shape, border_mode, subsample, dilation):
+    """Return the length of one axis of the filters, or None if it does not follow from the arguments.
+
+    Source: theano.tensor.nnet.abstract_conv.get_conv_gradweights_shape_1axis.
+    """
+    if _unknown(image_shape, top_shape, border_mode, subsample, dilation) or subsample != 1 or border_mode == "half":
+        return None
+    if border_mode == "full":
+        reach = top_shape - image_shape
+    else:
+        reach = image_shape + sum(_pads(border_mode, None if border_mode != "valid" else 1)) - top_shape
+    return (reach / dilation if dilation > 1 else reach) + 1
+
+
+def get_conv_gradinputs_shape(kernel_shape, top_shape, border_mode, subsample, filter_dilation=None, num_groups=1):
+    """Return the shape of the image that led through filters of ``kernel_shape`` to the output's ``top_shape``.
+
+    The length of an axis is None where the subsample is not 1. Errors: ValueError for a negative border.
+    Source: theano.tensor.nnet.abstract_conv.get_conv_gradinputs_shape.
+    """
+    ndim = len(top_shape) - 2
+    channels = kernel_shape[1] * num_groups if num_groups > 1 else kernel_shape[1]
+    axes = zip(
+        kernel_shape[-ndim:],
+        top_shape[2:],
+        _per_axis(border_mode, ndim),
+        subsample,
+        _ones(filter_dilation, subsample),
+        strict=False,
+    )
+    return (top_shape[0], channels, *(get_conv_gradinputs_shape_1axis(*axis) for axis in axes))
+
+
+def get_conv_gradinputs_shape_1axis(kernel_shape, top_shape, border_mode, subsample, dilation):
+    """Return the length of one axis of the image, or None if it does not follow from the arguments.
+
+    Source: theano.tensor.nnet.abstract_conv.get_conv_gradinputs_shape_1axis.
+    """
+    if _unknown(kernel_shape, top_shape, border_mode, subsample, dilation) or subsample != 1:
+        return None
+    reach = (kernel_shape - 1) * dilation + 1
+    return top_shape + reach - 1 - sum(_pads(border_mode, reach))
+
+
+def check_conv_gradinputs_shape(
+    image_shape, kernel_shape, output_shape, border_mode, subsample, filter_dilation=None
+):
+    """Return whether an image and filters of these shapes may give ``output_shape``: False if they surely do not.
+
+    Source: theano.tensor.nnet.abstract_conv.check_conv_gradinputs_shape.
+    """
+    image_shape, kernel_shape, output_shape = tuple(image_shape), tuple(kernel_shape), tuple(output_shape)
+    ndim = len(image_shape) - 2
+    if {len(kernel_shape), len(output_shape)} != {ndim + 2} or {
+        len(subsample),
+        len(_ones(filter_dilation, subsample)),
+    } != {ndim}:
+        return False
+    computed = get_conv_output_shape(image_shape, kernel_shape, border_mode, subsample, filter_dilation)
+    for given, length in zip(output_shape, computed, strict=True):
+        if _unknown(given, length):
+            continue
+        try:
+            if int(_get_scalar_constant_value(given)) != int(_get_scalar_constant_value(length)):
+                return False
+        except _NotScalarConstantError:
+            continue
+    return True
+
+
+def assert_conv_shape(shape):
+    """Return ``shape``, checked: the first two lengths are at least 0, the others at least 1.
+
+    Errors: ValueError for a constant that is less, AssertionError on running for a variable.
+    Source: theano.tensor.nnet.abstract_conv.assert_conv_shape.
+    """
+    from theano_min.tensor.opt import Assert
+
+    checked = []
+    for i, length in enumerate(shape):
+        least, bound = (0, "< 0") if i < 2 else (1, "<= 0")
+        try:
+            constant = _get_scalar_constant_value(length)
+        except _NotScalarConstantError:
+            message = f"The convolution would produce an invalid shape (dim[{i}] {bound})."
+            checked.append(Assert(message)(length, _T.ge(length, least)))
+        else:
+            if constant < least:
+                raise ValueError(f"The convolution would produce an invalid shape (dim[{i}]: {constant} {bound}).")
+            checked.append(length)
+    return tuple(checked)
+
+
+def assert_shape(x, expected_shape, msg="Unexpected shape."):
+    """Return ``x``, checked on running to have the expected shape, whose elements may be None, if
+    ``config.conv.assert_shape`` is set.
+
+    Errors: AssertionError on running. Source: theano.tensor.nnet.abstract_conv.assert_shape.
+    """
+    from theano_min.tensor.opt import Assert
+
+    if expected_shape is None or not _config.conv.assert_shape:
+        return x
+    tests = [_T.eq(x.shape[i], expected_shape[i]) for i in range(x.ndim) if expected_shape[i] is not None]
+    return Assert(msg)(x, *tests) if tests else x
+
+
+def border_mode_to_pad(mode, convdim, kshp):
+    """Return the pair of widths that the border mode ``mode`` pads each of ``convdim`` axes with.
+
+    ``kshp`` holds the lengths of the filters, dilated. Errors: ValueError for another mode, NotImplementedError for
+    more than two widths of one axis. Source: theano.tensor.nnet.abstract_conv.border_mode_to_pad.
+    """
+    if isinstance(mode, tuple):
+        if len(mode) != convdim:
+            raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")
+        pads = []
+        for width in mode:
+            widths = width if isinstance(width, tuple) else (width, width)
+            if not all(isinstance(each, int) and each >= 0 for each in widths):
+                raise ValueError(f"invalid border mode {mode}. The tuple can only contain integers or pairs of them.")
+            if len(widths) != 2:
+                raise NotImplementedError(f"Asymmetric padding not implemented for {len(widths)}d")
+            pads.append(widths)
+        return tuple(pads)
+    if mode not in ("full", "half", "valid"):
+        raise ValueError(f'invalid border_mode {mode}: "valid", "full", "half" or a tuple of length {convdim}')
+    return tuple(_pads(mode, reach) for reach in kshp[:convdim])
+
+
+# ---------------------------------------------------------------- functions
+
+
+def conv2d(
+    input,
+    filters,
+    input_shape=None,
+    filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1),
+    num_groups=1,
+    unshared=False,
+):
+    """Return ``input`` convolved with ``filters``, as theano.tensor.nnet.conv2d does, which also knows older names.
+
+    Source: theano.tensor.nnet.abstract_conv.conv2d.
+    """
+    op = AbstractConv2d(
+        input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
+    )
+    return op(_as_tensor_variable(input), _as_tensor_variable(filters))
+
+
+def conv3d(
+    input,
+    filters,
+    input_shape=None,
+    filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1, 1),
+    num_groups=1,
+):
+    """Return ``input``, of shape (batch size, channels, depth, rows, columns), convolved with ``filters``, of shape
+    (filters, channels, depth, rows, columns).
+
+    The other arguments are conv2d's, with three axes and without pairs of widths. Errors: NotImplementedError for
+    such. Source: theano.tensor.nnet.conv3d.
+    """
+    op = AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)
+    return op(_as_tensor_variable(input), _as_tensor_variable(filters))
+
+
+def _separable(ndim, conv, op_class, x, depthwise, pointwise, channels, shapes, *how):
+    """A convolution of each channel for itself, then one over the channels alone."""
+    input_shape, depthwise_shape, pointwise_shape = shapes
+    border_mode, subsample, filter_flip, filter_dilation = how
+    op = op_class(
+        input_shape, depthwise_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups=channels
+    )
+    between = None
+    if input_shape is not None and depthwise_shape is not None:
+        (between,) = op.infer_shape(None, [input_shape, depthwise_shape])
+    return conv(
+        op(_as_tensor_variable(x), _as_tensor_variable(depthwise)),
+        pointwise,
+        between,
+        pointwise_shape,
+        filter_flip=filter_flip,
+    )
+
+
+def separable_conv2d(
+    input,
+    depthwise_filters,
+    pointwise_filters,
+    num_channels,
+    input_shape=None,
+    depthwise_filter_shape=None,
+    pointwise_filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1),
+):
+    """Return ``input`` convolved channel by channel, then mixed over the channels.
+
+    depthwise_filters : shape (channels in between, 1, rows, columns); pointwise_filters : shape (output channels,
+    channels in between, 1, 1); num_channels : the channels of ``input``. The other arguments are conv2d's and
+    say how the first of the two convolutions works. Source: theano.tensor.nnet.separable_conv2d.
+    """
+    shapes = (input_shape, depthwise_filter_shape, pointwise_filter_shape)
+    how = (border_mode, subsample, filter_flip, filter_dilation)
+    return _separable(
+        2, conv2d, AbstractConv2d, input, depthwise_filters, pointwise_filters, num_channels, shapes, *how
+    )
+
+
+def separable_conv3d(
+    input,
+    depthwise_filters,
+    pointwise_filters,
+    num_channels,
+    input_shape=None,
+    depthwise_filter_shape=None,
+    pointwise_filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1, 1),
+):
+    """Return what separable_conv2d does, in three dimensions. Source: theano.tensor.nnet.abstract_conv.separable_conv3d."""
+    shapes = (input_shape, depthwise_filter_shape, pointwise_filter_shape)
+    how = (border_mode, subsample, filter_flip, filter_dilation)
+    return _separable(
+        3, conv3d, AbstractConv3d, input, depthwise_filters, pointwise_filters, num_channels, shapes, *how
+    )
+
+
+def _constant_or_none(length):
+    return length is None or isinstance(length, int | _TensorConstant)
+
+
+def _symbolic(length):
+    return isinstance(length, int | _TensorVariable | _TensorConstant)
+
+
+def _numbers(shape, last):
+    """``shape`` with None for what is only known on running, among the ``last`` lengths."""
+    known = len(shape) - last
+    return [
+        None if i >= known and isinstance(length, _TensorVariable) else length for i, length in enumerate(shape)
+    ]
+
+
+def conv2d_grad_wrt_inputs(
+    output_grad,
+    filters,
+    input_shape,
+    filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1),
+    num_groups=1,
+    unshared=False,
+):
+    """Return the gradient by conv2d's input, given the one by its output: the convolution backwards.
+
+    ``input_shape`` is the shape of the result: two integers, constants or None, then two integers or scalar
+    variables. The other arguments are conv2d's. Errors: ValueError for shapes of other kinds or lengths, and on
+    running if the shapes do not fit. Source: theano.tensor.nnet.conv2d_grad_wrt_inputs.
+    """
+    filters, output_grad = _as_tensor_variable(filters), _as_tensor_variable(output_grad)
+    for i, length in enumerate(input_shape[:2]):
+        if not _constant_or_none(length):
+            raise ValueError(f"input_shape[{i}] must be a constant or None.")
+    for i, length in enumerate(input_shape[2:4], 2):
+        if not _symbolic(length):
+            raise ValueError(f"input_shape[{i}] must be a symbolic variable, a constant or an integer.")
+    if filter_shape is not None:
+        expected = 6 if unshared else 4
+        if len(filter_shape) != expected:
+            raise ValueError(f"`filter_shape` has {len(filter_shape)} lengths instead of {expected}.")
+        for i, length in enumerate(filter_shape):
+            if not _constant_or_none(length):
+                raise ValueError(f"filter_shape[{i}] must be a constant or None.")
+    op = AbstractConv2d_gradInputs(
+        _numbers(input_shape, 2),
+        filter_shape,
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
+    return op(filters, output_grad, input_shape[-2:])
+
+
+def _assert_kinds(shape, last, name):
+    """AssertionError for a shape that has more than integers, constants and None, or scalar variables at its end."""
+    for i, length in enumerate(shape):
+        kind, fits = (
+            ("a constant or None", _constant_or_none) if i < len(shape) - last else ("an integer or variable", _symbolic)
+        )
+        assert fits(length), f"{name}[{i}] must be {kind}"
+
+
+def conv3d_grad_wrt_inputs(
+    output_grad,
+    filters,
+    input_shape,
+    filter_shape=None,
+    border_mode="valid",
+    subsample=(1, 1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1, 1),
+    num_groups=1,
+):
+    """Return the gradient by conv3d's input, given the one by its output.
+
+    ``input_shape`` is the shape of the result, as conv2d_grad_wrt_inputs has it, with three lengths at its end.
+    Errors: AssertionError for shapes of other kinds, ValueError on running if the shapes do not fit.
+    Source: theano.tensor.nnet.abstract_conv.conv3d_grad_wrt_inputs.
+    """
+    filters, output_grad = _as_tensor_variable(filters), _as_tensor_variable(output_grad)
+    _assert_kinds(input_shape, 3, "input_shape")
+    if filter_shape is not None:
+        _assert_kinds(filter_shape, 0, "filter_shape")
+    op = AbstractConv3d_gradInputs(
+        _numbers(input_shape, 3), filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups
+    )
+    return op(filters, output_grad, input_shape[-3:])
+
+
+def conv2d_grad_wrt_weights(
+    input,
+    output_grad,
+    filter_shape,
+    input_shape=None,
+    border_mode="valid",
+    subsample=(1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1),
+    num_groups=1,
+    unshared=False,
+):
+    """Return the gradient by conv2d's filters, given the one by its output.
+
+    ``filter_shape`` is the shape of the result: integers, constants or None, then two integers or scalar variables.
+    The other arguments are conv2d's. Errors: AssertionError for shapes of other kinds, ValueError on running if the
+    shapes do not fit. Source: theano.tensor.nnet.abstract_conv.conv2d_grad_wrt_weights.
+    """
+    input, output_grad = _as_tensor_variable(input), _as_tensor_variable(output_grad)
+    _assert_kinds(filter_shape, 2, "filter_shape")
+    if input_shape is not None:
+        _assert_kinds(input_shape, 0, "input_shape")
+    op = AbstractConv2d_gradWeights(
+        input_shape,
+        _numbers(filter_shape, 2),
+        border_mode,
+        subsample,
+        filter_flip,
+        filter_dilation,
+        num_groups,
+        unshared,
+    )
+    return op(input, output_grad, filter_shape[-2:])
+
+
+def conv3d_grad_wrt_weights(
+    input,
+    output_grad,
+    filter_shape,
+    input_shape=None,
+    border_mode="valid",
+    subsample=(1, 1, 1),
+    filter_flip=True,
+    filter_dilation=(1, 1, 1),
+    num_groups=1,
+):
+    """Return the gradient by conv3d's filters, given the one by its output.
+
+    ``filter_shape`` is the shape of the result, as conv2d_grad_wrt_weights has it, with three lengths at its end.
+    Errors: AssertionError for shapes of other kinds, ValueError on running if the shapes do not fit.
+    Source: theano.tensor.nnet.abstract_conv.conv3d_grad_wrt_weights.
+    """
+    input, output_grad = _as_tensor_variable(input), _as_tensor_variable(output_grad)
+    _assert_kinds(filter_shape, 3, "filter_shape")
+    if input_shape is not None:
+        _assert_kinds(input_shape, 0, "input_shape")
+    op = AbstractConv3d_gradWeights(
+        input_shape, _numbers(filter_shape, 3), border_mode, subsample, filter_flip, filter_dilation, num_groups
+    )
+    return op(input, output_grad, filter_shape[-3:])
+
+
+def causal_conv1d(
+    input,
+    filters,
+    filter_shape,
+    input_shape=None,
+    subsample=1,
+    filter_flip=True,
+    filter_dilation=1,
+    num_groups=1,
+    unshared=False,
+):
+    """Return ``input``, of shape (batch size, channels, length), convolved in time: no output depends on later inputs.
+
+    filters : shape (filters, channels, length); filter_shape : its shape, of which the last length must be known.
+    Errors: ValueError if input or filters are not 3-d, AssertionError for shapes that are not of three lengths.
+    Source: theano.tensor.nnet.abstract_conv.causal_conv1d.
+    """
+    input, filters = _as_tensor_variable(input), _as_tensor_variable(filters)
+    if input.ndim != 3:
+        raise ValueError(f"causal_conv1d: `input` should have 3 dimensions: it has {input.ndim}.")
+    if filters.ndim != 3:
+        raise ValueError(f"causal_conv1d: `filters` should have 3 dimensions: they have {filters.ndim}.")
+    if input_shape is not None:
+        assert len(input_shape) == 3, "causal_conv1d: `input_shape` has 3 lengths"
+        input_shape = (*input_shape, 1)
+    assert len(filter_shape) == 3, "causal_conv1d: `filter_shape` has 3 lengths"
+    op = AbstractConv2d(
+        input_shape,
+        (*filter_shape, 1),
+        ((filter_dilation * (filter_shape[2] - 1), 0), 0),
+        (subsample, 1),
+        filter_flip,
+        (filter_dilation, 1),
+        num_groups,
+        unshared,
+    )
+    return op(input.dimshuffle(0, 1, 2, "x"), filters.dimshuffle(0, 1, 2, "x"))[:, :, :, 0]
+
+
+# ---------------------------------------------------------------- upsampling
+
+
+def bilinear_kernel_2D(ratio, normalize=True):
+    """Return the matrix that upsamples an image bilinearly by ``ratio``, an integer or a pair of them.
+
+    Source: theano.tensor.nnet.abstract_conv.bilinear_kernel_2D.
+    """
+    rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
+    across = bilinear_kernel_1D(columns, normalize).dimshuffle("x", 0)
+    return across * bilinear_kernel_1D(rows, normalize).dimshuffle(0, "x")
+
+
+def bilinear_kernel_1D(ratio, normalize=True):
+    """Return the vector 1, 2, ..., ratio, ..., 2, 1, divided by ``ratio`` if ``normalize``, of dtype floatX.
+
+    Source: theano.tensor.nnet.abstract_conv.bilinear_kernel_1D.
+    """
+    rising = _T.arange(1, ratio + 1, dtype=_config.floatX)
+    kernel = _T.concatenate([rising, rising[-2::-1]])
+    return kernel / _T.cast(ratio, _config.floatX) if normalize else kernel
+
+
+def _with_doubled_border(images):
+    """The images with their outermost rows and columns twice."""
+    images = _T.concatenate((images[:, :, :1, :], images, images[:, :, -1:, :]), axis=2)
+    return _T.concatenate((images[:, :, :, :1], images, images[:, :, :, -1:]), axis=3)
+
+
+def frac_bilinear_upsampling(input, frac_ratio):
+    """Return ``input``, of shape (batch size, channels, rows, columns), upsampled bilinearly by a fraction.
+
+    ``frac_ratio`` is a pair (numerator, denominator), or two pairs for rows and columns. Errors: ValueError if it is
+    no tuple. Source: theano.tensor.nnet.abstract_conv.frac_bilinear_upsampling.
+    """
+    if not isinstance(frac_ratio, tuple):
+        raise ValueError("`frac_ratio` must be a tuple: (numerator, denominator), or two of them")
+    pairs = frac_ratio if isinstance(frac_ratio[0], tuple) else (frac_ratio, frac_ratio)
+    reduced = [(p // _gcd(p, q), q // _gcd(p, q)) for p, q in pairs]
+    ratio, subsample = zip(*reduced, strict=True)
+
+    rows, columns = input.shape[2:]
+    images = _with_doubled_border(input.reshape((-1, 1, rows, columns)))
+    # the images are moved, dilated, over one pyramid in a field of zeros
+    pads = [(2 * length - 1) * r + 1 for length, r in zip((rows, columns), ratio, strict=True)]
+    kernel = bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1)
+    field = _T.zeros((1, 1, kernel.shape[2] + pads[0], kernel.shape[3] + pads[1]), _config.floatX)
+    top, left = pads[0] // 2, pads[1] // 2
+    field = _T.set_subtensor(field[:, :, top : top + kernel.shape[2], left : left + kernel.shape[3]], kernel)
+    upsampled = conv2d(field, images, subsample=subsample, filter_dilation=ratio)
+    return upsampled.reshape((input.shape[0], input.shape[1], upsampled.shape[2], upsampled.shape[3]))
+
+
+def bilinear_upsampling(
+    input, ratio=None, frac_ratio=None, batch_size=None, num_input_channels=None, use_1D_kernel=True
+):
+    """Return ``input``, of shape (batch size, channels, rows, columns), upsampled bilinearly.
+
+    ``ratio`` is an integer, symbolic or not; ``frac_ratio`` is frac_bilinear_upsampling's and takes
+    ``use_1D_kernel=False``; with ``use_1D_kernel`` rows and columns are upsampled one after the other, to the same
+    result. Errors: ValueError for both ratios, for none, or for a fraction with ``use_1D_kernel``.
+    Source: theano.tensor.nnet.abstract_conv.bilinear_upsampling.
+    """
+    if ratio and frac_ratio:
+        raise ValueError("can't use ratio and frac_ratio together")
+    if not (ratio or frac_ratio):
+        raise ValueError("No ratio (or frac_ratio) provided")
+    if frac_ratio:
+        if use_1D_kernel:
+            raise ValueError("A fraction takes the two-dimensional kernel: pass use_1D_kernel=False.")
+        return frac_bilinear_upsampling(input, frac_ratio)
+
+    count = None if batch_size is None or num_input_channels is None else batch_size * num_input_channels
+    rows, columns = input.shape[2:]
+    images = _with_doubled_border(input.reshape((-1, 1, rows, columns)))
+    pad = 2 * ratio - (ratio - 1) // 2 - 1
+    if use_1D_kernel:
+        kernel = bilinear_kernel_1D(ratio)
+        upsampled = conv2d_grad_wrt_inputs(
+            images,
+            kernel.dimshuffle("x", "x", 0, "x"),
+            (count, 1, rows * ratio, columns + 2),
+            (1, 1, None, 1),
+            border_mode=(pad, 0),
+            subsample=(ratio, 1),
+        )
+        upsampled = conv2d_grad_wrt_inputs(
+            upsampled,
+            kernel.dimshuffle("x", "x", "x", 0),
+            (count, 1, rows * ratio, columns * ratio),
+            (1, 1, 1, None),
+            border_mode=(0, pad),
+            subsample=(1, ratio),
+        )
+    else:
+        upsampled = conv2d_grad_wrt_inputs(
+            images,
+            bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1),
+            (count, 1, rows * ratio, columns * ratio),
+            (1, 1, None, None),
+            border_mode=(pad, pad),
+            subsample=(ratio, ratio),
+        )
+    return upsampled.reshape((input.shape[0], input.shape[1], rows * ratio, columns * ratio))
+
+
+# ---------------------------------------------------------------- operations
+
+
+def _checked_border(border_mode, convdim):
+    """The border mode as an operation keeps it. Errors: ValueError, NotImplementedError for pairs in 3-d."""
+    widths = border_mode
+    if isinstance(border_mode, int):
+        widths = (border_mode,) * convdim
+    elif not isinstance(border_mode, tuple):
+        if border_mode in ("valid", "full", "half"):
+            return border_mode
+        raise ValueError(
+            f'invalid border_mode {border_mode}, which must be either "valid", "full", "half", an integer or a tuple '
+            f"of length {convdim}"
+        )
+    if len(widths) != convdim:
+        raise ValueError(f"invalid border_mode {border_mode}, which must be a tuple of length {convdim}")
+    kept = []
+    for width in widths:
+        pair = width if isinstance(width, tuple) else (width, width)
+        if len(pair) != 2 or not all(isinstance(each, int) and each >= 0 for each in pair):
+            raise ValueError(
+                f"invalid border_mode {border_mode}: a width is a non-negative integer or a pair of them"
+            )
+        if isinstance(width, tuple) and convdim != 2:
+            raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
+        kept.append(pair[0] if pair[0] == pair[1] else pair)
+    return tuple(kept) if any(kept) else "valid"
+
+
+def _checked_shape(shape, length, name):
+    """A promised shape as a tuple. Errors: ValueError for what is no constant."""
+    shape = tuple(shape) if shape else (None,) * length
+    for each in shape:
+        if each is not None:
+            try:
+                _get_scalar_constant_value(each, only_process_constants=True)
+            except _NotScalarConstantError as error:
+                raise ValueError(f"{name} should be None or a tuple of constant int values") from error
+    return shape
+
+
+class BaseAbstractConv(_Convolution, _Op):
+    """What convolution in ``convdim`` dimensions, 2 or 3, and its gradients have in common.
+
+    ``imshp`` and ``kshp`` promise the shapes of image and filters, by constants and None; the other arguments are
+    conv2d's. Errors: ValueError for arguments of wrong length or value, NotImplementedError for what there is in two
+    dimensions alone. Source: theano.tensor.nnet.abstract_conv.BaseAbstractConv.
+    """
+
+    check_broadcast = False
+    __props__ = (
+        *("convdim", "border_mode", "subsample", "filter_flip", "imshp", "kshp", "filter_dilation", "num_groups"),
+        "unshared",
+    )
+
+    def __init__(
+        self,
+        convdim,
+        imshp=None,
+        kshp=None,
+        border_mode="valid",
+        subsample=None,
+        filter_flip=True,
+        filter_dilation=None,
+        num_groups=1,
+        unshared=False,
+    ):
+        if convdim not in (2, 3):
+            raise ValueError(f"convolution dimension {convdim} is not supported")
+        self.convdim = convdim
+        self.border_mode = _checked_border(border_mode, convdim)
+        self.imshp = _checked_shape(imshp, 2 + convdim, "imshp")
+        self.kshp = _checked_shape(kshp, (2 + 2 * convdim) if unshared else (2 + convdim), "kshp")
+        self.filter_flip = filter_flip
+        self.subsample = self._steps(subsample, "subsample")
+        self.filter_dilation = self._steps(filter_dilation, "filter_dilation")
+        if num_groups < 1:
+            raise ValueError(f"num_groups must have value greater than zero: it is {num_groups}")
+        self.num_groups = num_groups
+        if unshared and convdim != 2:
+            raise NotImplementedError(f"Unshared convolution not implemented for {convdim}D")
+        self.unshared = unshared
+
+    def _steps(self, steps, name):
+        if steps is None:
+            return (1,) * self.convdim
+        if len(steps) != self.convdim:
+            raise ValueError(f"{name} must have {self.convdim} elements: it has {len(steps)}")
+        return tuple(steps)
+
+    def _geometry(self):
+        steps = (tuple(map(int, each)) for each in (self.subsample, self.filter_dilation))
+        return _Geometry(self.border_mode, *steps, int(self.num_groups), bool(self.unshared), bool(self.filter_flip))
+
+    def _relative(self, direction):
+        cls = _RELATIVES[self.convdim, direction]
+        how = (self.border_mode, self.subsample, self.filter_flip, self.filter_dilation, self.num_groups)
+        return cls(self.imshp, self.kshp, *how, *([self.unshared] if self.convdim == 2 else []))
+
+    def do_constant_folding(self, node):
+        # the image of a constant may be large
+        return False
+
+    def flops(self, inp, outp):
+        """Return the number of operations for these shapes of inputs and outputs, in two dimensions."""
+        if self.convdim != 2:
+            raise NotImplementedError(f"flops not implemented for convdim={self.convdim}")
+        (image, filters), (output,) = inp, outp
+        assert image[1] == filters[1] * self.num_groups
+        per_place = filters[2] * filters[3] * 2
+        return per_place * output[2] * output[3] * image[1] * filters[0] * image[0] / self.num_groups
+
+    def _promised(self, shape, promised):
+        return [given if known is None else known for given, known in zip(shape, promised, strict=True)]
+
+    def _check_ndim(self, **variables):
+        for name, variable in variables.items():
+            ndim = 2 + self.convdim * (2 if name == "kern" and self.unshared else 1)
+            if variable.type.ndim != ndim:
+                raise TypeError(f"{name} must be {ndim}D tensor" + (" for unshared convolution" * (ndim > 5)))
+
+
+class AbstractConv(BaseAbstractConv):
+    """Convolves an image with filters. Source: theano.tensor.nnet.abstract_conv.AbstractConv."""
+
+    _direction = "forward"
+
+    def make_node(self, img, kern):
+        img, kern = _as_tensor_variable(img), _as_tensor_variable(kern)
+        self._check_ndim(img=img, kern=kern)
+        img = assert_shape(img, self.imshp, "AbstractConv: the shape of the image is not the given imshp.")
+        kern = assert_shape(kern, self.kshp, "AbstractConv: the shape of the filters is not the given kshp.")
+        pattern = [img.type.broadcastable[0], kern.type.broadcastable[0], *[False] * self.convdim]
+        return _Apply(self, [img, kern], [_result(img, kern, pattern)])
+
+    def infer_shape(self, node, shapes):
+        image, filters = self._promised(shapes[0], self.imshp), self._promised(shapes[1], self.kshp)
+        return [get_conv_output_shape(image, filters, self.border_mode, self.subsample, self.filter_dilation)]
+
+
+class AbstractConv_gradWeights(BaseAbstractConv):
+    """Computes the gradient by the filters from the image, the output's gradient and the filters' lengths.
+
+    Source: theano.tensor.nnet.abstract_conv.AbstractConv_gradWeights.
+    """
+
+    _direction = "backprop weights"
+
+    def make_node(self, img, topgrad, shape, add_assert_shape=True):
+        img, topgrad = _as_tensor_variable(img), _as_tensor_variable(topgrad)
+        self._check_ndim(img=img, topgrad=topgrad)
+        if add_assert_shape:
+            message = "AbstractConv_gradWeights: the shape of the image is not the given imshp."
+            img = assert_shape(img, self.imshp, message)
+        places = [False] * self.convdim if self.unshared else []
+        pattern = [topgrad.type.broadcastable[1], *places, img.type.broadcastable[1], *[False] * self.convdim]
+        return _Apply(self, [img, topgrad, _as_tensor_variable(shape)], [_result(img, topgrad, pattern)])
+
+    def infer_shape(self, node, shapes):
+        image, output, _ = shapes
+        lengths = [node.inputs[2][i] for i in range(self.convdim)]
+        places = output[2:] if self.unshared else ()
+        return [self._promised([output[1], *places, image[1] // self.num_groups, *lengths], self.kshp)]
+
+
+class AbstractConv_gradInputs(BaseAbstractConv):
+    """Computes the gradient by the image from the filters, the output's gradient and the lengths of the image's axes.
+
+    Source: theano.tensor.nnet.abstract_conv.AbstractConv_gradInputs.
+    """
+
+    _direction = "backprop inputs"
+
+    def make_node(self, kern, topgrad, shape, add_assert_shape=True):
+        kern, topgrad = _as_tensor_variable(kern), _as_tensor_variable(topgrad)
+        self._check_ndim(kern=kern, topgrad=topgrad)
+        if add_assert_shape:
+            message = "AbstractConv_gradInputs: the shape of the filters is not the given kshp."
+            kern = assert_shape(kern, self.kshp, message)
+        one_channel = self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1]
+        pattern = [topgrad.type.broadcastable[0], one_channel, *[False] * self.convdim]
+        return _Apply(self, [kern, topgrad, _as_tensor_variable(shape)], [_result(kern, topgrad, pattern)])
+
+    def infer_shape(self, node, shapes):
+        filters, output, _ = shapes
+        channels = filters[-self.convdim - 1]
+        lengths = [node.inputs[2][i] for i in range(self.convdim)]
+        channels = channels * self.num_groups if self.num_groups > 1 else channels
+        return [self._promised([output[0], channels, *lengths], self.imshp)]
+
+
+class _In2D:
+    def __init__(
+        self,
+        imshp=None,
+        kshp=None,
+        border_mode="valid",
+        subsample=(1, 1),
+        filter_flip=True,
+        filter_dilation=(1, 1),
+        num_groups=1,
+        unshared=False,
+    ):
+        super().__init__(
+            2, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
+        )
+
+
+class _In3D:
+    def __init__(
+        self,
+        imshp=None,
+        kshp=None,
+        border_mode="valid",
+        subsample=(1, 1, 1),
+        filter_flip=True,
+        filter_dilation=(1, 1, 1),
+        num_groups=1,
+    ):
+        super().__init__(3, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups)
+
+
+class AbstractConv2d(_In2D, AbstractConv):
+    """Convolves in two dimensions. Source: theano.tensor.nnet.abstract_conv.AbstractConv2d."""
+
+
+class AbstractConv3d(_In3D, AbstractConv):
+    """Convolves in three dimensions. Source: theano.tensor.nnet.abstract_conv.AbstractConv3d."""
+
+
+class AbstractConv2d_gradWeights(_In2D, AbstractConv_gradWeights):
+    """AbstractConv2d's gradient by the filters. Source: theano.tensor.nnet.abstract_conv.AbstractConv2d_gradWeights."""
+
+
+class AbstractConv3d_gradWeights(_In3D, AbstractConv_gradWeights):
+    """AbstractConv3d's gradient by the filters. Source: theano.tensor.nnet.abstract_conv.AbstractConv3d_gradWeights."""
+
+
+class AbstractConv2d_gradInputs(_In2D, AbstractConv_gradInputs):
+    """AbstractConv2d's gradient by the image. Source: theano.tensor.nnet.abstract_conv.AbstractConv2d_gradInputs."""
+
+
+class AbstractConv3d_gradInputs(_In3D, AbstractConv_gradInputs):
+    """AbstractConv3d's gradient by the image. Source: theano.tensor.nnet.abstract_conv.AbstractConv3d_gradInputs."""
+
+
+_RELATIVES = {
+    (2, "forward"): AbstractConv2d,
+    (3, "forward"): AbstractConv3d,
+    (2, "backprop weights"): AbstractConv2d_gradWeights,
+    (3, "backprop weights"): AbstractConv3d_gradWeights,
+    (2, "backprop inputs"): AbstractConv2d_gradInputs,
+    (3, "backprop inputs"): AbstractConv3d_gradInputs,
+}
