@@ -135,6 +135,7 @@ NAMES: dict[str, dict[str, str]] = {
     "theano.tensor.blas_headers": {
         "detect_macos_sdot_bug": "PyTensor no longer looks for that fault of an old macOS",
     },
+    "theano.tensor.nnet.conv": {"gen_conv_code_unroll_batch_kern": _C_CODE},
     "theano.tensor.io": dict.fromkeys(
         (
             *("MPIRecv", "MPIRecvWait", "MPISend", "MPISendWait", "irecv", "isend", "recv", "send"),

@@ -1,10 +1,18 @@
 """What the operations of convolution have in common: each is bilinear in two inputs, and derives into the other two."""
 
+import operator as _operator
+
 import numpy as _np
 from pytensor.gradient import disconnected_type as _disconnected_type
 
+from theano_min.gof.graph import Apply as _Apply
 from theano_min.scalar import upcast as _upcast
-from theano_min.tensor.basic import cast as _cast, patternbroadcast as _patternbroadcast
+from theano_min.tensor.basic import (
+    TensorConstant as _TensorConstant,
+    as_tensor_variable as _as_tensor_variable,
+    cast as _cast,
+    patternbroadcast as _patternbroadcast,
+)
 from theano_min.tensor.nnet._convolve import (
     Geometry as Geometry,
     forward as _forward,
@@ -13,24 +21,28 @@ from theano_min.tensor.nnet._convolve import (
 )
 from theano_min.tensor.type import TensorType as _TensorType
 
-RUN = {
+_RUN = {
     "forward": _forward,
     "backprop weights": _gradient_of_filters,
     "backprop inputs": _gradient_of_image,
 }
+_INPUTS = {
+    "forward": ("img", "kern"),
+    "backprop weights": ("img", "topgrad"),
+    "backprop inputs": ("kern", "topgrad"),
+}
 
 
 class Convolution:
-    """An operation that has a geometry and one of the directions of ``RUN``.
+    """An operation that has a geometry and one of three directions.
 
-    Its inputs are two of the image, the filters and the output, in this order (but filters before output), then the
-    lengths of the axes of what it computes where they do not follow from these. ``relative(direction)`` is the
-    operation of the same geometry in another direction, a function of its two inputs and those lengths.
+    ``forward`` takes image and filters, ``backprop weights`` image and output, ``backprop inputs`` filters and output,
+    and these two then the lengths of the axes of what they compute. ``_relative(direction)`` is the operation of the
+    same geometry in another direction, a function of its two inputs and a vector of lengths.
     """
 
     _direction: str
-    # how Numba runs it: a module to import
-    _numba_module = "theano_min.tensor.nnet._convolve_numba"
+    # _numba = "theano_min.tensor.nnet._convolve_numba"
 
     def _geometry(self):
         raise NotImplementedError
@@ -38,13 +50,41 @@ class Convolution:
     def _relative(self, direction):
         raise NotImplementedError
 
-    def _lengths(self, inputs):
-        """The axes of what is computed, from the values of the inputs."""
-        return tuple(int(length) for each in inputs[2:] for length in _np.ravel(each))
+    def _node(self, first, second, *lengths):
+        """The node of a call. Errors: TypeError for another number of dimensions."""
+        geometry = self._geometry()
+        ndim, bare = geometry.ndim, [False] * geometry.ndim
+        first, second = _as_tensor_variable(first), _as_tensor_variable(second)
+        for name, variable in zip(_INPUTS[self._direction], (first, second), strict=True):
+            unshared = name == "kern" and geometry.unshared
+            if variable.type.ndim != 2 + ndim * (1 + unshared):
+                note = " for unshared convolution" * unshared
+                raise TypeError(f"{name} must be a {2 + ndim * (1 + unshared)}D tensor{note}: it is {variable.type}")
+        ones = [variable.type.broadcastable for variable in (first, second)]
+        if self._direction == "forward":
+            pattern = [ones[0][0], ones[1][0], *bare]
+        elif self._direction == "backprop weights":
+            pattern = [ones[1][1], *(bare if geometry.unshared else []), ones[0][1], *bare]
+        else:
+            pattern = [ones[1][0], geometry.groups == 1 and ones[0][-ndim - 1], *bare]
+        output = _TensorType(_upcast(first.dtype, second.dtype), tuple(pattern))()
+        return _Apply(self, [first, second, *map(_as_tensor_variable, lengths)], [output])
+
+    def _output_shape(self, shapes, lengths):
+        """The gradient's shape, from the shapes of the first two inputs and the lengths of its axes."""
+        (first, second), geometry = shapes, self._geometry()
+        if self._direction == "backprop weights":
+            places = second[2:] if geometry.unshared else ()
+            channels = first[1] if geometry.groups == 1 else first[1] // geometry.groups
+            return [second[1], *places, channels, *lengths]
+        channels = first[-geometry.ndim - 1]
+        return [second[0], channels if geometry.groups == 1 else channels * geometry.groups, *lengths]
 
     def perform(self, node, inputs, output_storage):
-        lengths = () if self._direction == "forward" else (self._lengths(inputs),)
-        result = RUN[self._direction](*map(_np.asarray, inputs[:2]), *lengths, self._geometry())
+        first, second, *lengths = map(_np.asarray, inputs)
+        if lengths:
+            lengths = [tuple(int(length) for each in lengths for length in each.ravel())]
+        result = _RUN[self._direction](first, second, *lengths, self._geometry())
         output_storage[0][0] = result.astype(node.outputs[0].dtype, copy=False)
 
     def grad(self, inputs, output_grads):
@@ -58,26 +98,25 @@ class Convolution:
         else:
             of_first = self._relative("backprop weights")(gz, second, first.shape[-ndim:])
             of_second = self._relative("forward")(gz, first)
-        gradients = [like(of_first, first), like(of_second, second)]
-        return gradients + [_disconnected_type() for _ in lengths]
+        return [_like(of_first, first), _like(of_second, second), *(_disconnected_type() for _ in lengths)]
 
     def R_op(self, inputs, eval_points):
         (first, second, *lengths), (of_first, of_second) = inputs, eval_points[:2]
-        products = [] if of_first is None else [self(of_first, second, *lengths)]
-        products += [] if of_second is None else [self(first, of_second, *lengths)]
+        products = [] if of_first is None else [self._node(of_first, second, *lengths).outputs[0]]
+        products += [] if of_second is None else [self._node(first, of_second, *lengths).outputs[0]]
         return [sum(products[1:], products[0]) if products else None]
 
     def connection_pattern(self, node):
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
 
-def like(gradient, variable):
+def _like(gradient, variable):
     """``gradient`` with the dtype and the broadcastable axes of ``variable``."""
     if gradient.dtype != variable.dtype:
         gradient = _cast(gradient, variable.dtype)
     return _patternbroadcast(gradient, variable.type.broadcastable)
 
 
-def result(first, second, broadcastable):
-    """What a convolution of ``first`` and ``second`` computes."""
-    return _TensorType(_upcast(first.dtype, second.dtype), tuple(map(bool, broadcastable)))()
+def integers(steps):
+    """A tuple of integers from one of integers or constants. Errors: TypeError for other numbers."""
+    return tuple(_operator.index(s.data.item() if isinstance(s, _TensorConstant) else s) for s in steps)

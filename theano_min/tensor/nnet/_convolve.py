@@ -150,8 +150,10 @@ def flipped(filters, ndim):
 
 
 def working_dtype(*arrays):
-    """Where the products are computed: half precision in single."""
+    """Where the products are computed: half precision in single. Errors: ValueError for truth values."""
     dtype = np.result_type(*arrays)
+    if dtype == np.bool_:
+        raise ValueError("Convolution: there is none of truth values; cast them to a number.")
     return np.dtype("float32") if dtype == np.float16 else dtype
 
 

@@ -5,7 +5,6 @@ from math import gcd as _gcd
 import numpy as _np
 
 from theano_min.configdefaults import config as _config
-from theano_min.gof.graph import Apply as _Apply
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor import basic as _T
 from theano_min.tensor.basic import (
@@ -15,7 +14,13 @@ from theano_min.tensor.basic import (
     as_tensor_variable as _as_tensor_variable,
     get_scalar_constant_value as _get_scalar_constant_value,
 )
-from theano_min.tensor.nnet._convolution import Convolution as _Convolution, Geometry as _Geometry, result as _result
+from theano_min.tensor.nnet._convolution import (
+    Convolution as _Convolution,
+    Geometry as _Geometry,
+    integers as _integers,
+)
+from theano_min.tensor.opt import Assert as _Assert
+from theano_min.tensor.subtensor import set_subtensor as _set_subtensor
 
 imported_scipy_signal = True
 
@@ -114,7 +119,7 @@ def get_conv_gradweights_shape_1axis(image_shape, top_shape, border_mode, subsam
     if border_mode == "full":
         reach = top_shape - image_shape
     else:
-        reach = image_shape + sum(_pads(border_mode, None if border_mode != "valid" else 1)) - top_shape
+        reach = image_shape + sum(_pads(border_mode, 1)) - top_shape
     return (reach / dilation if dilation > 1 else reach) + 1
 
 
@@ -180,8 +185,6 @@ def assert_conv_shape(shape):
     Errors: ValueError for a constant that is less, AssertionError on running for a variable.
     Source: theano.tensor.nnet.abstract_conv.assert_conv_shape.
     """
-    from theano_min.tensor.opt import Assert
-
     checked = []
     for i, length in enumerate(shape):
         least, bound = (0, "< 0") if i < 2 else (1, "<= 0")
@@ -189,7 +192,7 @@ def assert_conv_shape(shape):
             constant = _get_scalar_constant_value(length)
         except _NotScalarConstantError:
             message = f"The convolution would produce an invalid shape (dim[{i}] {bound})."
-            checked.append(Assert(message)(length, _T.ge(length, least)))
+            checked.append(_Assert(message)(length, _T.ge(length, least)))
         else:
             if constant < least:
                 raise ValueError(f"The convolution would produce an invalid shape (dim[{i}]: {constant} {bound}).")
@@ -203,12 +206,10 @@ def assert_shape(x, expected_shape, msg="Unexpected shape."):
 
     Errors: AssertionError on running. Source: theano.tensor.nnet.abstract_conv.assert_shape.
     """
-    from theano_min.tensor.opt import Assert
-
     if expected_shape is None or not _config.conv.assert_shape:
         return x
     tests = [_T.eq(x.shape[i], expected_shape[i]) for i in range(x.ndim) if expected_shape[i] is not None]
-    return Assert(msg)(x, *tests) if tests else x
+    return _Assert(msg)(x, *tests) if tests else x
 
 
 def border_mode_to_pad(mode, convdim, kshp):
@@ -592,7 +593,7 @@ def frac_bilinear_upsampling(input, frac_ratio):
     kernel = bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1)
     field = _T.zeros((1, 1, kernel.shape[2] + pads[0], kernel.shape[3] + pads[1]), _config.floatX)
     top, left = pads[0] // 2, pads[1] // 2
-    field = _T.set_subtensor(field[:, :, top : top + kernel.shape[2], left : left + kernel.shape[3]], kernel)
+    field = _set_subtensor(field[:, :, top : top + kernel.shape[2], left : left + kernel.shape[3]], kernel)
     upsampled = conv2d(field, images, subsample=subsample, filter_dilation=ratio)
     return upsampled.reshape((input.shape[0], input.shape[1], upsampled.shape[2], upsampled.shape[3]))
 
@@ -742,7 +743,7 @@ class BaseAbstractConv(_Convolution, _Op):
         return tuple(steps)
 
     def _geometry(self):
-        steps = (tuple(map(int, each)) for each in (self.subsample, self.filter_dilation))
+        steps = _integers(self.subsample), _integers(self.filter_dilation)
         return _Geometry(self.border_mode, *steps, int(self.num_groups), bool(self.unshared), bool(self.filter_flip))
 
     def _relative(self, direction):
@@ -766,12 +767,6 @@ class BaseAbstractConv(_Convolution, _Op):
     def _promised(self, shape, promised):
         return [given if known is None else known for given, known in zip(shape, promised, strict=True)]
 
-    def _check_ndim(self, **variables):
-        for name, variable in variables.items():
-            ndim = 2 + self.convdim * (2 if name == "kern" and self.unshared else 1)
-            if variable.type.ndim != ndim:
-                raise TypeError(f"{name} must be {ndim}D tensor" + (" for unshared convolution" * (ndim > 5)))
-
 
 class AbstractConv(BaseAbstractConv):
     """Convolves an image with filters. Source: theano.tensor.nnet.abstract_conv.AbstractConv."""
@@ -779,12 +774,9 @@ class AbstractConv(BaseAbstractConv):
     _direction = "forward"
 
     def make_node(self, img, kern):
-        img, kern = _as_tensor_variable(img), _as_tensor_variable(kern)
-        self._check_ndim(img=img, kern=kern)
-        img = assert_shape(img, self.imshp, "AbstractConv: the shape of the image is not the given imshp.")
-        kern = assert_shape(kern, self.kshp, "AbstractConv: the shape of the filters is not the given kshp.")
-        pattern = [img.type.broadcastable[0], kern.type.broadcastable[0], *[False] * self.convdim]
-        return _Apply(self, [img, kern], [_result(img, kern, pattern)])
+        img = assert_shape(_as_tensor_variable(img), self.imshp, "AbstractConv: the image has not the given imshp.")
+        kern = assert_shape(_as_tensor_variable(kern), self.kshp, "AbstractConv: the filters have not the given kshp.")
+        return self._node(img, kern)
 
     def infer_shape(self, node, shapes):
         image, filters = self._promised(shapes[0], self.imshp), self._promised(shapes[1], self.kshp)
@@ -800,20 +792,14 @@ class AbstractConv_gradWeights(BaseAbstractConv):
     _direction = "backprop weights"
 
     def make_node(self, img, topgrad, shape, add_assert_shape=True):
-        img, topgrad = _as_tensor_variable(img), _as_tensor_variable(topgrad)
-        self._check_ndim(img=img, topgrad=topgrad)
         if add_assert_shape:
-            message = "AbstractConv_gradWeights: the shape of the image is not the given imshp."
-            img = assert_shape(img, self.imshp, message)
-        places = [False] * self.convdim if self.unshared else []
-        pattern = [topgrad.type.broadcastable[1], *places, img.type.broadcastable[1], *[False] * self.convdim]
-        return _Apply(self, [img, topgrad, _as_tensor_variable(shape)], [_result(img, topgrad, pattern)])
+            message = "AbstractConv_gradWeights: the image has not the given imshp."
+            img = assert_shape(_as_tensor_variable(img), self.imshp, message)
+        return self._node(img, topgrad, shape)
 
     def infer_shape(self, node, shapes):
-        image, output, _ = shapes
         lengths = [node.inputs[2][i] for i in range(self.convdim)]
-        places = output[2:] if self.unshared else ()
-        return [self._promised([output[1], *places, image[1] // self.num_groups, *lengths], self.kshp)]
+        return [self._promised(self._output_shape(shapes[:2], lengths), self.kshp)]
 
 
 class AbstractConv_gradInputs(BaseAbstractConv):
@@ -825,21 +811,14 @@ class AbstractConv_gradInputs(BaseAbstractConv):
     _direction = "backprop inputs"
 
     def make_node(self, kern, topgrad, shape, add_assert_shape=True):
-        kern, topgrad = _as_tensor_variable(kern), _as_tensor_variable(topgrad)
-        self._check_ndim(kern=kern, topgrad=topgrad)
         if add_assert_shape:
-            message = "AbstractConv_gradInputs: the shape of the filters is not the given kshp."
-            kern = assert_shape(kern, self.kshp, message)
-        one_channel = self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1]
-        pattern = [topgrad.type.broadcastable[0], one_channel, *[False] * self.convdim]
-        return _Apply(self, [kern, topgrad, _as_tensor_variable(shape)], [_result(kern, topgrad, pattern)])
+            message = "AbstractConv_gradInputs: the filters have not the given kshp."
+            kern = assert_shape(_as_tensor_variable(kern), self.kshp, message)
+        return self._node(kern, topgrad, shape)
 
     def infer_shape(self, node, shapes):
-        filters, output, _ = shapes
-        channels = filters[-self.convdim - 1]
         lengths = [node.inputs[2][i] for i in range(self.convdim)]
-        channels = channels * self.num_groups if self.num_groups > 1 else channels
-        return [self._promised([output[0], channels, *lengths], self.imshp)]
+        return [self._promised(self._output_shape(shapes[:2], lengths), self.imshp)]
 
 
 class _In2D:
