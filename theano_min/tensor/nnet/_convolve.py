@@ -16,7 +16,7 @@ SLICE = 2**17
 
 
 class Geometry(NamedTuple):
-    """How filters move over an image: ``border`` is 'valid', 'half', 'full' or a width or pair of them for each axis."""
+    """How filters move over an image; ``border`` is 'valid', 'half', 'full' or for each axis a width or a pair."""
 
     border: str | tuple
     stride: tuple[int, ...]

@@ -116,10 +116,8 @@ def get_conv_gradweights_shape_1axis(image_shape, top_shape, border_mode, subsam
     """
     if _unknown(image_shape, top_shape, border_mode, subsample, dilation) or subsample != 1 or border_mode == "half":
         return None
-    if border_mode == "full":
-        reach = top_shape - image_shape
-    else:
-        reach = image_shape + sum(_pads(border_mode, 1)) - top_shape
+    padded = image_shape + (0 if border_mode == "full" else sum(_pads(border_mode, 1)))
+    reach = top_shape - padded if border_mode == "full" else padded - top_shape
     return (reach / dilation if dilation > 1 else reach) + 1
 
 
@@ -153,9 +151,7 @@ def get_conv_gradinputs_shape_1axis(kernel_shape, top_shape, border_mode, subsam
     return top_shape + reach - 1 - sum(_pads(border_mode, reach))
 
 
-def check_conv_gradinputs_shape(
-    image_shape, kernel_shape, output_shape, border_mode, subsample, filter_dilation=None
-):
+def check_conv_gradinputs_shape(image_shape, kernel_shape, output_shape, border_mode, subsample, filter_dilation=None):
     """Return whether an image and filters of these shapes may give ``output_shape``: False if they surely do not.
 
     Source: theano.tensor.nnet.abstract_conv.check_conv_gradinputs_shape.
@@ -339,7 +335,10 @@ def separable_conv3d(
     filter_flip=True,
     filter_dilation=(1, 1, 1),
 ):
-    """Return what separable_conv2d does, in three dimensions. Source: theano.tensor.nnet.abstract_conv.separable_conv3d."""
+    """Return what separable_conv2d does, in three dimensions.
+
+    Source: theano.tensor.nnet.abstract_conv.separable_conv3d.
+    """
     shapes = (input_shape, depthwise_filter_shape, pointwise_filter_shape)
     how = (border_mode, subsample, filter_flip, filter_dilation)
     return _separable(
@@ -358,9 +357,7 @@ def _symbolic(length):
 def _numbers(shape, last):
     """``shape`` with None for what is only known on running, among the ``last`` lengths."""
     known = len(shape) - last
-    return [
-        None if i >= known and isinstance(length, _TensorVariable) else length for i, length in enumerate(shape)
-    ]
+    return [None if i >= known and isinstance(length, _TensorVariable) else length for i, length in enumerate(shape)]
 
 
 def conv2d_grad_wrt_inputs(
@@ -412,7 +409,9 @@ def _assert_kinds(shape, last, name):
     """AssertionError for a shape that has more than integers, constants and None, or scalar variables at its end."""
     for i, length in enumerate(shape):
         kind, fits = (
-            ("a constant or None", _constant_or_none) if i < len(shape) - last else ("an integer or variable", _symbolic)
+            ("a constant or None", _constant_or_none)
+            if i < len(shape) - last
+            else ("an integer or variable", _symbolic)
         )
         assert fits(length), f"{name}[{i}] must be {kind}"
 
@@ -672,9 +671,7 @@ def _checked_border(border_mode, convdim):
     for width in widths:
         pair = width if isinstance(width, tuple) else (width, width)
         if len(pair) != 2 or not all(isinstance(each, int) and each >= 0 for each in pair):
-            raise ValueError(
-                f"invalid border_mode {border_mode}: a width is a non-negative integer or a pair of them"
-            )
+            raise ValueError(f"invalid border_mode {border_mode}: a width is a non-negative integer or a pair of them")
         if isinstance(width, tuple) and convdim != 2:
             raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
         kept.append(pair[0] if pair[0] == pair[1] else pair)
@@ -833,9 +830,7 @@ class _In2D:
         num_groups=1,
         unshared=False,
     ):
-        super().__init__(
-            2, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
-        )
+        super().__init__(2, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared)
 
 
 class _In3D:

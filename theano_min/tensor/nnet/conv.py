@@ -33,9 +33,7 @@ def conv2d(input, filters, image_shape=None, filter_shape=None, border_mode="val
     constant, AssertionError if the shapes have different channels, ConvOp's errors.
     Source: theano.tensor.nnet.conv.conv2d.
     """
-    _warnings.warn(
-        "theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2
-    )
+    _warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
     image_shape = _constants(image_shape, "image_shape")
     filter_shape = _constants(filter_shape, "filter_shape")
     if image_shape and filter_shape and None not in (image_shape[1], filter_shape[1]):
