@@ -37,6 +37,13 @@ DIFFERENCES["theano.compile.function_module"] = {
     "Supervisor.validate": "PyTensor has on_validate, and the methods that `provides` names; it needs no validate",
     "view_tree_set": "takes the FunctionGraph first, which Theano's variables knew",
 }
+DIFFERENCES["theano.compile.sharedvalue"] = dict.fromkeys(
+    (
+        *("SharedVariable.append_construction_observer", "SharedVariable.notify_construction_observers"),
+        "SharedVariable.remove_construction_observer",
+    ),
+    "PyTensor tells nobody of new variables",
+)
 
 
 # --- drawn calls of indexing, extra_ops and sort: reason -> their numbers in golden/tensor_indexing.json --------------
@@ -361,7 +368,6 @@ _OWN_VARIABLE = {
     "get_scalar_constant_value": "variables' methods are PyTensor's: theano.tensor.get_scalar_constant_value(x)",
     "reshape": "takes ndim by keyword: theano.tensor.reshape(x, shape, ndim)",
 }
-_OWN_SHARED = "theano.shared makes shared variables; PyTensor's class takes the name last"
 _REWRITER = "PyTensor's rewriters have rewrite or apply, and make themselves what Theano's were given"
 
 
@@ -390,11 +396,11 @@ DIFFERENCES["theano.tensor.type_other"] = {
 DIFFERENCES["theano.tensor.sharedvar"] = {
     cls + name: reason
     for cls in ("ScalarSharedVariable", "TensorSharedVariable")
-    for name, reason in {"": _OWN_SHARED, ".value": "get_value() and set_value()", **_variable("")}.items()
+    for name, reason in _variable("").items()
 }
 DIFFERENCES["theano.tensor.shared_randomstreams"] = _methods(
     "RandomStateSharedVariable", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]
-) | _methods("RandomStateSharedVariable", ("value", "zero"), "get_value() and set_value(); there is no state of zero")
+)
 DIFFERENCES["theano.tensor.opt"] = {
     **dict.fromkeys(("Canonizer", "FusionOptimizer", "InplaceElemwiseOptimizer"), _REWRITER),
     **_methods("Canonizer", ("get_constant", "get_num_denum", "transform"), _REWRITER),

@@ -1,16 +1,26 @@
 """``theano.updates``: the mapping that collects what to do to shared variables after a call."""
 
+import logging
+import warnings
 from collections import OrderedDict
 
-from pytensor.compile.sharedvalue import SharedVariable
+from theano_min.compile.sharedvalue import SharedVariable
+
+logger = logging.getLogger("theano.updates")
 
 
 class OrderedUpdates(OrderedDict):
     """An ordered mapping from shared variables to the expressions of their new values.
 
     ``a + b`` is the union of two such mappings and ``a.update(b)`` brings b's entries in. Both raise KeyError when the
-    two give one variable different expressions. A key that is not a shared variable is refused with TypeError.
+    two give one variable different expressions. A key that is not a shared variable is refused with TypeError, and a
+    plain dictionary of several entries, which had no order before Python 3.7, gives a warning.
+    Source: theano.updates.OrderedUpdates.
     """
+
+    def __init__(self, *key, **kwargs):
+        _warn_of_no_order(key[0] if key else None, "Making")
+        super().__init__(*key, **kwargs)
 
     def __setitem__(self, key, value):
         if not isinstance(key, SharedVariable):
@@ -21,6 +31,7 @@ class OrderedUpdates(OrderedDict):
 
     def update(self, other=None):
         """Take in the entries of ``other``, a mapping or an iterable of pairs; KeyError if one contradicts an entry."""
+        _warn_of_no_order(other, "Updating")
         pairs = other.items() if hasattr(other, "items") else other or ()
         for key, value in pairs:
             if key in self and self[key] != value:
@@ -35,3 +46,12 @@ class OrderedUpdates(OrderedDict):
 
     def __radd__(self, other):
         return OrderedUpdates() + other + self
+
+
+def _warn_of_no_order(entries, doing):
+    if isinstance(entries, dict) and not isinstance(entries, OrderedDict) and len(entries) > 1:
+        warnings.warn(
+            f"{doing} OrderedUpdates from a plain dictionary, which had no order before Python 3.7: "
+            "give it an OrderedDict, or a list of pairs.",
+            stacklevel=3,
+        )

@@ -1,12 +1,71 @@
 """``theano.compile.sharedvalue``: values that functions share and update."""
 
-from pytensor.compile.sharedvalue import (
-    SharedVariable as SharedVariable,
-    shared as _shared,
-    shared_constructor as shared_constructor,
-)
+from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable, shared_constructor as _dispatch
+from pytensor.graph.basic import Variable as _Variable
+from pytensor.graph.utils import MetaType as _MetaType, add_tag_trace as _add_tag_trace
+from pytensor.link.c.type import generic as generic
 
 # ---------------------------------------------------------------- differs
+
+
+class _SharedClass(_MetaType):
+    """The metaclass of classes whose ``isinstance`` answers for PyTensor's class of the name as well."""
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        return vars(cls).get("stands_for", cls) in subclass.__mro__
+
+
+class SharedVariable(_SharedVariable, metaclass=_SharedClass):
+    """A variable with a value that all functions using it share: made by `shared`.
+
+    ``default_update``, if it is set, is the expression of the variable's value after each call of any function that
+    uses it. ``strict`` and ``allow_downcast`` say what the value may become, as in `shared`; ``container`` holds the
+    value already, and then value and strict are None. Errors: TypeError for a value that does not suit the type.
+    Source: theano.compile.SharedVariable.
+    """
+
+    # the name comes first; default_update is wanted, and checked where it is used
+    stands_for = _SharedVariable
+    _default_update = None
+
+    def __init__(self, name, type, value, strict, allow_downcast=None, container=None):
+        super().__init__(type, value, strict, allow_downcast, container, name)
+
+    @property
+    def default_update(self):
+        """The expression of the value after a call, or None."""
+        return self._default_update
+
+    @default_update.setter
+    def default_update(self, expression):
+        self._default_update = expression
+
+    @default_update.deleter
+    def default_update(self):
+        self._default_update = None
+
+    def zero(self, borrow=False):
+        """Set the value to zeros of its shape, in the memory of the old value if ``borrow``."""
+        if borrow:
+            self.container.value[...] = 0
+        else:
+            self.container.value = 0 * self.container.value
+
+    @property
+    def value(self):
+        raise AttributeError("A shared variable has no `value` any more: use get_value() and set_value().")
+
+    @value.setter
+    def value(self, value):
+        raise AttributeError("A shared variable has no `value` any more: use get_value() and set_value().")
+
+    def __setstate__(self, state):
+        if "default_update" in state:  # pickled by Theano
+            state = {**state, "_default_update": state["default_update"]}
+        self.__dict__.update(state)
 
 
 def shared(value, name=None, strict=False, allow_downcast=None, **kwargs):
@@ -14,14 +73,54 @@ def shared(value, name=None, strict=False, allow_downcast=None, **kwargs):
 
     ``value`` is copied unless ``borrow=True``. An array gives a tensor variable of its dtype and number of dimensions
     (``broadcastable`` says which dimensions stay 1), a number a 0-d one, anything else a generic one. With ``strict``
-    later values must have exactly this type; ``allow_downcast`` lets them lose precision. Errors: TypeError if the
-    value is symbolic or a keyword does not suit it. Source: theano.shared.
+    later values must have exactly this type; ``allow_downcast`` lets them lose precision. The constructors of
+    ``shared.constructors`` are tried from the last to the first. Errors: TypeError if the value is symbolic or no
+    constructor takes it with these keywords. Source: theano.shared.
     """
-    # `broadcastable` is spelt `shape`; one broadcast pattern of the wrong length is refused
-    if (pattern := kwargs.pop("broadcastable", None)) is not None:
-        if len(pattern) != getattr(value, "ndim", len(pattern)):
-            raise TypeError(
-                f"No suitable SharedVariable constructor: broadcastable={pattern} for a {value.ndim}-d value"
-            )
-        kwargs["shape"] = tuple(1 if b else None for b in pattern)
-    return _shared(value, name, strict, allow_downcast, **kwargs)
+    # the constructors are a list, not a dispatch by class
+    if isinstance(value, _Variable):
+        raise TypeError(f"The value of a shared variable is a number, not an expression: {value}.")
+    for constructor in reversed(shared.constructors):
+        try:
+            variable = constructor(value, name=name, strict=strict, allow_downcast=allow_downcast, **kwargs)
+        except TypeError:
+            continue
+        except MemoryError as error:
+            error.args = (*error.args, "theano.shared(..., borrow=True) makes no copy")
+            raise
+        _add_tag_trace(variable)
+        return variable
+    raise TypeError(f"No suitable SharedVariable constructor: value={value!r}, keywords {kwargs}.")
+
+
+shared.constructors = []  # type: ignore[attr-defined]
+
+
+def shared_constructor(ctor, remove=False):
+    """Let `shared` try ``ctor(value, name=, strict=, allow_downcast=, **kwargs)`` first, or no more with ``remove``.
+
+    It raises TypeError for what it does not take. Returns ctor. Source: theano.compile.shared_constructor.
+    """
+    if remove:
+        shared.constructors.remove(ctor)
+    else:
+        shared.constructors.append(ctor)
+    return ctor
+
+
+@shared_constructor
+def generic_constructor(value, name=None, strict=False, allow_downcast=None):
+    """Return a shared variable that holds any object, not a copy of it.
+
+    Source: theano.compile.sharedvalue.generic_constructor.
+    """
+    return SharedVariable(name, generic, value, strict, allow_downcast)
+
+
+@shared_constructor
+def _pytensors(value, **kwargs):
+    """Let PyTensor make what it has constructors of its own for: sparse matrices."""
+    constructor = _dispatch.dispatch(type(value))
+    if constructor is _dispatch.dispatch(object):
+        raise TypeError(f"{type(value).__name__} is nothing special to PyTensor")
+    return constructor(value, **kwargs)

@@ -4,7 +4,6 @@ import copy
 
 import numpy as np
 
-from theano_min._pytensor import set_default_update as _set_default_update
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,
     shared as shared,
@@ -16,11 +15,8 @@ from theano_min.tensor import raw_random as raw_random
 class RandomStateSharedVariable(SharedVariable):
     """A shared variable that holds a NumPy ``RandomState``. Source: theano.tensor.shared_randomstreams."""
 
-    def __init__(self, name, type, value, strict, allow_downcast=None, container=None):
-        super().__init__(type, value, strict, allow_downcast, container, name)
 
-
-@shared_constructor.register(np.random.RandomState)
+@shared_constructor
 def randomstate_constructor(value, name=None, strict=False, allow_downcast=None, borrow=False):
     """Return a shared variable that holds the RandomState ``value``, copied unless ``borrow``.
 
@@ -76,5 +72,5 @@ class RandomStreams(raw_random.RandomStreamsBase):
         out.rng = state
         out.update = (state, new_state)
         self.state_updates.append(out.update)
-        _set_default_update(state, new_state)
+        state.default_update = new_state
         return out

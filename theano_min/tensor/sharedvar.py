@@ -1,25 +1,26 @@
 """``theano.tensor.sharedvar``: shared variables that hold tensors."""
 
 import numpy as _np
-from pytensor.tensor.sharedvar import (
-    TensorSharedVariable as TensorSharedVariable,
-    load_shared_variable as load_shared_variable,
-    scalar_constructor as _scalar_constructor,
-    tensor_constructor as _tensor_constructor,
-)
+from pytensor.tensor.sharedvar import TensorSharedVariable as _TensorSharedVariable
 
-from theano_min.compile.sharedvalue import SharedVariable as SharedVariable
+from theano_min.compile.sharedvalue import (
+    SharedVariable as SharedVariable,
+    shared_constructor as shared_constructor,
+)
+from theano_min.tensor.type import TensorType as TensorType
 
 # ---------------------------------------------------------------- differs
 
 
-class _Scalars(type(TensorSharedVariable)):  # type: ignore[misc]
-    def __instancecheck__(cls, variable):
-        return isinstance(variable, TensorSharedVariable) and variable.ndim == 0
+class TensorSharedVariable(SharedVariable, _TensorSharedVariable):
+    """A shared variable that holds a tensor. Source: theano.tensor.sharedvar.TensorSharedVariable."""
+
+    # what differs in SharedVariable
+    stands_for = _TensorSharedVariable
 
 
-class ScalarSharedVariable(TensorSharedVariable, metaclass=_Scalars):
-    """The class, to ``isinstance``, of shared variables without dimensions. Source: theano.tensor.sharedvar."""
+class ScalarSharedVariable(TensorSharedVariable):
+    """A shared variable made of a number. Source: theano.tensor.sharedvar.ScalarSharedVariable."""
 
 
 def _on_the_cpu(target):
@@ -27,6 +28,7 @@ def _on_the_cpu(target):
         raise TypeError(f"`target` must be 'cpu', the only device that there is: it is {target!r}.")
 
 
+@shared_constructor
 def tensor_constructor(
     value, name=None, strict=False, allow_downcast=None, borrow=False, broadcastable=None, target="cpu"
 ):
@@ -39,10 +41,13 @@ def tensor_constructor(
     _on_the_cpu(target)
     if not isinstance(value, _np.ndarray):
         raise TypeError(f"tensor_constructor takes an array: `value` is {value!r}.")
-    shape = tuple(1 if b else None for b in broadcastable or [False] * value.ndim)
-    return _tensor_constructor(value, name, strict, allow_downcast, borrow, shape)
+    if isinstance(value, _np.ma.MaskedArray):
+        raise NotImplementedError("A shared variable has no mask: give it value.filled(...), and the mask another.")
+    type = TensorType(value.dtype, [False] * value.ndim if broadcastable is None else broadcastable)
+    return TensorSharedVariable(name, type, _np.asarray(value) if borrow else _np.array(value), strict, allow_downcast)
 
 
+@shared_constructor
 def scalar_constructor(value, name=None, strict=False, allow_downcast=None, borrow=False, target="cpu"):
     """Return a shared variable that holds the number ``value``, as int64, float64 or NumPy's dtype of it.
 
@@ -53,4 +58,13 @@ def scalar_constructor(value, name=None, strict=False, allow_downcast=None, borr
     _on_the_cpu(target)
     if not isinstance(value, _np.number | float | int | complex):
         raise TypeError(f"scalar_constructor takes a number: `value` is {value!r}.")
-    return _scalar_constructor(value, name, strict, allow_downcast, borrow)
+    array = _np.array(value)
+    return ScalarSharedVariable(name, TensorType(array.dtype, ()), array, strict, allow_downcast)
+
+
+def load_shared_variable(val):
+    """Return a shared variable of the array ``val``: pickles of 2011 call it.
+
+    Source: theano.tensor.sharedvar.load_shared_variable.
+    """
+    return tensor_constructor(val)
