@@ -170,6 +170,14 @@ DIFFERENCES["theano.gof.fg"] = {
     ),
     "NullType": "is there from the start, where Theano had None until it was needed",
 }
+DIFFERENCES["theano.compile.mode"] = dict.fromkeys(
+    ("AddDestroyHandler.optimize", "AddFeatureOptimizer.optimize", "PrintCurrentFunctionGraph.optimize"),
+    "PyTensor's rewriters have rewrite",
+)
+DIFFERENCES["theano.compile.profiling"] = dict.fromkeys(
+    ("ProfileStats.fill_node_total_time", "ScanProfileStats.fill_node_total_time"),
+    "takes the FunctionGraph first, which PyTensor's times have in their keys too",
+)
 DIFFERENCES["theano.gof.graph"] = {
     "Apply.run_params": "an operation's get_params(node) returns them",
     **dict.fromkeys(

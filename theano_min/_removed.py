@@ -24,6 +24,12 @@ _REGISTER_C = "no Type has to register C code for this operation any more: PyTen
 
 NAMES: dict[str, dict[str, str]] = {
     "theano.compile.ops": dict.fromkeys(("register_rebroadcast_c_code", "register_specify_shape_c_code"), _REGISTER_C),
+    "theano.compile.debugmode": {"debugprint": "theano.printing.debugprint prints a graph"},
+    "theano.compile.nanguardmode": dict.fromkeys(("f_compute", "f_gpua_absmax", "f_gpua_max", "f_gpua_min"), _CUDA),
+    "theano.compile.profiling": dict.fromkeys(
+        ("total_fct_exec_time", "total_graph_opt_time", "total_time_linker"),
+        "PyTensor counts it, in pytensor.compile.debug.profiling: print_global_stats() prints it",
+    ),
     "theano.configdefaults": {
         **dict.fromkeys(("count", "p_out", "rc", "var"), "it was left over from looking at the machine"),
         **dict.fromkeys(

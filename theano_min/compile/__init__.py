@@ -1,9 +1,9 @@
 """``theano.compile``: from a graph to a callable."""
 
 from pytensor.compile.builders import OpFromGraph as OpFromGraph
-from pytensor.compile.debug.profiling import ProfileStats as ProfileStats
 
 from theano_min import _removed
+from theano_min.compile.debugmode import DebugMode as DebugMode
 from theano_min.compile.function import function as function, function_dump as function_dump
 from theano_min.compile.function_module import (
     DUPLICATE as DUPLICATE,
@@ -47,8 +47,10 @@ from theano_min.compile.mode import (
     Mode as Mode,
     PrintCurrentFunctionGraph as PrintCurrentFunctionGraph,
     Supervisor as Supervisor,
+    exclude as exclude,
     get_default_mode as get_default_mode,
     get_mode as get_mode,
+    instantiated_default_mode as instantiated_default_mode,
     local_useless as local_useless,
     optdb as optdb,
     predefined_linkers as predefined_linkers,
@@ -58,6 +60,7 @@ from theano_min.compile.mode import (
     register_mode as register_mode,
     register_optimizer as register_optimizer,
 )
+from theano_min.compile.monitormode import MonitorMode as MonitorMode
 from theano_min.compile.ops import (
     DeepCopyOp as DeepCopyOp,
     FromFunctionOp as FromFunctionOp,
@@ -81,6 +84,7 @@ from theano_min.compile.pfunc import (
     pfunc as pfunc,
     rebuild_collect_shared as rebuild_collect_shared,
 )
+from theano_min.compile.profiling import ProfileStats as ProfileStats, ScanProfileStats as ScanProfileStats
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,
     shared as shared,

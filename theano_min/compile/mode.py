@@ -3,8 +3,9 @@
 from functools import cache as _cache
 
 from pytensor.compile.aliasing import Supervisor as Supervisor
+from pytensor.compile.debug.debugmode import DebugMode as _DebugMode  # noqa: F401 (registers its name)
 from pytensor.compile.mode import (
-    FAST_COMPILE as FAST_COMPILE,
+    FAST_COMPILE as _FAST_COMPILE,
     OPT_FAST_COMPILE as OPT_FAST_COMPILE,
     OPT_FAST_RUN as OPT_FAST_RUN,
     OPT_FAST_RUN_STABLE as OPT_FAST_RUN_STABLE,
@@ -16,56 +17,118 @@ from pytensor.compile.mode import (
     OPT_UNSAFE as OPT_UNSAFE,
     AddDestroyHandler as AddDestroyHandler,
     AddFeatureOptimizer as AddFeatureOptimizer,
-    Mode as Mode,
+    Mode as _Mode,
     PrintCurrentFunctionGraph as PrintCurrentFunctionGraph,
-    get_mode as _get_mode,
     local_useless as local_useless,
     optdb as optdb,
     predefined_linkers as predefined_linkers,
-    predefined_modes as predefined_modes,
+    predefined_modes as _predefined_modes,
     predefined_optimizers as predefined_optimizers,
     register_linker as register_linker,
-    register_mode as register_mode,
     register_optimizer as register_optimizer,
 )
 from pytensor.configdefaults import config as _config
+from pytensor.graph.rewriting.db import RewriteDatabaseQuery as _RewriteDatabaseQuery
+
+exclude: list[str] = [] if _config.cxx else ["cxx_only"]
 
 # ---------------------------------------------------------------- differs
 
 
+class Mode(_Mode):
+    """How to rewrite a graph and by what to run it: ``linker`` and ``optimizer``, by name or the things themselves.
+
+    Linkers: 'py' (NumPy), 'c', 'c|py' and 'c|py_nogc' (C where there is C), 'vm', 'cvm', 'vm_nogc' and 'cvm_nogc'
+    (lazy ones), 'numba', 'jax'; by default what ``config.linker`` says, which is Numba unless it is set. Optimizers:
+    'fast_run' (or 'o4'), 'o3', 'o2', 'fast_compile' (or 'o1'), 'fast_run_stable', 'stabilize', 'unsafe', 'merge',
+    'None' (or None); by default ``config.optimizer``. Errors: KeyError for an unknown name. Source: theano.Mode.
+    """
+
+    # rewrites that turn indices into a slice are left out: an index out of bounds stays an error
+
+    def __setstate__(self, state):
+        super().__setstate__(state)
+        if isinstance(self._optimizer, _RewriteDatabaseQuery):
+            self._optimizer = self._optimizer.excluding("local_adv_idx_to_slice", "extract_diag_lift_pass")
+
+    def __str__(self):
+        return f"{type(self).__name__}(linker = {self.provided_linker}, optimizer = {self.provided_optimizer})"
+
+
+def _strict(mode):
+    """Return ``mode`` as one of ours, if it is a plain one of PyTensor's."""
+    return Mode(mode.provided_linker, mode.provided_optimizer) if type(mode) is _Mode else mode
+
+
+FAST_COMPILE = _strict(_FAST_COMPILE)
+FAST_RUN = Mode(optimizer="fast_run")
+# PyTensor's own names work too
+predefined_modes = {name: _strict(mode) for name, mode in _predefined_modes.items() if isinstance(mode, _Mode)}
+predefined_modes |= {"FAST_COMPILE": FAST_COMPILE, "FAST_RUN": FAST_RUN}
+
+instantiated_default_mode = None
+
+
+def register_mode(name, mode):
+    """Let ``theano.function`` know ``mode`` by ``name``. Errors: ValueError for a name that is taken.
+
+    Source: theano.compile.mode.register_mode.
+    """
+    if name in predefined_modes:
+        raise ValueError(f"Mode name already taken: {name}")
+    predefined_modes[name] = mode
+
+
 def get_mode(orig_string):
-    """Return the mode of that name, ``config.mode`` for None; what is no string is returned as it is.
+    """Return the mode of that name, or what is no string as it is; for None ``config.mode`` with the changes that
+    ``config.optimizer_excluding``, ``..._including`` and ``..._requiring`` ask for.
 
     Errors: ValueError for an unknown name. Source: theano.compile.mode.get_mode.
     """
-    # FAST_RUN obeys every linker, Mode the flags of the moment; an index out of bounds stays an error
-    name = _config.mode if orig_string is None else orig_string
-    if not isinstance(name, str):
-        return name
-    if name == "FAST_RUN":
-        return _mode(_config.linker, "fast_run")
-    if name == "Mode":
+    # FAST_RUN and Mode follow the flags of the moment
+    if orig_string is not None:
+        return _named(orig_string) if isinstance(orig_string, str) else orig_string
+    mode = _config.mode
+    if isinstance(mode, str):
         changes = _config.optimizer_excluding, _config.optimizer_including, _config.optimizer_requiring
-        return _mode(_config.linker, _config.optimizer, *changes)
-    return _strict(_get_mode(name))
+        mode = _changed(_named(mode), *changes)
+    global instantiated_default_mode
+    instantiated_default_mode = mode
+    return mode
+
+
+def _named(name):
+    if name == "FAST_RUN" and predefined_modes[name] is FAST_RUN:
+        return _mode(_config.linker, "fast_run")
+    if name in predefined_modes:
+        return predefined_modes[name]
+    if name == "Mode":
+        return _mode(_config.linker, _config.optimizer)
+    if name == "DebugMode":
+        from theano_min.compile.debugmode import DebugMode
+
+        return DebugMode(optimizer=_config.optimizer)
+    if name == "NanGuardMode":
+        from theano_min.compile.nanguardmode import NanGuardMode
+
+        return NanGuardMode(True, True, True, optimizer=_config.optimizer)
+    raise ValueError(f"No predefined mode exist for string: {name}. There are {sorted(predefined_modes)}")
 
 
 @_cache
-def _mode(linker, optimizer, excluding="", including="", requiring=""):
-    tags = [[tag for tag in tags.split(":") if tag] for tags in (excluding, including, requiring)]
-    return _strict(Mode(linker, optimizer)).excluding(*tags[0]).including(*tags[1]).requiring(*tags[2])
+def _mode(linker, optimizer):
+    return Mode(linker, optimizer)
 
 
 @_cache
-def _strict(mode):
-    """Return ``mode`` without the rewrites that turn indices into a slice, which ends where the array does."""
-    return mode.excluding("local_adv_idx_to_slice", "extract_diag_lift_pass") if type(mode) is Mode else mode
+def _changed(mode, excluding, including, requiring):
+    for change, tags in ("excluding", excluding), ("including", including), ("requiring", requiring):
+        if tags:
+            mode = getattr(mode, change)(*tags.split(":"))
+    return mode
 
 
 def get_default_mode():
     """Return the mode that ``config.mode`` names. Source: theano.compile.mode.get_default_mode."""
     # the differences of get_mode
     return get_mode(None)
-
-
-FAST_RUN = get_mode("FAST_RUN")

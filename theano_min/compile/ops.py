@@ -53,7 +53,7 @@ def shape_i_op(i):
 # ---------------------------------------------------------------- differs
 
 
-class FromFunctionOp(_FromFunctionOp, _Op):
+class FromFunctionOp(_FromFunctionOp, _Op):  # type: ignore[misc]
     """An operation that computes what the Python function ``fn`` returns, one value per type of ``otypes``.
 
     It has no gradient. ``infer_shape(node, input_shapes)``, or None, gives the outputs' shapes.

@@ -2,7 +2,6 @@
 
 import warnings as _warnings
 
-from pytensor.compile.debug.profiling import ProfileStats as _ProfileStats
 from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_shared
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 
@@ -10,6 +9,7 @@ from theano_min import _pytensor
 from theano_min.compile._wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
+from theano_min.compile.profiling import ProfileStats as _ProfileStats
 from theano_min.configdefaults import config as _config
 
 

@@ -5,8 +5,7 @@ from pytensor.link.basic import (
     Linker as Linker,
     LocalLinker as LocalLinker,
     PerformLinker as PerformLinker,
-    WrapLinker as WrapLinker,
-    WrapLinkerMany as WrapLinkerMany,
+    WrapLinker as _WrapLinker,
 )
 from pytensor.link.utils import (
     gc_helper as gc_helper,
@@ -18,3 +17,29 @@ from pytensor.link.utils import (
 from theano_min import _removed
 
 __getattr__ = _removed.getattr_for(__name__)
+
+# ---------------------------------------------------------------- differs
+
+
+class WrapLinker(_WrapLinker):
+    """Run several linkers side by side: ``wrapper(i, node, *thunks)`` gets each node, and a thunk of each linker.
+
+    The wrapper calls the thunks; the results are the first linker's. Errors: Exception if the linkers order the nodes
+    differently. Source: theano.gof.WrapLinker.
+    """
+
+    def make_thunk(self, **kwargs):
+        # PyTensor's wrapper gets the FunctionGraph too
+        theirs = _WrapLinker(self.linkers, lambda fgraph, *args: self.wrapper(*args))
+        theirs.fgraph, theirs.no_recycling, theirs.pre = self.fgraph, self.no_recycling, self.pre
+        return theirs.make_thunk(**kwargs)
+
+
+def WrapLinkerMany(linkers, wrappers):
+    """Return a ``WrapLinker`` that calls all of ``wrappers``, in turn. Source: theano.gof.WrapLinkerMany."""
+
+    def wrapper(*args):
+        for each in wrappers:
+            each(*args)
+
+    return WrapLinker(linkers, wrapper)
