@@ -59,3 +59,23 @@ else:
     from pytensor.ifelse import IfElse as IfElse, ifelse as ifelse  # type: ignore[assignment,no-redef]
 
     ifelse_rewriting = import_module("pytensor.ifelse")  # the package has a function of that name
+
+# 3.0 makes the shapes of an inner graph in a function, later versions in the feature alone
+try:
+    from pytensor.compile.builders import infer_shape as infer_shape  # type: ignore[attr-defined]
+except ImportError:
+
+    def infer_shape(outs, inputs, input_shapes):
+        """Return the shapes of ``outs``, a list of tuples, given those of ``inputs``, tuples of scalar expressions."""
+        from pytensor.graph.replace import graph_replace
+        from pytensor.tensor.rewriting.shape import ShapeFeature
+
+        feature = ShapeFeature()
+        shapes = [feature.shape_tuple(out) for out in outs]
+        given = {
+            feature.get_shape(variable, i): length
+            for variable, shape in zip(inputs, input_shapes, strict=True)
+            for i, length in enumerate(shape or ())
+        }
+        lengths = iter(graph_replace([length for shape in shapes for length in shape or ()], given, strict=False))
+        return [shape and tuple(next(lengths) for _ in shape) for shape in shapes]

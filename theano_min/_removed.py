@@ -89,6 +89,10 @@ NAMES: dict[str, dict[str, str]] = {
         ),
         _SCAN,
     ),
+    "theano.scan_module.scan_utils": {
+        **dict.fromkeys(("compress_outs", "scan_can_remove_outs"), _SCAN),
+        "traverse": _CUDA,
+    },
     "theano.gof.op": {
         "apply_meth": "it made the methods of COp, which finds its sections itself",
         "simple_meth": "it made the methods of COp, which finds its sections itself",

@@ -1,6 +1,24 @@
 """``theano.scan_module.scan``: the general loop."""
 
+from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
+from pytensor.graph.basic import Variable as _Variable
+from pytensor.graph.traversal import graph_inputs as _graph_inputs
+from pytensor.link.basic import PerformLinker as _PerformLinker
+from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker, OpWiseCLinker as _OpWiseCLinker
+from pytensor.link.vm import VMLinker as _VMLinker
+from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
+
 from theano_min import _pytensor
+from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
+from theano_min.configdefaults import config as _config
+from theano_min.gof.op import get_test_value as _get_test_value
+from theano_min.scan_module.scan_utils import (
+    get_updates_and_outputs as _get_updates_and_outputs,
+    isNaN_or_Inf_or_None as _is_nan_or_inf_or_none,
+    until as _until,
+)
+from theano_min.tensor._differs import scalar_constant_of as _scalar_constant_of
 from theano_min.updates import OrderedUpdates
 
 
@@ -25,23 +43,112 @@ def scan(
     ``non_sequences``, in that order; it returns one output or a list of them, a dictionary of updates, ``until(...)``,
     or a tuple of these. Returns ``(outputs, updates)``: the outputs of every step stacked along a new first axis (one
     expression, or a list if there are several or ``return_list``), and an ``OrderedUpdates`` to hand to ``function``.
-    Errors: ValueError if nothing says how many steps there are, TypeError if an output does not fit its initial state.
-    Source: theano.scan.
+    Shared variables that have a default update, as random streams do, advance in every step.
+    Errors: ValueError if nothing says how many steps there are, if taps or what fn returns are wrong, or an output has
+    another dtype or number of dimensions than its initial state, TypeError if it broadcasts otherwise, and
+    MissingInputError for variables that ``strict`` would have in non_sequences. Source: theano.scan.
     """
-    # PyTensor's updates are a plain dictionary
-    outputs, updates = _pytensor.scan(
-        fn,
-        sequences=sequences,
-        outputs_info=outputs_info,
-        non_sequences=non_sequences,
-        n_steps=n_steps,
-        truncate_gradient=truncate_gradient,
-        go_backwards=go_backwards,
-        mode=mode,
-        name=name,
-        profile=profile,
-        allow_gc=allow_gc,
-        strict=strict,
-        return_list=return_list,
-    )
+    # PyTensor's updates are a plain dictionary without the default ones of variables from outside
+    infos = [_without_extras(info) for info in _listed(outputs_info)]
+    defaults: dict = {}
+
+    def step(*args):
+        if _config.compute_test_value != "off":
+            _hand_on_test_values(args, _listed(sequences), infos)
+        condition, outputs, updates = _get_updates_and_outputs(fn(*args))
+        if not single:
+            defaults.update(_default_updates([*outputs, *updates.values(), *([condition] if condition else [])]))
+            updates = defaults | updates
+        end = [] if condition is None else [_until(condition)]
+        return tuple([outputs, updates, *end])
+
+    n_steps = _known_steps(n_steps)
+    single = isinstance(n_steps, int) and n_steps == 1
+    try:
+        outputs, updates = _pytensor.scan(
+            step,
+            sequences=sequences,
+            outputs_info=infos,
+            non_sequences=non_sequences,
+            n_steps=n_steps,
+            truncate_gradient=truncate_gradient,
+            go_backwards=go_backwards,
+            mode=_loop_mode(mode),
+            name=name,
+            profile=profile,
+            allow_gc=allow_gc,
+            strict=strict,
+            return_list=return_list,
+        )
+    finally:
+        for shared, update in defaults.items():
+            shared.default_update = update
     return outputs, OrderedUpdates(updates)
+
+
+def _listed(x):
+    return [] if x is None else list(x) if isinstance(x, list | tuple) else [x]
+
+
+def _without_extras(info):
+    """An entry of outputs_info without the keys that Theano overlooked, which PyTensor refuses."""
+    if not isinstance(info, dict):
+        return info
+    if info.get("return_steps") is not None:
+        raise ValueError("`return_steps` of outputs_info is gone: take the steps you need from the result.")
+    return {key: info[key] for key in ("initial", "taps", "inplace") if key in info}
+
+
+def _known_steps(n_steps):
+    """``n_steps``, as 1 where one step is known to be enough for it and as None where it says nothing."""
+    if _is_nan_or_inf_or_none(n_steps):
+        return None
+    try:
+        fixed = int(n_steps) if isinstance(n_steps, int | float) else _scalar_constant_of(n_steps)
+    except _NotScalarConstantError:
+        return n_steps
+    return 1 if fixed in (1, -1) else n_steps
+
+
+def _loop_mode(mode):
+    """The mode of a loop's steps, whose linker must be one that lets a loop give it its memory."""
+    if mode is None or (isinstance(mode, str) and mode in ("FAST_RUN", "FAST_COMPILE")):
+        return mode
+    mode = _get_mode(mode)
+    if not isinstance(mode.linker, _PerformLinker | _CLinker | _DualLinker | _OpWiseCLinker):
+        return mode
+    in_python = type(mode.linker) is _PerformLinker
+    return _Mode(_VMLinker(use_cloop=False, c_thunks=False) if in_python else "cvm", mode.provided_optimizer)
+
+
+def _default_updates(outputs):
+    """The default updates of the shared variables that ``outputs``, or these updates, are computed from."""
+    found: dict = {}
+    while outputs:
+        leaves = [leaf for leaf in _graph_inputs(outputs) if isinstance(leaf, _SharedVariable) and leaf not in found]
+        new = {leaf: leaf.default_update for leaf in leaves if leaf.default_update is not None}
+        found |= new
+        outputs = list(new.values())
+    return found
+
+
+def _hand_on_test_values(args, sequences, infos):
+    """Give the arguments of a step the test values that the first step would see."""
+    values = []
+    for sequence in sequences:
+        taps = sequence.get("taps") if isinstance(sequence, dict) else None
+        taps = [0] if taps is None else _listed(taps)
+        source = sequence["input"] if isinstance(sequence, dict) else sequence
+        values += [(source, tap - min(0, *taps)) for tap in taps]
+    for info in infos:
+        if isinstance(info, dict) and info.get("initial") is not None and info.get("taps") not in (None, [-1]):
+            values += [(info["initial"], tap - min(info["taps"])) for tap in info["taps"]]
+        elif info is not None and info != {}:
+            values.append((info["initial"] if isinstance(info, dict) else info, None))
+    for arg, (source, position) in zip(args, values, strict=False):
+        try:
+            value = _get_test_value(source if isinstance(source, _Variable) else _as_tensor_variable(source))
+        except AttributeError:
+            continue
+        if arg.owner is None:
+            arg.tag.test_value = value if position is None else value[position]
