@@ -79,3 +79,9 @@ except ImportError:
         }
         lengths = iter(graph_replace([length for shape in shapes for length in shape or ()], given, strict=False))
         return [shape and tuple(next(lengths) for _ in shape) for shape in shapes]
+
+
+def thawed(op):
+    """Return the inputs and outputs of the graph inside a loop or ``OpFromGraph``: later versions freeze its nodes."""
+    graph = op.fgraph.unfreeze() if hasattr(op.fgraph, "unfreeze") else op.fgraph
+    return list(graph.inputs), list(graph.outputs)

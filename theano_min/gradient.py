@@ -32,7 +32,7 @@ from pytensor.graph.op import Op as _Op
 from pytensor.graph.traversal import io_toposort as _io_toposort
 from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
-from pytensor.tensor.type import TensorType as _TensorType, float_dtypes as _float_dtypes
+from pytensor.tensor.type import float_dtypes as _float_dtypes
 
 from theano_min.compile.mode import get_mode as _get_mode
 
@@ -170,7 +170,10 @@ def _products(node, moved):
                 raise
         else:
             return [None if isinstance(each.type, DisconnectedType) else each for each in products]
-    return _products_through_pullback(node, moved)
+    try:
+        return _products_through_pullback(node, moved)
+    except (AttributeError, NullTypeGradError) as error:
+        raise NotImplementedError(f"{op} of class {type(op).__name__} does not implement R_op.") from error
 
 
 def _products_through_pullback(node, moved):

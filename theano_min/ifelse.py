@@ -1,6 +1,7 @@
 """``theano.ifelse``: a choice of which only the chosen side is computed, by the linkers that are lazy."""
 
-from theano_min._pytensor import IfElse as IfElse, ifelse as ifelse, ifelse_rewriting as _rewriting
+from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
+from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
 
 CondMerge = _rewriting.CondMerge
 acceptable_ops = _rewriting.acceptable_ops
@@ -10,3 +11,17 @@ cond_merge_ifs_true = _rewriting.cond_merge_ifs_true
 cond_merge_random_op = _rewriting.cond_merge_random_op
 cond_remove_identical = _rewriting.cond_remove_identical
 ifelse_lift_single_if_through_acceptable_ops = _rewriting.ifelse_lift_single_if_through_acceptable_ops
+
+# ---------------------------------------------------------------- differs
+
+
+def ifelse(condition, then_branch, else_branch, name=None):
+    """Return ``then_branch`` where the scalar ``condition`` is true, else ``else_branch``; only that one is computed.
+
+    The branches are variables, or lists or tuples of as many, of equal types; what is returned has then_branch's form.
+    The linkers 'vm' and 'cvm' and Numba are lazy, 'py' and 'c' compute both. Errors: AsTensorError, a TypeError, for a
+    condition that is no tensor, TypeError for types that differ, ValueError for another number of variables.
+    Source: theano.ifelse.ifelse.
+    """
+    # AsTensorError for what is no tensor
+    return _ifelse(_as_tensor_variable(condition), then_branch, else_branch, name)

@@ -1,12 +1,10 @@
 """``theano.scan_module.scan``: the general loop."""
 
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
-from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.traversal import graph_inputs as _graph_inputs
 from pytensor.link.basic import PerformLinker as _PerformLinker
 from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker, OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
-from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
 
 from theano_min import _pytensor
@@ -15,10 +13,12 @@ from theano_min.configdefaults import config as _config
 from theano_min.gof.op import get_test_value as _get_test_value
 from theano_min.scan_module.scan_utils import (
     get_updates_and_outputs as _get_updates_and_outputs,
-    isNaN_or_Inf_or_None as _is_nan_or_inf_or_none,
     until as _until,
 )
-from theano_min.tensor._differs import scalar_constant_of as _scalar_constant_of
+from theano_min.tensor._differs import (
+    as_tensor_variable as _as_tensor_variable,
+    scalar_constant_of as _scalar_constant_of,
+)
 from theano_min.updates import OrderedUpdates
 
 
@@ -49,15 +49,18 @@ def scan(
     MissingInputError for variables that ``strict`` would have in non_sequences. Source: theano.scan.
     """
     # PyTensor's updates are a plain dictionary without the default ones of variables from outside
+    sequences = [_with_variable(sequence) for sequence in _listed(sequences)]
     infos = [_without_extras(info) for info in _listed(outputs_info)]
     defaults: dict = {}
 
     def step(*args):
         if _config.compute_test_value != "off":
-            _hand_on_test_values(args, _listed(sequences), infos)
+            _hand_on_test_values(args, sequences, infos)
         condition, outputs, updates = _get_updates_and_outputs(fn(*args))
         if not single:
-            defaults.update(_default_updates([*outputs, *updates.values(), *([condition] if condition else [])]))
+            defaults.update(
+                _default_updates([*outputs, *updates.values(), *([] if condition is None else [condition])])
+            )
             updates = defaults | updates
         end = [] if condition is None else [_until(condition)]
         return tuple([outputs, updates, *end])
@@ -90,6 +93,12 @@ def _listed(x):
     return [] if x is None else list(x) if isinstance(x, list | tuple) else [x]
 
 
+def _with_variable(sequence):
+    if isinstance(sequence, dict):
+        return {**sequence, "input": _as_tensor_variable(sequence["input"])}
+    return _as_tensor_variable(sequence)
+
+
 def _without_extras(info):
     """An entry of outputs_info without the keys that Theano overlooked, which PyTensor refuses."""
     if not isinstance(info, dict):
@@ -100,14 +109,15 @@ def _without_extras(info):
 
 
 def _known_steps(n_steps):
-    """``n_steps``, as 1 where one step is known to be enough for it and as None where it says nothing."""
-    if _is_nan_or_inf_or_none(n_steps):
-        return None
+    """``n_steps``, as 1 where one step is known to be enough for it."""
+    if isinstance(n_steps, float):
+        raise TypeError(f"n_steps must be an integer, not the float {n_steps}, which would be {int(n_steps)} steps.")
+    if isinstance(n_steps, str):
+        n_steps = _as_tensor_variable(n_steps)
     try:
-        fixed = int(n_steps) if isinstance(n_steps, int | float) else _scalar_constant_of(n_steps)
+        return 1 if n_steps is not None and _scalar_constant_of(n_steps) in (1, -1) else n_steps
     except _NotScalarConstantError:
         return n_steps
-    return 1 if fixed in (1, -1) else n_steps
 
 
 def _loop_mode(mode):
@@ -147,7 +157,7 @@ def _hand_on_test_values(args, sequences, infos):
             values.append((info["initial"] if isinstance(info, dict) else info, None))
     for arg, (source, position) in zip(args, values, strict=False):
         try:
-            value = _get_test_value(source if isinstance(source, _Variable) else _as_tensor_variable(source))
+            value = _get_test_value(source)
         except AttributeError:
             continue
         if arg.owner is None:

@@ -11,22 +11,32 @@ from pytensor.graph.basic import Constant as _Constant, Variable as _Variable, e
 from pytensor.scan.basic import get_updates_and_outputs as get_updates_and_outputs
 from pytensor.scan.op import Scan as _Scan
 from pytensor.scan.utils import (
-    ScanArgs as scan_args,  # noqa: N813
     Validator as Validator,
     expand_empty as expand_empty,
     forced_replace as forced_replace,
     reconstruct_graph as reconstruct_graph,
     safe_new as safe_new,
-    until as until,
+    until as _until,
 )
-from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 
 from theano_min import _pytensor, _removed
 from theano_min.gof.graph import inputs as _inputs
+from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
 
 DEPRECATED_ARG = object()
 
 # ---------------------------------------------------------------- differs
+
+
+class until(_until):
+    """What scan's function returns beside its outputs to end the loop after the step in which ``condition`` is true.
+
+    Errors: AssertionError for a condition that is no scalar. Source: theano.scan_module.until.
+    """
+
+    # AsTensorError for what is no tensor
+    def __init__(self, condition):
+        super().__init__(_as_tensor_variable(condition))
 
 
 def clone(output, replace=None, strict=True, share_inputs=True, copy_inputs=DEPRECATED_ARG):
@@ -86,20 +96,14 @@ def hash_listsDictsTuples(x):
 
 
 def isNaN_or_Inf_or_None(x):
-    """Return whether ``x`` is None, NaN, infinite or a string of such a name, also as a constant.
+    """Return whether ``x`` is None, or a number or constant that is NaN or infinite.
 
     Source: theano.scan_module.scan_utils.isNaN_or_Inf_or_None.
     """
-    if x is None or (isinstance(x, str) and x.lower() in ("inf", "-inf", "+inf", "nan", "none")):
-        return True
-    if isinstance(x, _Constant):
-        x = x.data
-    if isinstance(x, _Variable):
-        return False
-    try:
-        return not bool(_np.isfinite(x))
-    except (TypeError, ValueError):
-        return False
+    x = x.data if isinstance(x, _Constant) else x
+    if x is None or isinstance(x, _Variable | str):
+        return x is None
+    return not _np.isfinite(x).all()
 
 
 def map_variables(replacer, graphs, additional_inputs=[]):  # noqa: B006  (as Theano had it; never changed)
@@ -139,8 +143,7 @@ class _Mapping:
         """Enter the outputs of ``node`` on its new inputs; those that have replacements find these themselves."""
         inputs = self.of(node.inputs)
         if isinstance(node.op, _Scan | _OpFromGraph):
-            node = _with_mapped_inside(node, inputs, self.replacer)
-            outputs = node.outputs
+            outputs = _with_mapped_inside(node, inputs, self.replacer).outputs
         else:
             same = all(new is old for new, old in zip(inputs, node.inputs, strict=True))
             outputs = node.outputs if same else node.clone_with_new_inputs(inputs).outputs
@@ -151,7 +154,8 @@ class _Mapping:
 def _with_mapped_inside(node, outer_inputs, replacer):
     """A node of the same loop or ``OpFromGraph`` on ``outer_inputs``, the variables of its inner graph mapped too."""
     op = node.op
-    inner_inputs, inner_outputs = reconstruct_graph(op.inner_inputs, op.inner_outputs)
+    inner_inputs, inner_outputs = _pytensor.thawed(op)
+    inner_inputs, inner_outputs = reconstruct_graph(inner_inputs, inner_outputs)
     own, brought = set(inner_inputs), {}
 
     def inner_replacer(variable):

@@ -19,7 +19,7 @@ class Record:
     def __init__(self, file_object=None, file_path=None, replay=False):
         if file_object is None and file_path is None:
             raise AssertionError("Record takes an open file as file_object, or a file_path")
-        self.f = open(file_path, "r" if replay else "w") if file_object is None else file_object
+        self.f = open(file_path, "r" if replay else "w") if file_object is None else file_object  # noqa: SIM115
         self.file_object, self.file_path, self.replay = file_object, file_path, replay
 
     def handle_line(self, line):
