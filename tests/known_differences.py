@@ -509,3 +509,30 @@ PRINTING: dict[str, list[str]] = {
     ],
 }
 PRINTING_3_0: dict[str, list[str]] = {"the axis is an int64": ["T.sort(x, axis=0)"]}
+
+
+# --- gradients and loops ----------------------------------------------------------------------------------------------
+
+DIFFERENCES["theano.gradient"] = {
+    **dict.fromkeys(
+        (
+            *("DisconnectedType.is_valid_value", "DisconnectedType.may_share_memory"),
+            "DisconnectedType.value_validity_msg",
+        ),
+        "there are no values of this type",
+    ),
+    **(
+        {"DisconnectedType.filter_variable": "refuses whatever it is given, which it takes alone"}
+        if ENGINE != "3.0"
+        else {}
+    ),
+    **({"DisconnectedType.fiter_variable": "its name was misspelt"} if ENGINE != "3.0" else {}),
+}
+DIFFERENCES["theano.scan_module.scan_op"] = {
+    "Scan": "takes a ScanInfo, not a dictionary, and the mode of its steps before what makes types",
+}
+DIFFERENCES["theano.scan_module.scan_opt"] = {
+    "ScanInplaceOptimizer": "has no typeInfer=, gpua_flag=: there is no GPU",
+    "ScanInplaceOptimizer.attempt_scan_inplace": "names its arguments otherwise",
+    **dict.fromkeys(("ScanInplaceOptimizer.optimize", "ScanMerge.optimize"), "PyTensor's rewriters have rewrite"),
+}

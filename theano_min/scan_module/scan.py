@@ -86,7 +86,7 @@ def scan(
     finally:
         for shared, update in defaults.items():
             shared.default_update = update
-    return outputs, OrderedUpdates(updates)
+    return outputs, OrderedUpdates(updates.items())
 
 
 def _listed(x):

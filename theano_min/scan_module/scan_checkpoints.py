@@ -22,4 +22,4 @@ def scan_checkpoints(
     outputs, updates = _pytensor.scan_checkpoints(
         fn, sequences, outputs_info, non_sequences, name, n_steps, save_every_N, padding
     )
-    return outputs, _OrderedUpdates(updates)
+    return outputs, _OrderedUpdates(updates.items())

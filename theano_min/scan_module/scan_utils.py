@@ -11,6 +11,7 @@ from pytensor.graph.basic import Constant as _Constant, Variable as _Variable, e
 from pytensor.scan.basic import get_updates_and_outputs as get_updates_and_outputs
 from pytensor.scan.op import Scan as _Scan
 from pytensor.scan.utils import (
+    ScanArgs as _ScanArgs,
     Validator as Validator,
     expand_empty as expand_empty,
     forced_replace as forced_replace,
@@ -24,6 +25,10 @@ from theano_min.gof.graph import inputs as _inputs
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
 
 DEPRECATED_ARG = object()
+
+# ---------------------------------------------------------------- renamed
+
+scan_args = _ScanArgs
 
 # ---------------------------------------------------------------- differs
 
