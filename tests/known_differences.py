@@ -45,6 +45,18 @@ DIFFERENCES["theano.compile.sharedvalue"] = dict.fromkeys(
     "PyTensor tells nobody of new variables",
 )
 
+# cases of tests/compile/function_cases.py: reason -> their texts
+FUNCTIONS: dict[str, list[str]] = {
+    "a name without a variable is refused as any other malformed input is": ['F([("a",)], x)'],
+    "a shared variable as the value of an input shares its state; Theano failed inside": [
+        "f = F([In(y, value=s, update=y + 1)], y)\n[f(), f()]",
+        "f = F([In(y, value=s)], y)\n[f(), s.set_value(3.0), f()]",
+    ],
+    "PyTensor adds a check that the length is 1": [
+        "a = shared(np.ones((1, 2)), broadcastable=(True, False))\nF([m], [], updates=[(a, m)])",
+    ],
+}
+
 
 # --- drawn calls of indexing, extra_ops and sort: reason -> their numbers in golden/tensor_indexing.json --------------
 

@@ -73,11 +73,11 @@ class Function(_pytensor.Function):
                 container.value = value
         if subset is None and self.output_keys is None:
             return outputs
-        keys = self.output_keys or range(self.n_returned_outputs)
-        found = dict(zip(keys, [outputs] if self.unpack_single else outputs, strict=True))
-        if subset is not None:
-            found = {key: found[key] for key in subset}
-        return found if self.output_keys is not None else list(found.values())
+        outputs = [outputs] if self.unpack_single else outputs
+        if self.output_keys is None:
+            return [outputs[i] for i in subset]
+        keys = self.output_keys if subset is None else subset
+        return {key: outputs[self.output_keys.index(key)] for key in keys}
 
     def _validate_inputs(self, args, kwargs):
         if kwargs:
@@ -135,19 +135,17 @@ class Function(_pytensor.Function):
     # --- copies
 
     def copy(self, share_memory=False, swap=None, delete_updates=False, name=None, profile=None):
-        """Return a function of the same graph with its own inputs; shared variables stay shared.
+        """Return a function of the same graph with its own inputs; shared variables stay shared. It returns a list.
 
         ``share_memory`` shares the memory of intermediate values too. ``swap``, {shared variable: another of its type},
         replaces shared variables, and ``delete_updates`` leaves their updates out. Errors: ValueError for a shared
         variable that is not in the graph, AssertionError for one of another type.
         Source: theano.compile.function_module.Function.copy.
         """
-        # the outputs' keys stay
+        # copies return lists, as Theano's, and check their inputs
         copied = super().copy(share_memory, swap, delete_updates, name, profile)
-        maker = copied.maker
-        maker.outputs = copied.outputs = maker.outputs[: len(self.maker.outputs)]
-        maker.output_keys = copied.output_keys = self.output_keys
-        copied._is_plain = self._is_plain
+        copied.maker.outputs = copied.outputs = copied.maker.outputs[: len(self.maker.outputs)]
+        copied.unpack_single = copied.trust_input = False
         return copied
 
     def sync_shared(self):

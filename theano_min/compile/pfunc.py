@@ -10,6 +10,7 @@ from theano_min.compile._wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
 from theano_min.compile.profiling import ProfileStats as _ProfileStats
+from theano_min.compile.sharedvalue import shared as _shared
 from theano_min.configdefaults import config as _config
 
 
@@ -67,7 +68,7 @@ def pfunc(
             [_in(param, allow_input_downcast) for param in params],
             outputs,
             updates=_pairs(updates),
-            givens=givens,
+            givens=_replacements(givens, rebuild_strict),
             no_default_updates=no_default_updates,
             rebuild_strict=rebuild_strict,
         )
@@ -81,11 +82,22 @@ def _in(param, allow_downcast):
     return param if isinstance(param, _In) else _In(param, allow_downcast=allow_downcast)
 
 
+def _replacements(givens, strict):
+    """Return ``givens`` as a list of pairs of variables, values being shared variables."""
+    pairs = [(old, new if isinstance(new, _Variable) else _shared(new)) for old, new in iter_over_pairs(givens or ())]
+    for old, new in pairs:
+        kinds = type(getattr(old, "type", None)), type(new.type)
+        if strict and isinstance(old, _Variable) and not (issubclass(*kinds) or issubclass(*kinds[::-1])):
+            raise TypeError(f"`givens` replace {old} of type {old.type} by {new} of type {new.type}.")
+    return pairs
+
+
 def _pairs(updates):
-    """Return ``updates`` as a list of pairs (shared variable, new value), or raise ValueError."""
+    """Return ``updates`` as a list of pairs (shared variable, new value), or raise an error."""
     pairs = list(iter_over_pairs(updates or ()))
     if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
-        raise ValueError(
+        error = ValueError if all(isinstance(pair, list | tuple | _Variable) for pair in pairs) else TypeError
+        raise error(
             "The updates parameter must be a dictionary or a list of pairs (shared variable, new value): "
             f"got {updates!r}"
         )
