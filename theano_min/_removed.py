@@ -197,6 +197,52 @@ NAMES["theano.tensor.opt"] |= dict.fromkeys(
     "a variable no longer knows its clients: fgraph.clients[variable] lists them",
 )
 
+# --- theano.tensor.nnet, .nnet, .bn, .opt
+
+_SOFTMAX = (
+    "log(softmax(x)), its cross-entropies and their gradients are stable by themselves: theano_min.tensor.nnet._stable"
+)
+NAMES["theano.tensor.nnet"] = dict.fromkeys(
+    (
+        *("crossentropy_to_crossentropy_with_softmax", "crossentropy_to_crossentropy_with_softmax_with_bias"),
+        *("graph_merge_softmax_with_crossentropy_softmax", "softmax_simplifier"),
+    ),
+    _SOFTMAX,
+)
+NAMES["theano.tensor.nnet.nnet"] = NAMES["theano.tensor.nnet"] | dict.fromkeys(
+    (
+        *("local_advanced_indexing_crossentropy_onehot", "local_advanced_indexing_crossentropy_onehot_grad"),
+        *("local_argmax_pushdown", "local_logsoftmax_grad", "local_softmax_grad_to_crossentropy_with_softmax_grad"),
+        *("local_softmax_with_bias", "local_useless_crossentropy_softmax_1hot_with_bias_dx_alloc"),
+    ),
+    _SOFTMAX,
+)
+NAMES["theano.tensor.nnet.bn"] = {
+    "BNComposite": "batch_normalization() is made of PyTensor's operations, which it computes in one loop",
+    **dict.fromkeys(
+        (
+            *("bn_groupopt", "local_abstract_batch_norm_inference", "local_abstract_batch_norm_train"),
+            "local_abstract_batch_norm_train_grad",
+        ),
+        "every mode replaces batch normalisation by PyTensor's operations: no rewrite is to be chosen",
+    ),
+}
+NAMES["theano.tensor.nnet.opt"] = {
+    **dict.fromkeys(
+        ("local_inplace_sparse_block_gemv", "local_inplace_sparse_block_outer"),
+        "block-sparse products are made of PyTensor's operations, never in place",
+    ),
+    **dict.fromkeys(
+        (
+            *("conv_groupopt", "local_abstractconv3d_gemm", "local_abstractconv3d_gradinputs_gemm"),
+            *("local_abstractconv3d_gradweight_gemm", "local_abstractconv_check", "local_abstractconv_gemm"),
+            *("local_abstractconv_gradinputs_gemm", "local_abstractconv_gradweight_gemm", "local_conv2d_cpu"),
+            *("local_conv2d_gradinputs_cpu", "local_conv2d_gradweight_cpu"),
+        ),
+        "a convolution has one implementation here: no rewrite is to be chosen",
+    ),
+}
+
 MODULES: dict[str, str] = {
     "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
     "theano.gof.compilelock": "PyTensor locks its cache itself; pytensor.compile.compilelock.lock_ctx() is the lock",

@@ -1,8 +1,68 @@
 """``theano.tensor.nnet``: the building blocks of neural networks."""
 
+# ruff: noqa: I001
+
 import warnings as _warnings
 
-from theano_min.tensor.nnet import corr as corr, corr3d as corr3d
+from theano_min import _removed
+from theano_min.tensor.nnet import (
+    blocksparse as blocksparse,
+    bn as bn,
+    corr as corr,
+    corr3d as corr3d,
+    nnet as nnet,
+    opt as opt,
+    sigm as sigm,
+)
+from theano_min.tensor.nnet import _stable as _stable
+from theano_min.tensor.nnet.bn import batch_normalization as batch_normalization
+from theano_min.tensor.nnet.nnet import (
+    CrossentropyCategorical1Hot as CrossentropyCategorical1Hot,
+    CrossentropyCategorical1HotGrad as CrossentropyCategorical1HotGrad,
+    CrossentropySoftmax1HotWithBiasDx as CrossentropySoftmax1HotWithBiasDx,
+    CrossentropySoftmaxArgmax1HotWithBias as CrossentropySoftmaxArgmax1HotWithBias,
+    LogSoftmax as LogSoftmax,
+    Prepend_scalar_constant_to_each_row as Prepend_scalar_constant_to_each_row,
+    Prepend_scalar_to_each_row as Prepend_scalar_to_each_row,
+    Softmax as Softmax,
+    SoftmaxGrad as SoftmaxGrad,
+    SoftmaxWithBias as SoftmaxWithBias,
+    binary_crossentropy as binary_crossentropy,
+    categorical_crossentropy as categorical_crossentropy,
+    confusion_matrix as confusion_matrix,
+    crossentropy_categorical_1hot as crossentropy_categorical_1hot,
+    crossentropy_categorical_1hot_grad as crossentropy_categorical_1hot_grad,
+    crossentropy_softmax_1hot as crossentropy_softmax_1hot,
+    crossentropy_softmax_1hot_with_bias as crossentropy_softmax_1hot_with_bias,
+    crossentropy_softmax_1hot_with_bias_dx as crossentropy_softmax_1hot_with_bias_dx,
+    crossentropy_softmax_argmax_1hot_with_bias as crossentropy_softmax_argmax_1hot_with_bias,
+    crossentropy_softmax_max_and_argmax_1hot as crossentropy_softmax_max_and_argmax_1hot,
+    crossentropy_softmax_max_and_argmax_1hot_with_bias as crossentropy_softmax_max_and_argmax_1hot_with_bias,
+    elu as elu,
+    h_softmax as h_softmax,
+    logsoftmax as logsoftmax,
+    logsoftmax_op as logsoftmax_op,
+    prepend_0_to_each_row as prepend_0_to_each_row,
+    prepend_1_to_each_row as prepend_1_to_each_row,
+    prepend_scalar_to_each_row as prepend_scalar_to_each_row,
+    relu as relu,
+    selu as selu,
+    sigmoid_binary_crossentropy as sigmoid_binary_crossentropy,
+    softmax as softmax,
+    softmax_grad as softmax_grad,
+    softmax_graph as softmax_graph,
+    softmax_op as softmax_op,
+    softmax_with_bias as softmax_with_bias,
+    softsign as softsign,
+)
+from theano_min.tensor.nnet.sigm import (
+    hard_sigmoid as hard_sigmoid,
+    scalar_sigmoid as scalar_sigmoid,
+    sigmoid as sigmoid,
+    sigmoid_inplace as sigmoid_inplace,
+    softplus as softplus,
+    ultra_fast_sigmoid as ultra_fast_sigmoid,
+)
 from theano_min.tensor.nnet.abstract_conv import (
     conv2d as abstract_conv2d,
     conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs,
@@ -10,8 +70,6 @@ from theano_min.tensor.nnet.abstract_conv import (
     separable_conv2d as separable_conv2d,
 )
 from theano_min.tensor.nnet.conv import ConvOp as ConvOp
-from theano_min.tensor.nnet.nnet import softmax as softmax
-from theano_min.tensor.nnet.sigm import sigmoid as sigmoid
 
 
 def conv2d(
@@ -77,3 +135,6 @@ def conv2d_transpose(
     """
     how = (border_mode, input_dilation, filter_flip, filter_dilation, num_groups, unshared)
     return conv2d_grad_wrt_inputs(input, filters, output_shape, filter_shape, *how)
+
+
+__getattr__ = _removed.getattr_for(__name__)
