@@ -1,8 +1,8 @@
 """Rewrites that keep cross-entropies of softmax, and their gradients, exact where a probability rounds to 0.
 
-They see the graph as the program wrote it, before PyTensor's own rewrites. Two facts carry them: log(softmax(x)) is
-logsoftmax(x), also of some elements of it; and a gradient that arrives at a softmax divided by it, as logarithms send
-it, is multiplied by it at once.
+They see the graph as the program wrote it, before PyTensor's own rewrites. Three facts carry them: exp(x) / sum(exp(x))
+is a softmax; log(softmax(x)) is logsoftmax(x), also of some elements of it; and a gradient that arrives at a softmax
+divided by it, as logarithms send it, is multiplied by it at once.
 """
 
 from pytensor.compile.mode import optdb
@@ -10,9 +10,11 @@ from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_
 from pytensor.tensor.basic import ARange, get_underlying_scalar_constant_value, second
 from pytensor.tensor.elemwise import DimShuffle
 from pytensor.tensor.exceptions import NotScalarConstantError
-from pytensor.tensor.math import add, log, mul, neg, sub, sum as sum_, true_div
+from pytensor.tensor.math import Sum, add, exp, log, mul, neg, sub, sum as sum_, true_div
 from pytensor.tensor.shape import Reshape, Shape
+from pytensor.tensor.special import log_softmax, softmax
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor
+from pytensor.tensor.type import float_dtypes
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 from theano_min.tensor.nnet.nnet import (
@@ -24,6 +26,7 @@ from theano_min.tensor.nnet.nnet import (
     crossentropy_softmax_1hot_with_bias_dx,
     crossentropy_softmax_argmax_1hot_with_bias,
     logsoftmax_op,
+    softmax_op,
 )
 
 _SUBTENSORS = (Subtensor, *ADVANCED_SUBTENSORS)
@@ -31,8 +34,8 @@ _INC_SUBTENSORS = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
 
 
 def _logits(sm):
-    """What ``sm`` is the softmax of, or None."""
-    if sm.owner and isinstance(sm.owner.op, Softmax):
+    """What ``sm`` is the softmax of, row by row, or None."""
+    if sm.owner and sm.owner.op == softmax_op:
         return sm.owner.inputs[0]
     if sm.owner and isinstance(sm.owner.op, SoftmaxWithBias):
         x, b = sm.owner.inputs
@@ -81,6 +84,8 @@ def _log_of(sm):
     x = _logits(sm)
     if x is not None:
         return logsoftmax_op(x)
+    if sm.owner and isinstance(sm.owner.op, Softmax):
+        return log_softmax(*sm.owner.inputs, axis=sm.owner.op.axis)
     if sm.owner and isinstance(sm.owner.op, (*_SUBTENSORS, DimShuffle, Reshape)):
         inside = _log_of(sm.owner.inputs[0])
         return None if inside is None else sm.owner.op(inside, *sm.owner.inputs[1:])
@@ -200,7 +205,109 @@ def labels_of_log_of_softmax(fgraph, node):
     return [new]
 
 
-_stable = dfs_rewriter(log_of_softmax, categorical_of_softmax, gradient_of_log_of_softmax)
-optdb.register("theano_min_stable_softmax", _stable, "fast_run", "fast_compile", position=0.01)
-_labels = dfs_rewriter(labels_of_log_of_softmax)
-optdb.register("theano_min_labels_of_softmax", _labels, "fast_run", "fast_compile", position=0.011)
+# ---------------------------------------------------------------- exp(x) / sum(exp(x)), as a program wrote it
+
+
+def _summed(below):
+    """``e`` and the axes, if ``below`` is sum(e) along them, which are there with length 1; or (None, None)."""
+    node = below.owner
+    if not node or not isinstance(node.op, DimShuffle) or not node.inputs[0].owner:
+        return None, None
+    total = node.inputs[0].owner
+    if not isinstance(total.op, Sum):
+        return None, None
+    [e] = total.inputs
+    axes = tuple(range(e.ndim)) if total.op.axis is None else total.op.axis
+    kept = iter(range(e.ndim - len(axes)))
+    if node.op.new_order != tuple("x" if axis in axes else next(kept) for axis in range(e.ndim)):
+        return None, None
+    return e, axes
+
+
+def _is_exp(e):
+    return e.owner is not None and e.owner.op == exp and e.dtype in float_dtypes
+
+
+def _part(fgraph, factor, e):
+    """``factor * e``, if it is a part of the gradient of softmax by way of ``e``, and otherwise None."""
+    node = factor.owner
+    if node and node.op == add:
+        parts = [_part(fgraph, term, e) for term in node.inputs]
+        if all(part is None for part in parts):
+            return None
+        return add(*[term * e if part is None else part for term, part in zip(node.inputs, parts, strict=True)])
+    if node and node.op == true_div:
+        g, below = node.inputs
+        if g is e or _summed(below)[0] is not e:
+            return None
+        return _product(fgraph, g, e, below)[0]
+    # second(e, sum(-(g * e) / (below * below)))
+    if not node or node.op != second or node.inputs[0] is not e:
+        return None
+    total = node.inputs[1]
+    while total.owner and isinstance(total.owner.op, DimShuffle):
+        [total] = total.owner.inputs
+    if not total.owner or not isinstance(total.owner.op, Sum) or not total.owner.inputs[0].owner:
+        return None
+    axes, quotient = total.owner.op.axis, total.owner.inputs[0].owner
+    above, square = (z.owner for z in quotient.inputs) if quotient.op == true_div else (None, None)
+    if not above or above.op != neg or not square or square.op != mul:
+        return None
+    product, square = above.inputs[0].owner, square.inputs
+    if product is None or product.op != mul or len(product.inputs) != 2 or product.inputs[1] is not e:
+        return None
+    if len(square) != 2 or square[0] is not square[1] or _summed(square[0])[0] is not e:
+        return None
+    if _summed(square[0])[1] != (tuple(range(e.ndim)) if axes is None else axes):
+        return None
+    d, sm = _product(fgraph, product.inputs[0], e, square[0])
+    return -sm * sum_(d, axis=axes, keepdims=True)
+
+
+def _product(fgraph, g, e, below):
+    """``g * sm`` and ``sm``, which is ``e / below``."""
+    sm = next(
+        (node.outputs[0] for node, _ in fgraph.clients[below] if node.op == true_div and node.inputs == [e, below]),
+        None,
+    )
+    if sm is None:
+        sm = e / below
+        return g * sm, sm
+    product = _times(fgraph, g, sm)
+    return (g * sm if product is None else product), sm
+
+
+@node_rewriter([mul])
+def gradient_of_exp_over_sum(fgraph, node):
+    """The gradient of exp(x) / sum(exp(x)) -> that of a softmax."""
+    for i, e in enumerate(node.inputs):
+        for factor in node.inputs[:i] + node.inputs[i + 1 :]:
+            new = _part(fgraph, factor, e) if len(node.inputs) == 2 and _is_exp(e) else None
+            if new is not None:
+                copy_stack_trace(node.outputs, [new])
+                return [new]
+    return None
+
+
+@node_rewriter([true_div])
+def exp_over_sum(fgraph, node):
+    """exp(x) / sum(exp(x)) -> softmax(x)."""
+    e, below = node.inputs
+    summed, axes = _summed(below)
+    if summed is not e or not _is_exp(e):
+        return None
+    [x] = e.owner.inputs
+    new = softmax_op(x) if x.ndim == 2 and axes == (1,) else softmax(x, axis=axes)
+    copy_stack_trace(node.outputs, [new])
+    return [new]
+
+
+# PyTensor leaves out the last tag where it compiles the inside of its own softmax, which is exp(x) / sum(exp(x)).
+for _position, _name, _rewriters, _tags in (
+    (0.01, "gradient_of_exp_over_sum", [gradient_of_exp_over_sum], ["symbolic_op_recognition"]),
+    (0.011, "exp_over_sum", [exp_over_sum], ["symbolic_op_recognition"]),
+    (0.012, "stable_softmax", [log_of_softmax, categorical_of_softmax, gradient_of_log_of_softmax], []),
+    (0.013, "labels_of_softmax", [labels_of_log_of_softmax], []),
+):
+    _tags += ["fast_run", "fast_compile"]
+    optdb.register(f"theano_min_{_name}", dfs_rewriter(*_rewriters), *_tags, position=_position)
