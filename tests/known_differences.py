@@ -548,3 +548,10 @@ DIFFERENCES["theano.scan_module.scan_opt"] = {
     "ScanInplaceOptimizer.attempt_scan_inplace": "names its arguments otherwise",
     **dict.fromkeys(("ScanInplaceOptimizer.optimize", "ScanMerge.optimize"), "PyTensor's rewriters have rewrite"),
 }
+
+
+# --- theano.tensor.nnet -----------------------------------------------------------------------------------------------
+
+DIFFERENCES["theano.tensor.nnet.sigm"] = {
+    "perform_sigm_times_exp": "has no full_tree=, which debugging alone used",
+}
