@@ -1,7 +1,10 @@
 """What PyTensor keeps in other places from one version to the next, or does not publish. The only file that knows."""
 
+import inspect
+import sys
 import warnings
 from functools import wraps
+from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -85,3 +88,20 @@ def thawed(op):
     """Return the inputs and outputs of the graph inside a loop or ``OpFromGraph``: later versions freeze its nodes."""
     graph = op.fgraph.unfreeze() if hasattr(op.fgraph, "unfreeze") else op.fgraph
     return list(graph.inputs), list(graph.outputs)
+
+
+def source_version(module):
+    """A number that changes with the source of ``module``, for keys of what is kept on disk."""
+    return int(sha256(inspect.getsource(sys.modules[module]).encode()).hexdigest()[:16], 16)
+
+
+def numba_kernel(function):
+    """Compile ``function`` with Numba when it is called, once for all graphs, and keep it in the cache on disk."""
+    # here, as Numba is large
+    from pytensor import config
+    from pytensor.link.numba.cache import CACHED_SRC_FUNCTIONS
+    from pytensor.link.numba.dispatch.basic import numba_njit
+
+    key = f"{function.__module__}.{function.__qualname__}.{source_version(function.__module__)}"
+    CACHED_SRC_FUNCTIONS[function] = sha256(key.encode()).hexdigest()
+    return numba_njit(function, cache=config.numba__cache, fastmath=False, error_model="numpy")
