@@ -13,6 +13,7 @@ from theano_min.version import version as __version__  # noqa: F401
 from theano_min import (
     compat as compat,
     compile as compile,
+    configdefaults as configdefaults,
     gof as gof,
     gradient as gradient,
     misc as misc,
@@ -84,3 +85,5 @@ from theano_min.tensor._differs import dot_of as dot, scalar_constant_of as get_
 from theano_min.updates import OrderedUpdates as OrderedUpdates
 
 __getattr__ = _removed.getattr_for(__name__)
+
+configdefaults._follow_test_values(gof._test_values.observe)

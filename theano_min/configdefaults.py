@@ -392,7 +392,7 @@ _FLAGS = (
     _Flag("traceback.compile_limit", IntParam(0), _PYTENSOR, "Frames kept of where a rewrite made one; -1: all."),
     _Flag("compute_test_value", EnumStr("off", "ignore", "warn", "raise", "pdb"), _THEANO,
          "Run each operation on its inputs' test values when it is applied."),
-    _Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), _NOBODY,
+    _Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), _THEANO,
          "The same for operations that a rewrite makes."),
     _Flag("print_test_value", BoolParam(False), _THEANO, "Show a variable's test value in its repr."),
     _Flag("pickle_test_value", BoolParam(True), _NOBODY, "Keep test values in pickles."),
@@ -704,6 +704,13 @@ for _name in sorted(THEANO_FLAGS_DICT.keys() - _RETIRED):
 _use_cpu()
 _import_pytensor()
 _set_numpy_errors()
+
+
+def _follow_test_values(observe: _Any) -> None:
+    """Let ``observe`` know of every value of the flag, this one first."""
+    _PARAMS["compute_test_value"].on_change = observe
+    observe(config.compute_test_value)
+
 
 from pytensor.configdefaults import short_platform as short_platform  # noqa: E402
 

@@ -10,7 +10,6 @@ from weakref import WeakValueDictionary as _WeakValueDictionary
 import numpy as _np
 from pytensor.compile.builders import OpFromGraph as _OpFromGraph
 from pytensor.compile.mode import optdb as _optdb
-from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
 from pytensor.gradient import DisconnectedType as _DisconnectedType, disconnected_type as _disconnected_type
 from pytensor.graph.basic import Apply as _Apply, Constant as _Constant, Variable as _Variable
 from pytensor.graph.op import Op as _Op
@@ -24,6 +23,7 @@ from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _removed
 from theano_min.configdefaults import config as _config
+from theano_min.gof._test_values import value_of as _value_of
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -338,14 +338,7 @@ def get_test_value(v):
     What is no variable counts as a constant. Errors: AttributeError if it has none, TypeError or ValueError if the
     tag's does not fit the type. Source: theano.gof.op.get_test_value.
     """
-    variable = v if isinstance(v, _Variable) else _as_tensor_variable(v)
-    if isinstance(variable, _Constant):
-        return variable.data
-    if isinstance(variable, _SharedVariable):
-        return variable.get_value(borrow=True, return_internal_type=True)
-    if not hasattr(variable.tag, "test_value"):
-        raise AttributeError(f"{variable} has no test value: set {variable}.tag.test_value.")
-    return variable.type.filter(variable.tag.test_value)
+    return _value_of(v if isinstance(v, _Variable) else _as_tensor_variable(v))
 
 
 def missing_test_message(msg):
