@@ -68,7 +68,6 @@ DRAWN_INDEXING: dict[str, list[int]] = {
     ],
     "Theano took no mask on an axis that broadcasts": [66, 113, 168, 195, 242, 243, 263],
     "NumPy 2 checks the indices of an empty result": [88, 92],
-    "PyTensor takes y to have the shape of x[:], which it replaces": [133, 240],
     "x[None, i] is x.dimshuffle('x', 0)[:, i] to PyTensor, so the copy has that shape": [178, 197],
     "Theano had no gradient of setting by a mask": [180, 201, 454, 460],
     "Theano failed inside on this pattern": [203, 276, 480, 498, 541],

@@ -163,3 +163,13 @@ def test_headers_and_constants():
         nlinalg.QRIncomplete("reduced")
     with pytest.raises(TypeError, match="two arguments"):
         blas.batched_dot(T.dmatrix())
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_infinities_and_nan_are_refused(bad):
+    x, b = T.dmatrix(), T.dvector()
+    a = np.array([[1.0, bad], [bad, 2.0]])
+    for result in (slinalg.Cholesky(on_error="nan")(x), slinalg.cholesky(x), slinalg.solve(x, b)):
+        f = theano.function([x, b], result, mode=theano.Mode("py", "fast_compile"), on_unused_input="ignore")
+        with pytest.raises(ValueError, match="infs or NaNs"):
+            f(a, np.ones(2))

@@ -253,3 +253,27 @@ def test_sparse_gradient():
     vector = T.dvector("vector")
     with pytest.raises(TypeError, match="matrix"):
         theano.grad(T.AdvancedSubtensor1(sparse_grad=True)(vector, v).sum(), vector)
+
+
+# --- shapes that do not fit ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [PY, theano.Mode("numba", "fast_run")], ids=["py", "numba"])
+@pytest.mark.parametrize("index", [np.s_[:], np.s_[0:], np.s_[::-1], np.s_[1:]], ids=str)
+@pytest.mark.parametrize("write", [T.set_subtensor, T.inc_subtensor])
+def test_what_is_written_has_the_shape_of_the_part(write, index, mode):
+    a, b = T.dvector("a"), T.dvector("b")
+    f = theano.function([a, b], write(a[index], b), mode=mode)
+    zeros = np.zeros(3)
+    part = zeros[index]
+    np.testing.assert_array_equal(f(zeros, np.ones(len(part))), np.where(np.isin(range(3), np.arange(3)[index]), 1, 0))
+    for length in (len(part) + 1, len(part) - 1, 0):
+        if length != 1:
+            with pytest.raises(ValueError, match=r"shape|broadcast"):
+                f(zeros, np.ones(length))
+
+
+def test_all_is_set_to_one_row():
+    row = T.drow("row")
+    result = evaluated(T.set_subtensor(x[:], row), {x: A, row: A[:1]})
+    np.testing.assert_array_equal(result, np.repeat(A[:1], 4, axis=0))

@@ -8,11 +8,11 @@ from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
 from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
 from pytensor.tensor.subtensor import set_subtensor
-from pytensor.tensor.type import discrete_dtypes
+from pytensor.tensor.type import discrete_dtypes, integer_dtypes
 from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
-from theano_min.tensor._op_class import MadeByPyTensor
+from theano_min.tensor._op_class import MadeByPyTensor, OpClass
 from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes, extract_constant
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
@@ -248,6 +248,12 @@ def std(input, axis=None, ddof=0, keepdims=False, corrected=False):
 # ---------------------------------------------------------------- joining and splitting
 
 
+def _within(axis, ndim, what):
+    """Return an axis that is known only on running, counted from the first; IndexError if there is none."""
+    known = CheckAndRaise(IndexError, f"{what} axis out of bounds [-{ndim}, {ndim})")
+    return known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
+
+
 def join(axis, *tensors_list):
     """Return the tensors joined along ``axis``, an integer or a scalar variable; a single one is returned as it is.
 
@@ -266,9 +272,7 @@ def join(axis, *tensors_list):
         raise TypeError(
             f"Join needs tensors of the same number of dimensions, at least 1: {[t.type for t in tensors]}."
         )
-    axis = as_tensor_variable(axis)
-    known = CheckAndRaise(IndexError, f"Join axis out of bounds [-{ndim}, {ndim})")
-    axis = known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
+    axis = _within(as_tensor_variable(axis), ndim, "Join")
     others = [set_subtensor(t.shape[axis], 0) for t in tensors]
     fit = CheckAndRaise(ValueError, "Join: the lengths must be the same along all axes but the one joined")
     axis = fit(axis, *[_math.all(_math.eq(others[0], other)) for other in others[1:]])
@@ -380,8 +384,21 @@ def split(x, splits_size, n_splits, axis=0):
     Errors: TypeError for lengths that are no integers, ValueError on running if they do not add up to x's length.
     Source: theano.tensor.split.
     """
-    # n_splits and the axis may be given by position
-    return _basic.split(x, splits_size, n_splits=n_splits, axis=axis)
+    # n_splits and the axis may be given by position; the axis may be known only on running
+    axis = extract_constant(axis)
+    if not isinstance(axis, Variable):
+        return _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
+    x, axis, ndim = as_tensor_variable(x), as_tensor_variable(axis), as_tensor_variable(x).ndim
+    if axis.ndim or axis.dtype not in integer_dtypes:
+        raise TypeError(f"split: the axis is an integer, not {axis} of type {axis.type}.")
+    axis = _within(axis, ndim, "Split")
+    # In memory x has three dimensions: what comes before the axis, the axis, and the rest.
+    flat = x.reshape((_math.prod(x.shape[:axis]), x.shape[axis], _math.prod(x.shape[axis + 1 :])))
+    pieces = _basic.split(flat, splits_size, n_splits=n_splits, axis=1)
+    return [
+        piece.reshape(set_subtensor(x.shape[axis], piece.shape[1]), ndim=ndim)
+        for piece in (pieces if isinstance(pieces, list) else [pieces])
+    ]
 
 
 def choose(a, choices, out=None, mode="raise"):
@@ -506,18 +523,66 @@ def inverse_permutation(perm):
 # ---------------------------------------------------------------- classes of operations
 
 
-class DimShuffle(_elemwise.DimShuffle, metaclass=StandIn):
+class DimShuffle(_elemwise.DimShuffle, metaclass=OpClass):
     """Reorders, drops and adds dimensions: ``DimShuffle(x.broadcastable, (1, 'x', 0))(x)``.
 
-    Source: theano.tensor.elemwise.DimShuffle.
+    It equals PyTensor's operation, which is an instance too. Source: theano.tensor.elemwise.DimShuffle.
     """
 
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _elemwise.DimShuffle)
+
     def __init__(self, input_broadcastable, new_order, inplace=True):
-        # the input's pattern, not its number of dimensions; always a view
+        # the input's pattern, not its number of dimensions; always a view; Theano's text
         for i, broadcastable in enumerate(input_broadcastable):
             if i not in new_order and not broadcastable:
                 raise ValueError(f"Cannot drop dimension {i}, which is not broadcastable: {input_broadcastable}.")
-        _elemwise.DimShuffle.__init__(self, input_ndim=len(input_broadcastable), new_order=new_order)
+        super().__init__(input_ndim=len(input_broadcastable), new_order=new_order)
+
+    @classmethod
+    def get_path(cls, f):
+        return _elemwise.DimShuffle.get_path(f)
+
+    def _plain(self):
+        return _elemwise.DimShuffle(input_ndim=self.input_ndim, new_order=self.new_order)
+
+    def __eq__(self, other):
+        return isinstance(other, _elemwise.DimShuffle) and hash(self) == hash(other) and self._props() == other._props()
+
+    def __hash__(self):
+        return hash(self._plain())
+
+    def __str__(self):
+        return f"InplaceDimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+
+def shape_padaxis(t, axis):
+    """Return t with a new dimension of length 1 at ``axis``, which may count from the end of the result.
+
+    Errors: IndexError for an axis that the result lacks. Source: theano.tensor.shape_padaxis.
+    """
+    # Theano's operation
+    t = as_tensor_variable(t)
+    if not -t.ndim - 1 <= axis <= t.ndim:
+        raise IndexError(f"axis {axis} is out of bounds [{-t.ndim - 1}, {t.ndim + 1})")
+    order = list(range(t.ndim))
+    order.insert(axis % (t.ndim + 1), "x")
+    return DimShuffle(t.broadcastable, order)(t)
+
+
+def shape_padleft(t, n_ones=1):
+    """Return t with ``n_ones`` new dimensions of length 1 before the others. Source: theano.tensor.shape_padleft."""
+    # Theano's operation
+    t = as_tensor_variable(t)
+    return DimShuffle(t.broadcastable, ["x"] * n_ones + list(range(t.ndim)))(t)
+
+
+def shape_padright(t, n_ones=1):
+    """Return t with ``n_ones`` new dimensions of length 1 after the others. Source: theano.tensor.shape_padright."""
+    # Theano's operation
+    t = as_tensor_variable(t)
+    return DimShuffle(t.broadcastable, list(range(t.ndim)) + ["x"] * n_ones)(t)
 
 
 class Reshape(_Reshape, metaclass=StandIn):

@@ -1,7 +1,8 @@
 """Bounds of index arrays under Numba: PyTensor's kernels there read and write past the end, Theano raised IndexError.
 
 Rewrites of our own, for Numba's modes alone, put one pass over each index array before the operation that uses it, and
-compare the lengths of each mask, which may be no others than those of the axes it stands for.
+compare the lengths of each mask, which may be no others than those of the axes it stands for. On PyTensor 3.0 they also
+compare the lengths of what a slice is incremented by.
 """
 
 from functools import cache
@@ -12,10 +13,11 @@ from pytensor.graph.basic import Apply, Constant
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.raise_op import CheckAndRaise
-from pytensor.tensor.math import eq
+from pytensor.tensor.math import eq, or_
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor
 from pytensor.tensor.type import integer_dtypes
 
-from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, NUMBA_CHECKS_INCREMENTS
 
 
 class CheckIndex(Op):
@@ -115,7 +117,27 @@ def check_mask(index, x, axis):
     return CheckAndRaise(IndexError, message)(index, *[eq(index.shape[i], x.shape[axis + i]) for i in unknown])
 
 
+@node_rewriter([IncSubtensor])
+def check_increment(fgraph, node):
+    """Put a ValueError before an increment of a slice by an array that is longer than it."""
+    x, y, *index = node.inputs
+    if node.op.set_instead_of_inc or (y.owner and isinstance(y.owner.op, CheckAndRaise)):
+        return None
+    part = Subtensor(node.op.idx_list)(x, *index)
+    lengths = zip(range(part.ndim - y.ndim, part.ndim), y.type.shape, strict=True)
+    unknown = [(axis, axis - part.ndim + y.ndim) for axis, length in lengths if length != 1]
+    if not unknown:
+        return None
+    fits = [or_(eq(y.shape[i], part.shape[axis]), eq(y.shape[i], 1)) for axis, i in unknown]
+    y = CheckAndRaise(ValueError, "what a slice is incremented by has not its shape")(y, *fits)
+    output = node.op(x, y, *index)
+    copy_stack_trace(node.outputs, [output])
+    return [output]
+
+
 # Before a mask becomes the indices of its true elements.
 optdb.register("theano_min_check_masks", _checking(check_mask), "numba", position=0.9)
 # After the specializations and before the inplace and fusion rewrites, which hide the indices inside larger kernels.
 optdb.register("theano_min_check_indices", _checking(check_index), "numba", position=48.5)
+if not NUMBA_CHECKS_INCREMENTS:
+    optdb.register("theano_min_check_increments", dfs_rewriter(check_increment), "numba", position=48.5)

@@ -183,9 +183,6 @@ from pytensor.tensor.math import (
 from pytensor.tensor.shape import (
     Shape as Shape,
     shape as shape,
-    shape_padaxis as shape_padaxis,
-    shape_padleft as shape_padleft,
-    shape_padright as shape_padright,
 )
 from pytensor.tensor.type import (
     values_eq_approx_always_true as values_eq_approx_always_true,
@@ -372,6 +369,9 @@ from theano_min.tensor._differs import (
     cols as cols,
     concatenate as concatenate,
     DimShuffle as DimShuffle,
+    shape_padaxis as shape_padaxis,
+    shape_padleft as shape_padleft,
+    shape_padright as shape_padright,
     dot as dot,
     ExtractDiag as ExtractDiag,
     flatten as flatten,

@@ -1,12 +1,11 @@
 """``theano.tensor.inplace``: elementwise functions that write over their first argument."""
 
+import numpy as _np
 import pytensor.scalar as _scalar
-from pytensor.tensor import math as _math
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.elemwise import Elemwise as _Elemwise
 
 from theano_min.tensor._differs import DimShuffle as _DimShuffle
-from theano_min.tensor._restored import chi2sf as _chi2sf
 
 
 def _like_the_first(*types):
@@ -18,14 +17,16 @@ def _inplace(scalar_op):
     return _Elemwise(type(scalar_op)(_like_the_first), {0: 0})
 
 
-def _by_value(function):
-    """Return ``function``, which PyTensor composes of others, with its first argument's dtype and not in place."""
+def _composed(function):
+    """Return the elementwise form of a function of several scalar operations, in its first argument's memory."""
 
-    def by_value(x, *others):
-        x = _as_tensor_variable(x)
-        return function(x, *others).astype(x.dtype)
+    def composed(*inputs):
+        inputs = [_as_tensor_variable(x) for x in inputs]
+        scalars = [_scalar.get_scalar_type(x.dtype)() for x in inputs]
+        result = _scalar.cast(function(*scalars), inputs[0].dtype)
+        return _Elemwise(_scalar.Composite(scalars, [result]), {0: 0})(*inputs)
 
-    return by_value
+    return composed
 
 
 # ---------------------------------------------------------------- restored
@@ -41,11 +42,11 @@ arctan2_inplace = _inplace(_scalar.arctan2)
 arctan_inplace = _inplace(_scalar.arctan)
 arctanh_inplace = _inplace(_scalar.arctanh)
 ceil_inplace = _inplace(_scalar.ceil)
-chi2sf_inplace = _by_value(_chi2sf)
+chi2sf_inplace = _composed(lambda x, k: _scalar.gammaincc(k / 2, x / 2))
 conj_inplace = _inplace(_scalar.conj)
 cos_inplace = _inplace(_scalar.cos)
 cosh_inplace = _inplace(_scalar.cosh)
-deg2rad_inplace = _by_value(_math.deg2rad)
+deg2rad_inplace = _composed(lambda x: x * (_np.pi / 180))
 eq_inplace = _inplace(_scalar.eq)
 erf_inplace = _inplace(_scalar.erf)
 erfc_inplace = _inplace(_scalar.erfc)
@@ -64,7 +65,7 @@ i1_inplace = _inplace(_scalar.i1)
 int_div_inplace = _inplace(_scalar.int_div)
 inv_inplace = _inplace(_scalar.reciprocal)
 invert_inplace = _inplace(_scalar.invert)
-iv_inplace = _by_value(_math.iv)
+iv_inplace = _composed(lambda v, x: _scalar.ive(v, x) * _scalar.exp(_scalar.abs(x)))
 j0_inplace = _inplace(_scalar.j0)
 j1_inplace = _inplace(_scalar.j1)
 jv_inplace = _inplace(_scalar.jv)
@@ -83,7 +84,7 @@ neq_inplace = _inplace(_scalar.neq)
 or__inplace = _inplace(_scalar.or_)
 pow_inplace = _inplace(_scalar.pow)
 psi_inplace = _inplace(_scalar.psi)
-rad2deg_inplace = _by_value(_math.rad2deg)
+rad2deg_inplace = _composed(lambda x: x * (180 / _np.pi))
 round_half_away_from_zero_inplace = _inplace(_scalar.round_half_away_from_zero)
 round_half_to_even_inplace = _inplace(_scalar.round_half_to_even)
 second_inplace = _inplace(_scalar.second)
@@ -104,3 +105,8 @@ xor_inplace = _inplace(_scalar.xor)
 def transpose_inplace(x, **kwargs):
     """Return x with its dimensions in reverse order, in x's memory. Source: theano.tensor.inplace.transpose_inplace."""
     return _DimShuffle(x.broadcastable, range(x.ndim)[::-1])(x)
+
+
+for _name, _op in list(vars().items()):
+    if isinstance(_op, _Elemwise):
+        _op.name = "second_inplace" if _name == "fill_inplace" else _name

@@ -12,8 +12,9 @@ from pytensor.tensor.linalg import (
     Solve as _Solve,
     SolveTriangular as _SolveTriangular,
 )
-from pytensor.tensor.math import isnan as _isnan
+from pytensor.tensor.math import isinf as _isinf, isnan as _isnan
 from pytensor.tensor.shape import shape_padright as _shape_padright
+from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes
 from pytensor.tensor.type_other import NoneTypeT as _NoneTypeT
 
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
@@ -34,6 +35,13 @@ def _or_raise(result, message):
     return _CheckAndRaise(_np.linalg.LinAlgError, message)(result, ~_isnan(result).any())
 
 
+def _of_finite(result, *inputs):
+    """``result``, but an evaluation whose ``inputs`` hold infinities or NaN raises ValueError."""
+    # beside the result and not before it, where it would hide the inputs from PyTensor's rewrites
+    known = [~(_isnan(x) | _isinf(x)).any() for x in inputs if x.dtype not in _discrete_dtypes]
+    return _CheckAndRaise(ValueError, "array must not contain infs or NaNs")(result, *known) if known else result
+
+
 # ---------------------------------------------------------------- Cholesky decomposition
 
 
@@ -41,7 +49,8 @@ class Cholesky(_Cholesky, metaclass=_Kin):
     """Computes Cholesky factors: ``Cholesky(lower=False, on_error='nan')(x)``.
 
     ``lower`` says which factor. For a matrix that is not positive definite the evaluation raises LinAlgError if
-    ``on_error`` is 'raise', or gives NaN if it is 'nan'. Errors: ValueError for another ``on_error``.
+    ``on_error`` is 'raise', or gives NaN if it is 'nan'. Errors: ValueError for another ``on_error``, and on evaluation
+    for infinities or NaN.
     Source: theano.tensor.slinalg.Cholesky.
     """
 
@@ -60,7 +69,7 @@ class Cholesky(_Cholesky, metaclass=_Kin):
         Errors: AssertionError if x is no matrix.
         """
         x = _matrix_of(x)
-        factor = super().__call__(x)
+        factor = _of_finite(super().__call__(x), x)
         if self.on_error == "raise":
             factor = _or_raise(factor, "The matrix is not positive definite.")
         return _cast(factor, x.dtype)
@@ -124,7 +133,7 @@ class Solve(metaclass=_SolveType):
         """Return the x for which ``dot(A, x)`` is b: A is a square matrix, b a vector or a matrix and x of its shape.
 
         Integers give float64. Errors: AssertionError for other numbers of dimensions; LinAlgError when it is computed
-        and A is singular, ValueError if the lengths do not fit.
+        and A is singular, ValueError for infinities or NaN and if the lengths do not fit.
         """
         # an error where the matrix is singular, not NaN; NumPy's common dtype
         A, b = _matrix_of(A), _as_tensor_variable(b)
@@ -136,7 +145,7 @@ class Solve(metaclass=_SolveType):
             solution = _Solve(b_ndim=b.ndim)(A, b)
         else:
             solution = _SolveTriangular(lower=triangle, b_ndim=b.ndim)(A, b)
-        return _or_raise(solution, "The matrix is singular.")
+        return _or_raise(_of_finite(solution, A, b), "The matrix is singular.")
 
 
 solve = Solve()

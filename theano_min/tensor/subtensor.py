@@ -8,7 +8,9 @@ import numpy as np
 from pytensor.gradient import disconnected_type as _disconnected_type
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.tensor import subtensor as _subtensor
+from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+from pytensor.tensor.math import eq as _eq
 from pytensor.tensor.type import (
     discrete_dtypes as _discrete_dtypes,
     integer_dtypes as _integer_dtypes,
@@ -148,6 +150,38 @@ def _index(x, indices):
 # ---------------------------------------------------------------- setting and incrementing a part
 
 
+def _may_be_whole(node):
+    """Whether ``node`` takes slices that start where the array does, so that they may be all of it."""
+    inputs = iter(node.inputs[1:])
+
+    def starts(entry):
+        if not isinstance(entry, slice):
+            return False
+        start, _, step = (None if part is None else next(inputs) for part in (entry.start, entry.stop, entry.step))
+        return all(
+            part is None or not isinstance(part, _Constant) or part.data in known
+            for part, known in (
+                (start, (0,)),
+                (step, (1, -1)),
+            )
+        )
+
+    return all([starts(entry) for entry in node.op.idx_list])
+
+
+def _shaped_like(y, x):
+    """``y``, or ValueError on running if it has not x's lengths; for all of an array, y itself is what is left."""
+    fits = [
+        _eq(y.shape[axis - x.ndim + y.ndim], x.shape[axis])
+        for axis in range(x.ndim - y.ndim, x.ndim)
+        if y.ndim <= x.ndim
+        and not y.broadcastable[axis - x.ndim + y.ndim]
+        and None in (y.type.shape[axis - x.ndim + y.ndim], x.type.shape[axis])
+    ]
+    message = "set_subtensor: y has not the shape of x; say with addbroadcast(y, axis) which of its lengths is 1"
+    return _CheckAndRaise(ValueError, message)(y, *fits) if fits else y
+
+
 # y that would lose its fraction, or has not length 1 where x must, is an error; a number takes x's dtype if it fits
 def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplace_aliasing=False):
     """Return a copy of an array with ``y`` added to its part ``x``, which was indexed as in ``x = array[1:, i]``.
@@ -167,6 +201,8 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
         raise TypeError(
             f"inc_subtensor: y of dtype {y.dtype} cannot be added to x of dtype {x.dtype}; cast one of them"
         )
+    if basic and set_instead_of_inc and _may_be_whole(x.owner):
+        y = _shaped_like(y, x)
     if y.ndim <= x.ndim:
         aligned = enumerate(zip(x.broadcastable[x.ndim - y.ndim :], y.broadcastable, strict=True))
         y = _addbroadcast(y, *[axis for axis, pattern in aligned if pattern == (True, False)])
