@@ -122,7 +122,6 @@ DRAWN_BASIC: dict[str, list[int]] = {
         *(1315, 1316, 1319, 1320, 1323, 1324, 1327, 1328),
     ],
     "axes from the end are counted; the same axis twice raises ValueError": [1331, 1332],
-    "made of several operations of PyTensor, not in place": [1410, 1411, 1412, 1413, 1500, 1502],
 }
 DRAWN_BASIC_3_0: dict[str, list[int]] = {
     "PyTensor 3.0 takes the minimum of unsigned integers with an OverflowError of NumPy 2": [799],
@@ -467,12 +466,10 @@ THEANO_TESTS["tensor/tests/test_subtensor.py"] = {
 
 _NUMPY_2 = "the test compares with what only old NumPy answers"
 _BUILT = "PyTensor raises the ValueError while the graph is built, since the constants' shapes are known then"
-_PARTS = "made of several operations of PyTensor, and so not in place"
 THEANO_TESTS["tensor/tests/test_basic.py"] = {
     **dict.fromkeys(("CeilTester::test_good", "FloorTester::test_good", "TruncTester::test_good"), _NUMPY_2),
     **dict.fromkeys(("TriGammaTester::test_good", "test_CAReduce::test_perform"), _NUMPY_2),
     "test_DimShuffle::test_too_big_rank": "NumPy 2 has 64 dimensions",
-    **dict.fromkeys((f"{f}InplaceTester::test_good" for f in ("Deg2rad", "Rad2deg", "Chi2SF", "Iv")), _PARTS),
     **dict.fromkeys((f"t_dot::test_align_{a}_{b}" for a in (1, 2, 3) for b in (1, 2, 3)), _BUILT),
     "t_dot::test_broadcastable_patterns": "PyTensor's gradient knows that a length is 1 where the pattern did not say",
     **dict.fromkeys(("test_eye", "test_triangle::test_tri"), "None is no integer"),

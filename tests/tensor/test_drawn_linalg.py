@@ -42,6 +42,13 @@ def compare(mine, theirs):
         same(one, other)
 
 
+def in_order(outputs):
+    """Return eigenvalues and eigenvectors in the order of the values: LAPACK gives them in any."""
+    values, vectors = (np.array(output["value"]) for output in outputs)
+    order = np.argsort(values)
+    return [outputs[0] | {"value": values[order]}, outputs[1] | {"value": vectors[:, order]}]
+
+
 def numbers():
     known = DRAWN_LINALG | (DRAWN_LINALG_3_0 if ENGINE == "3.0" else {})
     reasons = {number: reason for reason, listed in known.items() for number in listed}
@@ -53,8 +60,10 @@ def numbers():
 @pytest.mark.filterwarnings("ignore::numpy.exceptions.ComplexWarning")
 def test_call(number):
     call = GOLDEN["calls"][number]
-    mine = evaluate(theano, call)
-    compare(mine.get("outputs", mine), call.get("outputs", call))
+    mine, theirs = evaluate(theano, call), call
+    if "nlinalg.eig(x)]" in call["call"] and "outputs" in mine and "outputs" in theirs:
+        mine, theirs = ({"outputs": in_order(found["outputs"])} for found in (mine, theirs))
+    compare(mine.get("outputs", mine), theirs.get("outputs", theirs))
     # where Theano had no gradient there may be one
     if "error" not in call.get("gradients", ["error"]):
         compare(mine["gradients"], call["gradients"])
