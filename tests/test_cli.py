@@ -74,3 +74,22 @@ def test_status_of_the_script_is_the_commands(tmp_path):
         check=False,
     )
     assert result.returncode == 5
+
+
+def test_cache_is_filled_listed_and_cleared(tmp_path):
+    (tmp_path / "script.py").write_text(
+        "import sys, theano, theano.tensor as T\n"
+        "x = T.dvector()\nprint(sys.argv[1], theano.function([x], x + 1)([1.0]))\n"
+    )
+
+    def cache(*arguments):
+        command = [sys.executable, "-m", "theano_min", "cache", *arguments]
+        flags = f"base_compiledir={tmp_path / 'compiled'}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "THEANO_FLAGS": flags}
+        return subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert "numba_funcified" not in cache()
+    assert cache("--warm", "script.py", "argument") == "argument [2.]\n"
+    assert "numba_funcified" in cache("--list")
+    assert "MB deleted" in cache("--clear")
+    assert "numba_funcified" not in cache()

@@ -40,6 +40,7 @@ def gone(module, name=None):
 
 
 EXPECTED = [module for module in modules() if not gone(module)]
+RUNNING = {"theano.gradient.grad_time", "theano.compile.mode.instantiated_default_mode"}  # programs change their values
 PRESENT = [module for module in EXPECTED if known_gaps.missing(module) != "*"]
 
 
@@ -115,6 +116,8 @@ def test_kinds_and_signatures(module):
     for name in wanted(module):
         for part, reason in differences(contract(module)["names"][name], getattr(mine, name, None)):
             home = contract(module)["names"][name].get("home", module)
+            if f"{home}.{name}" in RUNNING:
+                continue
             if f"{name}{part}" not in DIFFERENCES.get(home, {}) and f"{name}{part}" not in known_gaps.differing(home):
                 found.append(f"{name}{part} {reason}")
     assert found == []

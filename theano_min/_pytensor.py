@@ -3,16 +3,20 @@
 import inspect
 import sys
 import warnings
+from copy import copy as _copy
 from functools import wraps
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 
+from pytensor.compile import builders as _builders
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
 from pytensor.compile.maker import FunctionMaker as FunctionMaker
+from pytensor.compile.mode import Mode as _Mode
 from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
 from pytensor.scan.basic import scan as _scan
 from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints
+from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor import subtensor as _subtensor
 
 
@@ -108,3 +112,46 @@ def numba_kernel(function):
     key = f"{function.__module__}.{function.__qualname__}.{source_version(function.__module__)}"
     CACHED_SRC_FUNCTIONS[function] = sha256(key.encode()).hexdigest()
     return numba_njit(function, cache=config.numba__cache, fastmath=False, error_model="numpy")
+
+
+# What only compilers run as it is, and what the interpreter of `compile._tiered` makes of it
+
+if hasattr(_builders, "FinalizedOpFromGraph"):
+
+    def kernel(op):
+        """Return the graph of a kernel made for compilers, or None for any other operation."""
+        return op.fgraph.unfreeze() if isinstance(op, _builders.OpFromGraph) else None
+
+    def interpreted(op, linker):
+        """Return the operation with its inner function, if it has one, run by ``linker``."""
+        from pytensor.compile.inner_function import HasInnerFunction, link_only_mode
+
+        if isinstance(op, HasInnerFunction):
+            op = _copy(op)
+            op._fn = op.compile_fn(link_only_mode(linker))
+        return op
+
+else:  # 3.0 rewrites inner graphs when it compiles them
+    from pytensor.tensor.blockwise import OpWithCoreShape
+    from pytensor.tensor.rewriting.indexed_elemwise import IndexedElemwise
+
+    def kernel(op):
+        """Return the graph of a kernel made for compilers, or None for any other operation."""
+        return op.fgraph if isinstance(op, OpWithCoreShape | IndexedElemwise) else None
+
+    def interpreted(op, linker):
+        """Return the operation with its inner function, if it has one, run by ``linker``."""
+        if isinstance(op, _Scan):
+            op = _copy(op)
+            op.mode, op._fn = _Mode(linker, "fast_run"), None
+        elif isinstance(op, _builders.OpFromGraph):
+            op = _copy(op)
+            op.kwargs, op._fn = {**op.kwargs, "mode": _Mode(linker, "fast_run")}, None
+        return op
+
+
+def is_in_numba_cache(key):
+    """Whether compiled code of that key lies in PyTensor's directory."""
+    from pytensor.link.numba.cache import NUMBA_CACHE_PATH
+
+    return key is not None and any(NUMBA_CACHE_PATH.glob(f"*{key}_*.nbc"))

@@ -20,6 +20,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_cache(commands)
     return parser
 
 
@@ -67,3 +68,31 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"theano-min run: cannot read {options.script}: {error.strerror}", file=sys.stderr)
         return 2
+
+
+def _add_cache(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "cache",
+        allow_abbrev=False,
+        help="list, delete or fill the caches of compiled code",
+        description="List or delete the compiled code that functions leave on disk, or run a script to fill them.",
+    )
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--list", action="store_true", help="say where the caches are and what they hold (the default)")
+    action.add_argument("--clear", action="store_true", help="delete what they hold")
+    action.add_argument("--warm", metavar="SCRIPT", help="run a script with each function compiled at its first call")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
+    parser.set_defaults(command=_cache)
+
+
+def _cache(options: argparse.Namespace) -> int:
+    from . import _cache as cache
+
+    if options.warm is not None:
+        try:
+            return cache.warm(options.warm, options.arguments)
+        except OSError as error:
+            print(f"theano-min cache: cannot read {options.warm}: {error.strerror}", file=sys.stderr)
+            return 2
+    cache.clear() if options.clear else cache.list_contents()
+    return 0

@@ -323,6 +323,8 @@ _FLAGS = (
     _Flag("cxx", StrParam("g++"), _PYTENSOR, "C++ compiler; empty: compile no C code."),
     _Flag("linker", EnumStr("cvm", "c|py", "py", "c", "c|py_nogc", "vm", "vm_nogc", "cvm_nogc"), _PYTENSOR,
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
+    _Flag("tiered", BoolParam(True), _THEANO,
+         "Without linker=, run a function on NumPy first, compiled once that pays; False: compile it at once."),
     _Flag("allow_gc", BoolParam(True), _PYTENSOR, "Free intermediate results during a call; else reuse their memory."),
     _Flag("optimizer",
          EnumStr("o4", "o3", "o2", "o1", "unsafe", "fast_run", "fast_compile", "merge", "None"), _PYTENSOR,

@@ -12,6 +12,13 @@ n = T.matrix("n", dtype="int32")
 small = T.vector("small", dtype="int8")
 i = T.lscalar("i")
 
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled_at_once():
+    with theano.change_flags(tiered=False):
+        yield
+
+
 # What an index can stand in, in one function: compiling is what takes time.
 CASES = {
     "rows": (x[v], lambda x, v, **_: x[v]),

@@ -18,6 +18,7 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
 
 from theano_min import _pytensor
+from theano_min.compile._call import MISSED as _MISSED, quick_call as _quick_call
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
@@ -60,11 +61,17 @@ class Function(_pytensor.Function):
             if value is not None:
                 container.value = value
         self._refed = [(c, value) for c, (_, refeed, value) in zip(input_storage, self.defaults, strict=True) if refeed]
+        self._quick = None  # made after the first call, since many a function is called once
         self._is_plain = not self._refed and self.output_keys is None
 
     def __call__(self, *args, **kwargs):
         if self._is_plain and not kwargs:
-            return super().__call__(*args)
+            if self._quick is None or self.profile or self.trust_input:
+                results = super().__call__(*args)
+                self._quick = self._quick or _quick_call(self)
+                return results
+            results = self._quick(args)
+            return super().__call__(*args) if results is _MISSED else results
         subset = kwargs.pop("output_subset", None)
         try:
             outputs = super().__call__(*args, **kwargs)

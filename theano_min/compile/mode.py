@@ -30,6 +30,9 @@ from pytensor.compile.mode import (
 from pytensor.configdefaults import config as _config
 from pytensor.graph.rewriting.db import RewriteDatabaseQuery as _RewriteDatabaseQuery
 
+from theano_min.compile._tiered import TieredLinker as _TieredLinker
+from theano_min.configdefaults import config as _theano_config
+
 exclude: list[str] = [] if _config.cxx else ["cxx_only"]
 
 # ---------------------------------------------------------------- differs
@@ -67,6 +70,7 @@ predefined_modes = {name: _strict(mode) for name, mode in _predefined_modes.item
 predefined_modes |= {"FAST_COMPILE": FAST_COMPILE, "FAST_RUN": FAST_RUN}
 
 instantiated_default_mode = None
+_TIERED = _TieredLinker()
 
 
 def register_mode(name, mode):
@@ -103,7 +107,8 @@ def _named(name):
     if name in predefined_modes:
         return predefined_modes[name]
     if name == "Mode":
-        return _mode(_config.linker, _config.optimizer)
+        linker = _TIERED if _config.linker == "auto" and _theano_config.tiered else _config.linker
+        return _mode(linker, _config.optimizer)
     if name == "DebugMode":
         from theano_min.compile.debugmode import DebugMode
 

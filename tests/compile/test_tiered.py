@@ -1,0 +1,228 @@
+"""A function goes over from NumPy to compiled code, and nobody can tell but by the time it takes."""
+
+import random
+
+import numpy as np
+import pytest
+
+import theano_min as theano
+import theano_min.tensor as T
+from theano_min.compile import _tiered
+from theano_min.ifelse import ifelse
+from theano_min.tensor.shared_randomstreams import RandomStreams
+
+CALLS, SWITCH = 50, 25
+
+
+def go_over(f):
+    """Let a function go over at its next call."""
+    while not f.vm.is_settled:
+        f.vm.seconds_left = -1.0
+        f.vm.consider()
+
+
+# ---------------------------------------------------------------- drawn functions
+
+
+class Drawn:
+    """A function drawn from a seed: its inputs, outputs and updates, and values to call it with."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.dtype = self.random.choice(["float32", "float64"])
+        self.matrix, self.vector = (
+            T.TensorType(self.dtype, (False, False))("M"),
+            T.TensorType(self.dtype, (False,))("v"),
+        )
+        self.index = T.lscalar("i")
+        self.state = theano.shared(np.linspace(0.1, 0.9, 3).astype(self.dtype), "s")
+        self.weights = theano.shared(np.linspace(-1, 1, 9).reshape(3, 3).astype(self.dtype), "W")
+        self.streams = RandomStreams(seed)
+        outputs = [self.number(1), self.expression(2)]
+        updates = {self.state: T.cast(self.expression(1) * 0.1 + self.state * 0.5, self.dtype)}
+        if self.random.random() < 0.5:
+            cost = T.cast((T.tanh(T.dot(self.matrix, self.weights)) ** 2).mean(), self.dtype)
+            updates[self.weights] = self.weights - np.asarray(0.1, self.dtype) * T.grad(cost, self.weights)
+        self.arguments = [self.matrix, self.vector, self.index]
+        self.outputs, self.updates = outputs, list(updates.items())
+
+    def expression(self, depth):
+        """A vector of three."""
+        if not depth:
+            return self.random.choice([self.vector, self.state, self.weights[0], self.matrix[:, 1]])
+        x, y = (self.expression(depth - 1) for _ in range(2))
+        z = self.random.choice([self.scan, self.choice, self.noise, *[None] * 12])
+        if z is not None:
+            return z(x, y)
+        return self.random.choice(
+            [
+                lambda: T.tanh(x) * y,
+                lambda: T.exp(-(x**2)) + y,
+                lambda: T.switch(T.gt(x, y), x, y),
+                lambda: T.dot(self.matrix, x) - y,
+                lambda: T.nnet.sigmoid(T.dot(x, self.weights)),
+                lambda: T.nnet.softmax(x)[0] * y,
+                lambda: T.concatenate([x, y])[self.index : self.index + 3],
+                lambda: T.set_subtensor(x[self.index], T.sqrt(T.abs_(y[0]))),
+                lambda: T.cumsum(x) / (1 + y**2),
+                lambda: T.sort(x) + x[::-1],
+                lambda: T.outer(x, y).sum(axis=self.random.choice([0, 1])),
+                lambda: x[T.argsort(y)] + T.max(y),
+            ]
+        )()
+
+    def number(self, depth):
+        x = self.expression(depth - 1)
+        return self.random.choice([T.sum, T.max, T.mean, T.prod, lambda x: T.log1p((x**2).sum()), T.argmax])(x)
+
+    def scan(self, x, y):
+        states, _ = theano.scan(
+            lambda a, s: T.cast(0.5 * s + a, self.dtype), sequences=x, outputs_info=T.cast(y[0], self.dtype)
+        )
+        return states
+
+    def choice(self, x, y):
+        return ifelse(T.gt(self.index, 1), T.cast(x * 1, self.dtype), T.cast(y * 2, self.dtype))
+
+    def noise(self, x, y):
+        return x + self.streams.uniform((3,), dtype=self.dtype) * y
+
+    def compile(self):
+        return theano.function(
+            self.arguments, self.outputs, updates=self.updates, on_unused_input="ignore", name="drawn"
+        )
+
+    def values(self, call):
+        """The arguments of a call: now and then ones that cannot be computed with."""
+        numbers = np.random.RandomState(call)
+        matrix, vector = numbers.randn(3, 3).astype(self.dtype), numbers.randn(3).astype(self.dtype)
+        if call % 10 == 7:
+            matrix = matrix[:, :2]
+        return [matrix, vector.tolist() if self.dtype == "float64" and call % 3 == 0 else vector, call % 5]
+
+
+def observe(seed, tiered):
+    """What fifty calls of a drawn function give: results or the error, and the states after them."""
+    with theano.change_flags(tiered=tiered):
+        drawn = Drawn(seed)
+        f = drawn.compile()
+    seen = []
+    for call in range(CALLS):
+        if tiered and call == SWITCH:
+            go_over(f)
+        try:
+            with np.errstate(all="ignore"):
+                result = f(*drawn.values(call))
+        except Exception as error:
+            result = type(error)
+        seen.append((result, drawn.state.get_value(), drawn.weights.get_value()))
+    return seen
+
+
+def same(seed):
+    for call, (a, b) in enumerate(zip(observe(seed, True), observe(seed, False), strict=True)):
+        assert isinstance(a[0], type) == isinstance(b[0], type), (seed, call, a[0], b[0])
+        if isinstance(a[0], type):
+            assert a[0] is b[0], (seed, call)
+        else:
+            assert [x.dtype for x in a[0]] == [x.dtype for x in b[0]]
+            for x, y in zip(a[0], b[0], strict=True):
+                np.testing.assert_allclose(
+                    x, y, rtol=1e-4 if x.dtype == "float32" else 1e-9, atol=1e-5, err_msg=f"{seed} {call}"
+                )
+        np.testing.assert_allclose(a[1], b[1], rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(a[2], b[2], rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_drawn_functions_do_the_same_across_the_switch(seed):
+    same(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6, 300))
+def test_more_drawn_functions_do_the_same_across_the_switch(seed):
+    same(seed)
+
+
+# ---------------------------------------------------------------- the switch
+
+x = T.dvector("x")
+
+
+def test_cheap_functions_stay_on_numpy():
+    f = theano.function([x], T.exp(x).sum())
+    for _ in range(50):
+        f([0.0])
+    assert not f.vm.is_settled
+
+
+def test_goes_over_when_interpreting_has_cost_as_much_as_compiling(monkeypatch):
+    for cost in ("IMPORTING_NUMBA", "ASKING_NUMBA", "FIRST_COMPILATION", "ONE_NODE"):
+        monkeypatch.setattr(_tiered, cost, 0.0)
+    state = theano.shared(0.0)
+    f = theano.function([x], [x * 2 + 1], updates=[(state, state + x.sum())])
+    for call in range(6):
+        np.testing.assert_array_equal(f([1.0, 2.0]), [[3.0, 5.0]])
+        assert state.get_value() == 3.0 * (call + 1)
+    assert f.vm.is_settled
+    assert type(f.vm.jit_fn).__name__ == "CPUDispatcher"
+
+
+def test_what_numba_refuses_runs_all_the_same():
+    half = T.TensorType("float16", (False,))("h")
+    f = theano.function([half], half * half + 1)
+    for call in range(3):
+        np.testing.assert_array_equal(f(np.array([call, 2], "float16")), np.array([call**2 + 1, 5], "float16"))
+        f.vm.seconds_left = -1.0
+    assert f.vm.is_settled
+    assert not hasattr(f.vm, "jit_fn")
+
+
+def test_errors_are_the_same_on_both_sides():
+    y = T.dvector("y")
+    f = theano.function([x, y], (x + y) ** 2)
+    with pytest.raises(ValueError, match=r"broadcast|shape|length|dim"):
+        f([1.0, 2.0], [1.0, 2.0, 3.0])
+    go_over(f)
+    with pytest.raises(ValueError, match=r"broadcast|shape|length|dim"):
+        f([1.0, 2.0], [1.0, 2.0, 3.0])
+    assert f([1.0], [1.0]) == [4.0]
+
+
+@pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE", theano.Mode("py"), theano.Mode("numba"), "DebugMode"])
+def test_a_mode_that_is_named_does_what_it_says(mode):
+    f = theano.function([x], x + 1, mode=mode)
+    assert not hasattr(f.vm, "is_settled")
+
+
+@pytest.mark.parametrize("flags", [{"tiered": False}, {"linker": "py"}, {"mode": "FAST_COMPILE"}])
+def test_flags_turn_it_off(flags):
+    with theano.change_flags(**flags):
+        f = theano.function([x], x + 1)
+    assert not hasattr(f.vm, "is_settled")
+
+
+def test_only_the_branch_taken_is_computed():
+    @theano.as_op(itypes=[T.dvector], otypes=[T.dvector])
+    def fails(x):
+        raise RuntimeError("computed")
+
+    f = theano.function([x], ifelse(T.gt(x.sum(), 0), x + 1, fails(x)))
+    assert f([1.0]) == [2.0]
+    with pytest.raises(RuntimeError):
+        f([-1.0])
+
+
+def test_copies_and_pickles_go_on():
+    import pickle
+
+    state = theano.shared(1.0)
+    f = theano.function([x], x.sum() * state, updates=[(state, state * 2)])
+    assert [f([1.0]), f([1.0])] == [1.0, 2.0]
+    g = pickle.loads(pickle.dumps(f))
+    assert [g([1.0]), g([1.0]), f([1.0])] == [4.0, 8.0, 4.0]
+    go_over(f)
+    assert f([1.0]) == 8.0
+    assert pickle.loads(pickle.dumps(f))([1.0]) == 16.0
+    assert f.copy()([1.0]) == [16.0]

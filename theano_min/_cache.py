@@ -1,0 +1,60 @@
+"""The compiled code that functions leave on disk for the next run: Numba's and C's."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from theano_min.configdefaults import config
+
+
+def places() -> dict[str, Path]:
+    """Return the directories of the two caches, by the compiler whose code they hold."""
+    return {"Numba": Path(config.base_compiledir, "numba"), "C": Path(config.compiledir)}
+
+
+def list_contents() -> None:
+    """Print where the caches are, how large, and how many pieces of code of which name they hold."""
+    for compiler, place in places().items():
+        print(f"{compiler}: {_megabytes(place):.1f} MB in {place}")
+        code = [file for file in _files(place) if file.suffix in (".nbc", ".so", ".pyd")]
+        for name, number in sorted(Counter(_name(file) for file in code).items()):
+            print(f"{number:8} {name}")
+
+
+def clear() -> None:
+    """Delete the compiled code of both caches, and print how much that was."""
+    from pytensor.compile.compilelock import lock_ctx
+    from pytensor.link.c.basic import get_module_cache
+
+    before = sum(map(_megabytes, places().values()))
+    for file in _files(places()["Numba"]):
+        if file.suffix in (".nbc", ".nbi"):
+            file.unlink(missing_ok=True)
+    with lock_ctx():
+        get_module_cache().clear(unversioned_min_age=-1, clear_base_files=True, delete_if_problem=True)
+    print(f"{before - sum(map(_megabytes, places().values())):.1f} MB deleted")
+
+
+def warm(script: str, arguments: list[str]) -> int:
+    """Run a script with every function compiled at its first call, and return its exit status."""
+    from theano_min.python2 import run_path
+
+    with config.change_flags(tiered=False):
+        return run_path(script, arguments)
+
+
+def _files(place: Path) -> list[Path]:
+    return [Path(folder, file) for folder, _, files in os.walk(place) for file in files]
+
+
+def _megabytes(place: Path) -> float:
+    return sum(file.stat().st_size for file in _files(place)) / 1e6
+
+
+def _name(file: Path) -> str:
+    """Return what a file of machine code computes, as far as its name or the source beside it tells."""
+    if file.suffix == ".nbc":
+        return file.name.split("-")[0].removeprefix("string.")
+    return file.parent.name if not file.parent.name.startswith("tmp") else "operation in C"

@@ -1,0 +1,102 @@
+"""The quick way through a call: one Python function made for each compiled function, for arguments of the usual kinds.
+
+It takes arrays of the very type of their input, and lists and numbers that convert to it exactly. Given anything else
+it returns MISSED before it has changed anything, and the call goes the long way, which converts with care and raises
+the errors.
+"""
+
+from itertools import combinations
+
+import numpy as np
+from pytensor.link.utils import raise_with_op
+from pytensor.tensor.type import TensorType
+
+MISSED = object()
+
+
+def quick_call(f):
+    """Return a function of the tuple of arguments that does what a call of ``f`` does, or returns MISSED."""
+    inputs = [container for container in f.input_storage if not container.implicit]
+    if inputs != f.input_storage[: len(inputs)] or not all(_is_usual(container) for container in inputs):
+        return lambda args: MISSED
+    names = {"ndarray": np.ndarray, "array": np.array, "shares": np.may_share_memory, "failed": failed}
+    names |= {"MISSED": MISSED, "f": f, "outputs": [container.storage for container in f.output_storage]}
+    names |= {f"d{i}": container.type.numpy_dtype for i, container in enumerate(inputs)}
+    names |= {f"s{i}": container.storage for i, container in enumerate(f.input_storage)}
+    arguments = [f"x{i}" for i in range(len(inputs))]
+    lines = [f"if len(args) != {len(inputs)}: return MISSED"]
+    lines += [f"{', '.join(arguments)}, = args"] * bool(inputs)
+    for i, container in enumerate(inputs):
+        lines += _taken(i, container.type)
+    aliases = [pair for group in f._potential_aliased_input_groups for pair in combinations(group, 2)]
+    lines += [f"if shares(x{i}, x{j}): return MISSED" for i, j in aliases]
+    lines += _run_jit(f, names, arguments) if hasattr(f.vm, "jit_fn") and f.output_storage else _run_vm(f, arguments)
+    exec("def call(args):\n    " + "\n    ".join(lines), names)
+    return names["call"]
+
+
+def _is_usual(container):
+    return type(container.type) is TensorType and container.required and not container.strict
+
+
+def _taken(i, kind):
+    """Return the lines that make argument ``i`` an array of its type."""
+    x, dtype = f"x{i}", f"d{i}"
+    wrong = f"{x}.ndim != {kind.ndim}"
+    wrong += "".join(f" or {x}.shape[{axis}] != {n}" for axis, n in enumerate(kind.shape) if n is not None)
+    usual, back = (f"{x}.__class__ is list", "tolist") if kind.ndim else (f"{x}.__class__ in (float, int)", "item")
+    return [
+        f"if {x}.__class__ is ndarray:",
+        f"    if {x}.dtype is not {dtype} or {wrong} or not {x}.flags.aligned: return MISSED",
+        f"elif {usual}:",
+        "    try:",
+        f"        given, {x} = {x}, array({x}, {dtype})",
+        f"        if {x}.{back}() != given or {wrong}: return MISSED",
+        "    except (TypeError, ValueError, OverflowError): return MISSED",
+        "else: return MISSED",
+    ]
+
+
+def _updates(f):
+    """Return the lines that store what updates have computed."""
+    place = {container: i for i, container in enumerate(f.input_storage)}
+    return [f"s{place[container]}[0] = results[{output}]" for output, container in f._update_input_storage]
+
+
+def _returned(f):
+    """Return the line that hands out the results."""
+    if f.return_none:
+        return "return None"
+    if f.unpack_single:
+        return "return results[0]"
+    return f"return list(results[:{f._n_returned_outputs}])"
+
+
+def _run_jit(f, names, arguments):
+    """Return the lines that call one compiled function of values."""
+    names["run"] = f.vm.jit_fn
+    values = arguments + [f"s{i}[0]" for i in range(len(arguments), len(f.input_storage))]
+    run = [f"try: results = run({', '.join(values)})", "except Exception: failed(f)"]
+    return run + _updates(f) + [_returned(f)]
+
+
+def _run_vm(f, arguments):
+    """Return the lines that call PyTensor's virtual machine, which works on storage."""
+    store = [f"s{i}[0] = {x}" for i, x in enumerate(arguments)]
+    run = ["try: results = f.vm()", "except Exception: failed(f)"]
+    run.append("if results is None: results = [cell[0] for cell in outputs]")
+    free = ["if f.vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
+    free.append("    for cell in f._clear_output_storage_data: cell[0] = None")
+    anew = ["if f.vm.is_settled: f._quick = None"] * hasattr(f.vm, "is_settled")
+    return store + run + _updates(f) + free + anew + [_returned(f)]
+
+
+def failed(f):
+    """Raise the error that is being handled with the node it came from, as PyTensor's own call does."""
+    vm = f.vm
+    if hasattr(vm, "jit_fn"):
+        raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)
+    if hasattr(vm, "position_of_error"):
+        thunk = vm.thunks[vm.position_of_error] if hasattr(vm, "thunks") else None
+        raise_with_op(f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, getattr(vm, "storage_map", None))
+    raise

@@ -1,0 +1,196 @@
+"""The default way to run a graph: on NumPy at once, compiled when that pays.
+
+A function starts on an interpreter that calls NumPy for each operation of the rewritten graph, which needs no
+compilation. Once its calls have taken as long as compiling is expected to take, the graph is compiled (by Numba, or in
+C where Numba cannot), and every later call runs that. Both read and write the same storage, so shared variables,
+updates and random states go on where they were.
+"""
+
+import sys
+from time import perf_counter
+
+from pytensor.configdefaults import config
+from pytensor.graph.destroyhandler import DestroyHandler
+from pytensor.graph.fg import FunctionGraph
+from pytensor.graph.traversal import io_toposort
+from pytensor.link.numba.linker import NumbaLinker
+from pytensor.link.vm import Loop, Stack, VMLinker
+from pytensor.scalar.basic import Composite
+from pytensor.tensor.basic import constant
+from pytensor.tensor.elemwise import Elemwise
+
+from theano_min import _pytensor
+from theano_min.gof.op import _TeachNumba
+
+# CPU seconds that compiling is expected to take
+IMPORTING_NUMBA = 0.6
+ASKING_NUMBA = 0.1
+FIRST_COMPILATION = 1.0
+ONE_NODE = 0.25
+
+
+class TieredLinker(NumbaLinker):
+    """Runs a graph rewritten for Numba: on NumPy first."""
+
+    incompatible_rewrites = (*NumbaLinker.incompatible_rewrites, "theano_min_teach_numba")  # type: ignore[assignment]
+
+    def make_all(self, input_storage=None, output_storage=None, storage_map=None):
+        numpy = NumpyLinker(allow_gc=self.allow_gc).accept(self.fgraph, self.no_recycling)
+        interpreter, ins, outs, thunks, nodes = numpy.make_all(
+            input_storage=input_storage, output_storage=output_storage
+        )
+        storage = {
+            "input_storage": [container.storage for container in ins],
+            "output_storage": [container.storage for container in outs],
+        }
+        return Tiers(self, interpreter, storage), ins, outs, thunks, nodes
+
+
+class Tiers:
+    """What a function calls: the interpreter, and after a while the compiled graph, with the attributes of either."""
+
+    need_update_inputs = True
+
+    def __init__(self, linker, interpreter, storage):
+        self.linker = linker
+        self.storage = storage
+        self.vm = self.interpreter = interpreter
+        self.numba = None  # the graph, as Numba will compile it when it is first called
+        self.is_settled = False
+        self.seconds_left = ASKING_NUMBA if "numba" in sys.modules else IMPORTING_NUMBA
+
+    def __call__(self):
+        if self.is_settled:
+            return self.vm()
+        if self.seconds_left < 0:
+            interpreter = self.interpreter
+            try:
+                self.consider()
+                if self.is_settled:
+                    results, Numba.is_warm = self.vm(), True
+                    return results
+            except Exception as error:
+                if not _is_refusal(error):
+                    raise
+                self.settle(self.link(VMLinker(use_cloop=True)) if config.cxx else interpreter)
+                return self.vm()
+        start = perf_counter()
+        try:
+            return self.vm()
+        finally:
+            self.seconds_left -= perf_counter() - start
+
+    def consider(self):
+        """Settle for compiled code if it lies in the cache, or if interpreting has cost as much as compiling would."""
+        if self.numba is None:
+            linker = Numba()
+            for graph in _graphs(self.linker.fgraph):
+                _TeachNumba().apply(graph)
+            self.numba = self.link(linker)
+            if not linker.is_cached:
+                nodes = sum(len(graph.apply_nodes) for graph in _graphs(self.linker.fgraph))
+                self.seconds_left = FIRST_COMPILATION * (not Numba.is_warm) + ONE_NODE * nodes
+        if self.seconds_left < 0:
+            self.settle(self.numba)
+
+    def settle(self, vm):
+        self.is_settled, self.vm, self.interpreter, self.numba = True, vm, None, None
+
+    def link(self, linker):
+        return linker.accept(self.linker.fgraph, self.linker.no_recycling).make_all(**self.storage)[0]
+
+    def __getattr__(self, name):
+        return getattr(self.__dict__["vm"], name)
+
+
+class Numba(NumbaLinker):
+    """Links a graph for Numba, and tells whether its code lies in the cache."""
+
+    is_warm = False
+    is_cached = False
+
+    def jit_compile(self, converted):
+        self.is_cached = _pytensor.is_in_numba_cache(converted[1])
+        return super().jit_compile(converted)
+
+
+def _graphs(fgraph):
+    """Yield a graph, and those inside its operations."""
+    yield fgraph
+    for node in fgraph.apply_nodes:
+        if (inner := getattr(node.op, "fgraph", None)) is not None:
+            yield from _graphs(inner)
+
+
+def _is_refusal(error):
+    """Whether Numba cannot compile a graph; else what the graph computes went wrong."""
+    from numba.core.errors import NumbaError
+
+    return isinstance(error, NumbaError | NotImplementedError)
+
+
+class NumpyLinker(VMLinker):
+    """Runs a graph on NumPy, fused kernels taken apart into operations that NumPy has."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "c_thunks": False, "use_cloop": False})
+
+    def accept(self, fgraph, no_recycling=None, profile=None):
+        memo = {variable: variable.clone() for variable in fgraph.inputs}
+        order = []
+        _take_apart(fgraph.toposort(), memo, order)
+        apart = FunctionGraph(
+            [memo[variable] for variable in fgraph.inputs],
+            [memo.get(variable, variable) for variable in fgraph.outputs],
+            clone=False,
+            features=[DestroyHandler()],
+        )
+        linker = type(self)(allow_gc=self.allow_gc, schedule=lambda fgraph: list(order))
+        linker.apart = memo
+        return super(NumpyLinker, linker).accept(apart, [memo[variable] for variable in no_recycling or ()], profile)
+
+    def accept_var_updates(self, updated_vars):
+        self.updated_vars = {self.apart[old]: self.apart[new] for old, new in updated_vars.items()}
+
+    def make_vm(self, nodes, thunks, ins, outs, cells, clear_after, computed, compute_map, updated_vars):
+        # VMLinker's own compiles its virtual machine in C first
+        clear_before = [cells[variable] for variable in self.no_recycling]
+        common = self.fgraph, nodes, thunks, clear_before, cells, ins, outs, updated_vars
+        if not any(thunk.lazy for thunk in thunks):
+            return Loop(*common, clear_after if self.allow_gc else None)
+        return Stack(*common, compute_map, self.allow_gc, dependencies=self.compute_gc_dependencies(cells))
+
+
+def _take_apart(nodes, memo, order):
+    """Copy nodes from the variables of ``memo`` on, without fused kernels: into ``memo``, and into ``order``.
+
+    The order stays, so what an operation overwrites has been read by those that need it here, too.
+    """
+    for node in nodes:
+        inputs = [memo.get(variable, variable) for variable in node.inputs]
+        if (kernel := _pytensor.kernel(node.op)) is not None:
+            inside = dict(zip(kernel.inputs, inputs, strict=True))
+            _take_apart(kernel.toposort(), inside, order)
+            outputs = [inside.get(variable, variable) for variable in kernel.outputs]
+        elif isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Composite):
+            outputs = _elementwise(node.op.scalar_op.fgraph, inputs, order)
+        else:
+            new = node.clone_with_new_inputs(inputs, strict=False)
+            new.op = _pytensor.interpreted(node.op, NumpyLinker())
+            order.append(new)
+            outputs = new.outputs
+        memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _elementwise(scalars, inputs, order):
+    """Apply a graph of numbers to arrays, one operation after the other."""
+    memo = dict(zip(scalars.inputs, inputs, strict=True))
+    for node in scalars.toposort():
+        arguments = [memo[x] if x in memo else constant(x.data, dtype=x.dtype) for x in node.inputs]
+        if isinstance(node.op, Composite):
+            outputs = _elementwise(node.op.fgraph, arguments, order)
+        else:
+            outputs = Elemwise(node.op)(*arguments, return_list=True)
+            order += io_toposort(arguments, outputs)
+        memo.update(zip(node.outputs, outputs, strict=True))
+    return [memo[variable] for variable in scalars.outputs]
