@@ -10,7 +10,6 @@ from pytensor.gradient import (
     DisconnectedInputError as DisconnectedInputError,
     DisconnectedType as DisconnectedType,
     GradientError as GradientError,
-    GradScale as GradScale,
     NullTypeGradError as NullTypeGradError,
     UndefinedGrad as UndefinedGrad,
     ZeroGrad as ZeroGrad,
@@ -18,7 +17,6 @@ from pytensor.gradient import (
     disconnected_grad_ as disconnected_grad_,
     disconnected_type as disconnected_type,
     grad_not_implemented as grad_not_implemented,
-    grad_scale as grad_scale,
     grad_undefined as grad_undefined,
     numeric_grad as numeric_grad,
     undefined_grad as undefined_grad,
@@ -35,6 +33,7 @@ from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.type import float_dtypes as _float_dtypes
 
 from theano_min.compile.mode import get_mode as _get_mode
+from theano_min.gof.op import PureOp as _PureOp
 
 grad_time: float = 0
 tensor = None
@@ -166,7 +165,7 @@ def _products(node, moved):
         try:
             products = op.pushforward(node.inputs, node.outputs, tangents)
         except NotImplementedError:
-            if not type(op).__module__.startswith("pytensor."):
+            if _is_ours_without_rop(op):
                 raise
         else:
             return [None if isinstance(each.type, DisconnectedType) else each for each in products]
@@ -174,6 +173,13 @@ def _products(node, moved):
         return _products_through_pullback(node, moved)
     except (AttributeError, NullTypeGradError) as error:
         raise NotImplementedError(f"{op} of class {type(op).__name__} does not implement R_op.") from error
+
+
+def _is_ours_without_rop(op):
+    """Whether ``op``, or one in its inner graph, is from outside PyTensor and does not say how its outputs move."""
+    if hasattr(op, "fgraph"):
+        return any(_is_ours_without_rop(node.op) for node in op.fgraph.apply_nodes)
+    return isinstance(op, _WithoutRop) or getattr(type(op), "R_op", None) is _PureOp.R_op
 
 
 def _products_through_pullback(node, moved):
@@ -325,12 +331,14 @@ def format_as(use_list, use_tuple, outputs):
     return outputs[0]
 
 
-class ConsiderConstant(ZeroGrad):
-    """Returns its input, whose gradient is zero. Source: theano.gradient.ConsiderConstant."""
-
-    # Theano's had no R_op
+class _WithoutRop:
+    # an operation whose gradient is not its derivative, so that Rop has nothing to multiply with
     def pushforward(self, inputs, outputs, tangents):
-        raise NotImplementedError(f"{self} does not implement R_op: use zero_grad or disconnected_grad.")
+        raise NotImplementedError(f"{self} of class {type(self).__name__} does not implement R_op.")
+
+
+class ConsiderConstant(_WithoutRop, ZeroGrad):
+    """Returns its input, whose gradient is zero. Source: theano.gradient.ConsiderConstant."""
 
 
 consider_constant_ = ConsiderConstant()
@@ -346,7 +354,7 @@ def consider_constant(x):
     return consider_constant_(x)
 
 
-class GradClip(_gradient.GradClip):
+class GradClip(_WithoutRop, _gradient.GradClip):
     """Returns its input, whose gradient is clipped between two numbers. Source: theano.gradient.GradClip."""
 
     # PyTensor raises ValueError
@@ -362,6 +370,16 @@ def grad_clip(x, lower_bound, upper_bound):
     """
     # PyTensor raises ValueError
     return GradClip(lower_bound, upper_bound)(x)
+
+
+class GradScale(_WithoutRop, _gradient.GradScale):
+    """Returns its input, whose gradient is multiplied by a number. Source: theano.gradient.GradScale."""
+
+
+def grad_scale(x, multiplier):
+    """Return ``x``, its gradient to be multiplied by ``multiplier``. Source: theano.gradient.grad_scale."""
+    # an operation that Rop refuses
+    return GradScale(multiplier)(x)
 
 
 def _listed(x):

@@ -45,7 +45,7 @@ class OrderedUpdates(OrderedDict):
         return union
 
     def __radd__(self, other):
-        return OrderedUpdates() + other + self
+        return self + other  # in this order, as Theano had it
 
 
 def _warn_of_no_order(entries, doing):

@@ -94,9 +94,13 @@ def _listed(x):
 
 
 def _with_variable(sequence):
+    """A sequence, or the one in a dictionary, as a variable."""
     if isinstance(sequence, dict):
-        return {**sequence, "input": _as_tensor_variable(sequence["input"])}
-    return _as_tensor_variable(sequence)
+        return {**sequence, "input": _with_variable(sequence["input"])}
+    variable = _as_tensor_variable(sequence)
+    if not variable.ndim and variable is not sequence:
+        raise TypeError(f"a sequence has a first axis to step along, unlike {sequence!r}")
+    return variable
 
 
 def _without_extras(info):
