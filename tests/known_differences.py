@@ -550,4 +550,73 @@ DIFFERENCES["theano.scan_module.scan_opt"] = {
 
 DIFFERENCES["theano.tensor.nnet.sigm"] = {
     "perform_sigm_times_exp": "has no full_tree=, which debugging alone used",
+
+# the names of cases in loop_cases.py by reason; `reason @3.0` is true on that PyTensor only
+LOOPS: dict[str, list[str]] = {
+    "of a float32 PyTensor's gradient through a comparison or an integer is of floatX": [
+        "grads: T.switch(x > 0, x, 2 * y).sum(), float32",
+        "grads: T.where(T.lt(x, y), x ** 3, y).sum(), float32",
+        "grads: T.eq(x, y).sum(), float32",
+        "grads: T.cast(x, 'int32').sum() * s, float32",
+    ],
+    "Theano's gradient had dtype float64 for a float32": [
+        "grads: T.extra_ops.diff(x).prod(), float32",
+    ],
+    "through a product of integers there is no gradient": [
+        "grads: T.tanh(T.dot(m, x)).sum(), int32",
+    ],
+    "Theano's R_op failed inside": [
+        "rops: x.max(), float64",
+        "rops: x.max(), float32",
+        "rops: G.zero_grad(x) * x, float64",
+        "rops: G.zero_grad(x) * x, float32",
+    ],
+    "PyTensor has the product, of operations that had no R_op": [
+        "rops: T.nlinalg.det(w), float64",
+        "rops: T.nlinalg.det(w), float32",
+        "rops: T.nlinalg.trace(w), float64",
+        "rops: T.nlinalg.trace(w), float32",
+        "rops: T.diag(w), float64",
+        "rops: T.diag(w), float32",
+        "rops: T.cumsum(x), float64",
+        "rops: T.cumsum(x), float32",
+        "rops: T.sort(x), float64",
+        "rops: T.sort(x), float32",
+        "rops: T.extra_ops.diff(x), float64",
+        "rops: T.extra_ops.diff(x), float32",
+    ],
+    "a loop of no steps gives results of length 0: Theano had not implemented it": [
+        "loops: S(lambda a: a ** 2, x, n_steps=0)",
+        "loops: S(lambda a: a ** 2, x, n_steps=T.constant(0))",
+        "loops: S(lambda a: a ** 2, x, n_steps=n - 3)",
+        "loops: S(lambda a: a + 1, T.arange(0))",
+        "loops: S(lambda a: a + 1, x[:0])",
+        "loops: S(lambda a, b: a + b, x[:0], s)",
+        "loops: float32: S(lambda a: a ** 2, x, n_steps=0)",
+        "loops: float32: S(lambda a: a + 1, x[:0])",
+        "loop_errors: S(lambda b: b, outputs_info=s, n_steps=0)",
+        "loop_errors: S(lambda a: a, dict(input=x, taps=[5]))",
+        "loop_grads: G.grad(c, [x, y, m, w, s], disconnected_inputs='ignore') of S(lambda b: b * s, outputs_info=s, n_steps=0), float64",  # noqa: E501
+        "loop_grads: G.grad(c, [x, s], disconnected_inputs='ignore') of S(lambda b: b * s, outputs_info=s, n_steps=0), float32",  # noqa: E501
+        "loop_grads: G.grad(G.grad(c, s, disconnected_inputs='ignore') * s, [x, s], disconnected_inputs='ignore') of S(lambda b: b * s, outputs_info=s, n_steps=0), float64",  # noqa: E501
+        "loop_grads: G.Rop(o, [x, s], [y, s * 2]) of S(lambda b: b * s, outputs_info=s, n_steps=0), float64",
+        "loop_grads: G.Lop(o, [x, s], T.ones_like(o), disconnected_inputs='ignore') of S(lambda b: b * s, outputs_info=s, n_steps=0), float64",  # noqa: E501
+    ],
+    "raises a subclass of the error, with a message": [
+        "loop_errors: S(lambda a: a, dict(input=x, taps=['a']))",
+        "loop_errors: S(lambda a: a, x, mode='nothing')",
+    ],
+    "Theano took the gradient of a loop that had stopped early at the wrong steps": [
+        "loop_grads: G.grad(c, [x, y, m, w, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float64",  # noqa: E501
+        "loop_grads: G.grad(c, [x, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float32",  # noqa: E501
+        "loop_grads: G.grad(G.grad(c, s, disconnected_inputs='ignore') * s, [x, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float64",  # noqa: E501
+        "loop_grads: G.Lop(o, [x, s], T.ones_like(o), disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float64",  # noqa: E501
+    ],
+    "branches of which one broadcasts give a variable that does not": [
+        "ifelse: I(s, T.zeros((1, 3)), T.zeros((2, 3)))",
+        "ifelse: I(s, T.zeros((1, 3)), m)",
+    ],
+    "a condition that is no scalar raises TypeError": [
+        "others: Assert A(x, x > 0)",
+    ],
 }

@@ -170,7 +170,7 @@ def _with_mapped_inside(node, outer_inputs, replacer):
         for leaf in _inputs([new]):
             if isinstance(leaf, _Constant) or leaf in own:
                 continue
-            if isinstance(leaf, _SharedVariable) and getattr(leaf, "update", None):
+            if isinstance(leaf, _SharedVariable) and getattr(leaf, "update", None) is not None:
                 raise NotImplementedError(
                     f"The replacement brings the shared variable {leaf}, which has an update, into the inner graph of "
                     f"{op}: return the update from scan's function instead."

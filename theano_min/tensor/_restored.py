@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 from pytensor.compile.mode import optdb
+from pytensor.gradient import DisconnectedType
 from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
@@ -69,7 +70,8 @@ class Rebroadcast(Op):
         return [Rebroadcast(*[(dim, pattern[dim]) for dim in self.axis])(*output_grads)]
 
     def pushforward(self, inputs, outputs, eval_points):
-        return self.make_node(*eval_points).outputs
+        [point] = eval_points
+        return [point] if isinstance(point.type, DisconnectedType) else self.make_node(point).outputs
 
 
 @node_rewriter([Rebroadcast])

@@ -1,7 +1,8 @@
 """``theano.tests.record``: whether a program computes the same twice, step by step."""
 
+from pytensor.link.basic import PerformLinker as _PerformLinker, WrapLinker as _WrapLinker
+
 from theano_min.compile.mode import Mode as Mode
-from theano_min.gof.link import PerformLinker as _PerformLinker, WrapLinkerMany as _WrapLinkerMany
 from theano_min.printing import hex_digest as hex_digest
 
 
@@ -51,7 +52,7 @@ class RecordMode(Mode):
         if record is not None and kwargs:
             raise AssertionError("RecordMode takes a record or what makes one, not both")
         self.set_record(Record(**kwargs) if record is None else record)
-        super().__init__(_WrapLinkerMany([_PerformLinker()], [self._step]), optimizer="fast_run")
+        super().__init__(_WrapLinker([_PerformLinker()], self._step), optimizer="fast_run")
 
     def set_record(self, record):
         """Hand the steps to this record from now on."""
