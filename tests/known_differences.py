@@ -550,6 +550,10 @@ DIFFERENCES["theano.scan_module.scan_opt"] = {
 
 DIFFERENCES["theano.tensor.nnet.sigm"] = {
     "perform_sigm_times_exp": "has no full_tree=, which debugging alone used",
+}
+
+
+# --- gradients and loops ----------------------------------------------------------------------------------------------
 
 # the names of cases in loop_cases.py by reason; `reason @3.0` is true on that PyTensor only
 LOOPS: dict[str, list[str]] = {
