@@ -70,6 +70,14 @@ else:
 
     ifelse_rewriting = import_module("pytensor.ifelse")  # the package has a function of that name
 
+# 3.0 keeps the inlining of graphs with the rewrites of tensors
+if find_spec("pytensor.compile.rewriting"):
+    from pytensor.compile.rewriting import inline_ofg_expansion as inline_ofg_expansion
+else:
+    from pytensor.tensor.rewriting.ofg import (  # type: ignore[attr-defined,no-redef]
+        inline_ofg_expansion as inline_ofg_expansion,
+    )
+
 # 3.0 makes the shapes of an inner graph in a function, later versions in the feature alone
 try:
     from pytensor.compile.builders import infer_shape as infer_shape  # type: ignore[attr-defined]

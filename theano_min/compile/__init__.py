@@ -1,8 +1,15 @@
 """``theano.compile``: from a graph to a callable."""
 
-from pytensor.compile.builders import OpFromGraph as OpFromGraph
-
 from theano_min import _removed
+from theano_min.compile.builders import (
+    DisconnectedType as DisconnectedType,
+    NullType as NullType,
+    OpFromGraph as OpFromGraph,
+    Variable as Variable,
+    inline_ofg_expansion as inline_ofg_expansion,
+    io_connection_pattern as io_connection_pattern,
+    ops_with_inner_function as ops_with_inner_function,
+)
 from theano_min.compile.debugmode import DebugMode as DebugMode
 from theano_min.compile.function import function as function, function_dump as function_dump
 from theano_min.compile.function_module import (
@@ -47,6 +54,7 @@ from theano_min.compile.mode import (
     Mode as Mode,
     PrintCurrentFunctionGraph as PrintCurrentFunctionGraph,
     Supervisor as Supervisor,
+    config as config,
     exclude as exclude,
     get_default_mode as get_default_mode,
     get_mode as get_mode,
@@ -90,5 +98,6 @@ from theano_min.compile.sharedvalue import (
     shared as shared,
     shared_constructor as shared_constructor,
 )
+from theano_min.gof.graph import is_same_graph as is_same_graph
 
 __getattr__ = _removed.getattr_for(__name__)

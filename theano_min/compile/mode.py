@@ -31,7 +31,7 @@ from pytensor.configdefaults import config as _config
 from pytensor.graph.rewriting.db import RewriteDatabaseQuery as _RewriteDatabaseQuery
 
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
-from theano_min.configdefaults import config as _theano_config
+from theano_min.configdefaults import config as config
 
 exclude: list[str] = [] if _config.cxx else ["cxx_only"]
 
@@ -107,7 +107,7 @@ def _named(name):
     if name in predefined_modes:
         return predefined_modes[name]
     if name == "Mode":
-        linker = _TIERED if _config.linker == "auto" and _theano_config.tiered else _config.linker
+        linker = _TIERED if _config.linker == "auto" and config.tiered else _config.linker
         return _mode(linker, _config.optimizer)
     if name == "DebugMode":
         from theano_min.compile.debugmode import DebugMode
