@@ -133,9 +133,7 @@ def _override(override, adapt, return_list):
         return None
     if isinstance(override, Variable):
         if not _is_special(override):
-            raise ValueError(
-                f"A variable in overrides is of DisconnectedType or NullType: got {override.type}"
-            )
+            raise ValueError(f"A variable in overrides is of DisconnectedType or NullType: got {override.type}")
         return override
     if isinstance(override, _OpFromGraph):
         return adapt(_partial(_applied, override, return_list))
