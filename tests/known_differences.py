@@ -624,3 +624,8 @@ LOOPS: dict[str, list[str]] = {
         "others: Assert A(x, x > 0)",
     ],
 }
+
+
+# --- drawn calls of pooling and neighbourhoods: reason -> their numbers in golden/pool.json ---------------------------
+
+DRAWN_POOL: dict[str, list[int]] = {}

@@ -11,7 +11,7 @@ from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min.gof.op import OpenMPOp as _OpenMPOp
 from theano_min.tensor import basic as _basic
-from theano_min.tensor.signal import _windows
+from theano_min.tensor.signal import _pool_c, _windows
 
 _MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
@@ -150,6 +150,12 @@ class _PoolOp(_OpenMPOp):
     def connection_pattern(self, node):
         return [[True]] * (len(node.inputs) - 3) + [[False]] * 3
 
+    def c_support_code(self):
+        return _pool_c.SUPPORT
+
+    def c_code_cache_version(self):
+        return (1, self.openmp)
+
 
 def _disconnected(sizes):
     return [_DisconnectedType()() for _ in sizes]
@@ -188,6 +194,10 @@ class Pool(_PoolOp):
 
     def perform(self, node, inputs, output_storage, params=None):
         output_storage[0][0] = _windows.pool(*inputs, self.ignore_border, self.mode)
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        kernel = "maximum({w}, {n}, {in0}, {to})" if self.mode == "max" else "total({w}, {n}, {in0}, {to}, {average})"
+        return _pool_c.code(self, node, inputs, outputs, sub, kernel, _pool_c.counted(self), "EMPTY")
 
     def infer_shape(self, node, shapes):
         _, ws, stride, pad = node.inputs
@@ -239,6 +249,10 @@ class MaxPoolGrad(PoolGrad):
     def perform(self, node, inputs, output_storage):
         output_storage[0][0] = _windows.max_pool_grad(*inputs)
 
+    def c_code(self, node, name, inputs, outputs, sub):
+        measure = _pool_c.given(*inputs[:2], inputs[1:3])
+        return _pool_c.code(self, node, inputs, outputs, sub, "to_maxima({w}, {n}, {in0}, {in1}, {in2}, {to})", measure)
+
     def grad(self, inputs, output_grads):
         x, maxout, _, *sizes = inputs
         op = DownsampleFactorMaxGradGrad(self.ignore_border, ndim=self.ndim)
@@ -262,6 +276,10 @@ class AveragePoolGrad(PoolGrad):
 
     def perform(self, node, inputs, output_storage):
         output_storage[0][0] = _windows.average_pool_grad(*inputs, self.mode)
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        measure = _pool_c.given(*inputs[:2])
+        return _pool_c.code(self, node, inputs, outputs, sub, "to_all({w}, {n}, {in1}, {to}, {average})", measure)
 
     def grad(self, inputs, output_grads):
         x, _, *sizes = inputs
@@ -287,6 +305,15 @@ class DownsampleFactorMaxGradGrad(_PoolOp):
 
     def perform(self, node, inputs, output_storage):
         output_storage[0][0] = _windows.max_pool_grad_grad(*inputs)
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        # what is made has the shape of the pooled array
+        measure = _pool_c.given(*inputs[:2], (inputs[0], inputs[2])) + (
+            "for (int i = 0; i < nd; i++) shape[total_nd - nd + i] = w.count[3 - nd + i];"
+        )
+        return _pool_c.code(
+            self, node, inputs, outputs, sub, "from_maxima({w}, {n}, {in0}, {in1}, {in2}, {to})", measure
+        )
 
     def infer_shape(self, node, shapes):
         return [shapes[1]]
