@@ -102,6 +102,16 @@ class OpFromGraph(_OpFromGraph):
         self.pullback_overrides = _overrides(overrides, len(self.input_types), adapt)
         self._lop_op_cache, self._frozen_lop = {}, None
 
+    def connection_pattern(self, node):
+        """Return for each input a list of whether each output depends on it."""
+        # an input whose gradient is declared disconnected is so
+        overrides = self.pullback_overrides
+        overrides = overrides if isinstance(overrides, list) else [overrides] * len(self.input_types)
+        return [
+            [False] * len(row) if isinstance(getattr(each, "type", None), DisconnectedType) else list(row)
+            for each, row in zip(overrides, super().connection_pattern(node), strict=True)
+        ]
+
     def __getstate__(self):
         # without the derivatives made so far, which PyTensor keeps as functions that do not pickle
         return {**vars(self), "_lop_op_cache": {}, "_rop_op_cache": None}
