@@ -4,8 +4,6 @@ import sys as _sys
 import warnings as _warnings
 from collections import OrderedDict as _OrderedDict
 
-from pytensor.compile.debug.dump import function_dump as function_dump
-
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
 
@@ -79,3 +77,46 @@ def function(
         on_unused_input,
         output_keys,
     )
+
+
+def function_dump(
+    filename,
+    inputs,
+    outputs=None,
+    mode=None,
+    updates=None,
+    givens=None,
+    no_default_updates=False,
+    accept_inplace=False,
+    name=None,
+    rebuild_strict=True,
+    allow_input_downcast=None,
+    profile=None,
+    on_unused_input=None,
+    extra_tag_to_remove=None,
+):
+    """Pickle the arguments of `function`, shared variables with their values, to the file ``filename``.
+
+    ``theano.function(**pickle.load(file))`` then compiles what was to be compiled. ``extra_tag_to_remove`` lists tags
+    of variables that are left out. Source: theano.function_dump.
+    """
+    from theano_min.misc.pkl_utils import StripPickler
+
+    if not isinstance(filename, str):
+        raise AssertionError(f"`filename` must be a string: {filename!r}.")
+    arguments = {
+        "inputs": inputs,
+        "outputs": outputs,
+        "mode": mode,
+        "updates": updates,
+        "givens": givens,
+        "no_default_updates": no_default_updates,
+        "accept_inplace": accept_inplace,
+        "name": name,
+        "rebuild_strict": rebuild_strict,
+        "allow_input_downcast": allow_input_downcast,
+        "profile": profile,
+        "on_unused_input": on_unused_input,
+    }
+    with open(filename, "wb") as file:
+        StripPickler(file, protocol=-1, extra_tag_to_remove=extra_tag_to_remove).dump(arguments)

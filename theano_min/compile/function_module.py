@@ -22,6 +22,7 @@ from theano_min.compile._call import MISSED as _MISSED, quick_call as _quick_cal
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
+from theano_min.configdefaults import config as _config
 
 NODEFAULT = ["NODEFAULT"]
 
@@ -264,6 +265,24 @@ class FunctionMaker(_pytensor.FunctionMaker):
         """
         # trustme, which Theano did not read either
         return super().create(input_storage, storage_map)
+
+
+def _constructor_Function(maker, input_storage, inputs_data, trust_input=False):
+    """Return a function that Theano pickled, whose pickle calls this with the attributes of its FunctionMaker."""
+    if not _config.unpickle_function:
+        return None
+    outputs = maker.outputs[0] if maker.unpack_single else None if maker.return_none else maker.outputs
+    made = FunctionMaker(
+        maker.inputs,
+        outputs,
+        accept_inplace=maker.accept_inplace,
+        on_unused_input="ignore",
+        output_keys=maker.output_keys,
+        name=maker.name,
+    )
+    function = made.create(input_storage)
+    function.trust_input = trust_input
+    return function
 
 
 def std_fgraph(input_specs, output_specs, accept_inplace=False):

@@ -3,7 +3,7 @@
 from collections import deque as _deque
 
 from pytensor.graph.basic import (
-    Apply as Apply,
+    Apply as _Apply,
     Constant as Constant,
     Node as Node,
     Variable as Variable,
@@ -20,11 +20,28 @@ from pytensor.graph.traversal import general_toposort as _general_toposort, io_t
 from pytensor.link.c.basic import NoParams as NoParams
 
 from theano_min import _removed
+from theano_min._stand_in import StandIn as _StandIn
 from theano_min.misc.ordered_set import OrderedSet as _OrderedSet
 
 default_leaf_formatter = str
 
 # ---------------------------------------------------------------- differs
+
+
+class Apply(_Apply, metaclass=_StandIn):
+    """A node: the operation ``op`` applied to the variables ``inputs``, which gives the variables ``outputs``.
+
+    Errors: TypeError for what are no variables, ValueError for an output that another node computes.
+    Source: theano.gof.graph.Apply.
+    """
+
+    def __setstate__(self, state):
+        # pickled by Theano
+        from theano_min._old_pickles import renewed
+
+        self.__class__ = Apply.stands_for
+        op, inputs = renewed(state["op"], state["inputs"])
+        self.__dict__.update(state, op=op, inputs=inputs)
 
 
 def as_string(i, o, leaf_formatter=default_leaf_formatter, node_formatter=default_node_formatter):

@@ -1,31 +1,3 @@
-"""Classes of Theano whose objects are PyTensor's, though its constructor took other arguments."""
+"""Classes of Theano whose objects are PyTensor's, for the modules of tensors."""
 
-from pytensor.graph.utils import MetaType
-
-
-class StandIn(MetaType):
-    """The metaclass of a class that stands in for its base class, one of PyTensor's.
-
-    Calling it runs its ``__init__``, which has Theano's signature, on a new object of PyTensor's class; ``isinstance``
-    and ``issubclass`` answer as for PyTensor's class. So all objects are PyTensor's own, equal to those it makes
-    itself. A class derived from a stand-in is an ordinary class.
-    """
-
-    @property
-    def stands_for(cls):
-        """PyTensor's class, or None for a class derived from a stand-in."""
-        return None if isinstance(cls.__base__, StandIn) else cls.__base__
-
-    def __call__(cls, *args, **kwargs):
-        if cls.stands_for is None:
-            return super().__call__(*args, **kwargs)
-        made = object.__new__(cls.stands_for)
-        cls.__init__(made, *args, **kwargs)
-        return made
-
-    def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
-
-    def __subclasscheck__(cls, subclass):
-        # by the bases alone: PyTensor's classes, being abstract ones, ask all their subclasses, of which this is one
-        return (cls.stands_for or cls) in subclass.__mro__
+from theano_min._stand_in import StandIn as StandIn

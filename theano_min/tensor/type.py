@@ -29,3 +29,8 @@ class TensorType(_TensorType, metaclass=_StandIn):
                 "TensorType(sparse_grad=True) does not exist on PyTensor: leave it out and take the gradient dense."
             )
         _TensorType.__init__(self, dtype, tuple(bool(b) for b in broadcastable), name)
+
+    def __setstate__(self, state):
+        # pickled by Theano
+        self.__class__ = TensorType.stands_for
+        self.__init__(state["dtype"], [1 if b else None for b in state["broadcastable"]], state.get("name"))
