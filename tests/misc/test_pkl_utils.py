@@ -69,10 +69,9 @@ def test_names_that_are_refused(names, options, message):
 
 def test_arrays_of_a_gpu():
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as zip_file:
-        with zip_file.open("x", "w") as member:
-            pickle.dump(None, member, 2)
-            np.lib.format.write_array(member, np.arange(2.0))
+    with zipfile.ZipFile(file, "w") as zip_file, zip_file.open("x", "w") as member:
+        pickle.dump(None, member, 2)
+        np.lib.format.write_array(member, np.arange(2.0))
     with zipfile.ZipFile(file) as zip_file:
         with pytest.raises(ImportError, match="unpickle_gpu_on_cpu"):
             PersistentNdarrayLoad(zip_file)("gpuarray.x")

@@ -216,3 +216,6 @@ def zipadd(func, zip_file, name):
         func(file)
     zip_file.write(file.name, arcname=name)
     os.remove(file.name)
+
+
+__getattr__ = _removed.getattr_for(__name__)
