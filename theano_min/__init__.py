@@ -82,6 +82,7 @@ from theano_min.scan_module import (
     scan_checkpoints as scan_checkpoints,
 )
 from theano_min.tensor._differs import dot_of as dot, scalar_constant_of as get_scalar_constant_value  # noqa: F401
+from theano_min.tensor.subtensor import _sparse_grad as sparse_grad  # noqa: F401
 from theano_min.updates import OrderedUpdates as OrderedUpdates
 
 __getattr__ = _removed.getattr_for(__name__)

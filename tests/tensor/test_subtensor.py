@@ -277,3 +277,16 @@ def test_all_is_set_to_one_row():
     row = T.drow("row")
     result = evaluated(T.set_subtensor(x[:], row), {x: A, row: A[:1]})
     np.testing.assert_array_equal(result, np.repeat(A[:1], 4, axis=0))
+
+
+@pytest.mark.parametrize("mode", [theano.Mode("py", "fast_compile"), None], ids=["py", "default"])
+def test_sparse_grad(mode):
+    rows = theano.sparse_grad(x[v])
+    gradient = theano.function([x, v], theano.grad((rows**2).sum(), x), mode=mode)(A, [1, 1, 3])
+    assert gradient.format == "csc"
+    expected = np.zeros_like(A)
+    np.add.at(expected, [1, 1, 3], 2 * A[[1, 1, 3]])
+    np.testing.assert_array_equal(gradient.toarray(), expected)
+    for other in (x, x[1], x[v, w]):
+        with pytest.raises(AssertionError, match="sparse_grad"):
+            theano.sparse_grad(other)

@@ -1,6 +1,5 @@
 """While ``config.compute_test_value`` is on, the application of operations is observed; off, nothing is touched."""
 
-import pdb
 import sys
 import warnings
 from contextlib import contextmanager, suppress
@@ -108,7 +107,7 @@ def _missing(node, position):
         raise ValueError(f"{message}. {get_variable_trace_string(variable)}")
     elif choice == "pdb":
         print(message)
-        pdb.set_trace()
+        breakpoint()
 
 
 def _is_inner(variable):

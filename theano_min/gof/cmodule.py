@@ -28,10 +28,20 @@ from pytensor.link.c.cmodule import (
     std_libs as std_libs,
     try_march_flag as try_march_flag,
 )
-from pytensor.link.c.exceptions import (
-    MissingGXX as MissingGXX,
-)
 
 from theano_min import _removed
 
-__getattr__ = _removed.getattr_for(__name__)
+_advice = _removed.getattr_for(__name__)
+
+
+def __getattr__(name):
+    """Return MissingGXX when it is asked for, since its module loads all of setuptools, and advice on what is gone."""
+    if name != "MissingGXX":
+        return _advice(name)
+    from pytensor.link.c.exceptions import MissingGXX
+
+    return MissingGXX
+
+
+def __dir__():
+    return [*globals(), "MissingGXX"]

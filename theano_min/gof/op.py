@@ -19,7 +19,7 @@ from pytensor.link.c.interface import CLinkerObject as CLinkerObject, CLinkerOp 
 from pytensor.link.c.op import COp as _COp, ExternalCOp as _ExternalCOp, OpenMPOp as _OpenMPOp
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
-from pytensor.tensor.type import TensorType as _TensorType
+from pytensor.tensor.type import DenseTensorType as _DenseTensorType, TensorType as _TensorType
 
 from theano_min import _removed
 from theano_min.configdefaults import config as _config
@@ -263,7 +263,7 @@ class _CalledBack:
 
     def declared(self, variable, value):
         """The value of an output as an array of its declared dtype, to which Numba holds an operation."""
-        if not isinstance(variable.type, _TensorType):
+        if not isinstance(variable.type, _DenseTensorType):
             return value
         value = _np.asarray(value)
         if value.ndim != variable.ndim or not _np.can_cast(value.dtype, variable.dtype, "same_kind"):

@@ -1,6 +1,5 @@
 """``theano.gof.opt``: rewriting graphs, by functions of a whole graph or of one node."""
 
-import pdb as _pdb
 import time as _time
 from abc import ABCMeta as _ABCMeta
 from collections import defaultdict as _defaultdict
@@ -349,7 +348,7 @@ class PatternSub(LocalOptimizer):
         if values is None:
             return False
         if self.pdb:
-            _pdb.set_trace()
+            breakpoint()
         new = self._build(self.out_pattern, values)
         if self.values_eq_approx:
             new.tag.values_eq_approx = self.values_eq_approx

@@ -272,6 +272,16 @@ class AdvancedSubtensor1(_MadeByPyTensor):
         return op((0,)).make_node(*_check_rows(x, ilist))
 
 
+def _sparse_grad(var):
+    """Return ``var``, rows ``x[ilist]`` of a matrix x, as a variable by which the gradient for x is a sparse matrix.
+
+    Errors: AssertionError for anything but such rows. Source: theano.sparse_grad.
+    """
+    if not var.owner or not isinstance(var.owner.op, AdvancedSubtensor1):
+        raise AssertionError(f"sparse_grad takes rows x[ilist], ilist a vector of integers, not {var}")
+    return AdvancedSubtensor1(sparse_grad=True)(*var.owner.inputs)
+
+
 class AdvancedIncSubtensor1(_MadeByPyTensor):
     """Return x with ``y`` added to, or put into, its rows ``x[ilist]``; the class of the node that does so.
 
