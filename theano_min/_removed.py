@@ -11,6 +11,7 @@ tables name modules as Theano named them.
 """
 
 import sys as _sys
+from importlib import import_module as _import_module
 from opcode import opmap as _opmap
 
 _CUDA = (
@@ -279,8 +280,10 @@ def removed(module):
     return NAMES.get(module, {}) | {name.removeprefix(below): advice for name, advice in modules.items()}
 
 
-def getattr_for(module):
+def getattr_for(module, lazy=None):
     """The module-level ``__getattr__`` of the module called ``module`` (give it ``__name__``).
+
+    ``lazy`` says of names which module they are imported from when they are asked for.
 
     For a removed name it raises AttributeError, or ImportError inside ``from module import name``, with the advice; for
     any other it raises what Python raises.
@@ -289,6 +292,8 @@ def getattr_for(module):
     gone = removed(theanos)
 
     def __getattr__(name):
+        if lazy and name in lazy:
+            return getattr(_import_module(lazy[name]), name)
         where = _sys.modules.get(module)
         if name not in gone:
             raise AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=where)

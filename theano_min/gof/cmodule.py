@@ -31,16 +31,9 @@ from pytensor.link.c.cmodule import (
 
 from theano_min import _removed
 
-_advice = _removed.getattr_for(__name__)
-
-
-def __getattr__(name):
-    """Return MissingGXX when it is asked for, since its module loads all of setuptools, and advice on what is gone."""
-    if name != "MissingGXX":
-        return _advice(name)
-    from pytensor.link.c.exceptions import MissingGXX
-
-    return MissingGXX
+# its module loads all of setuptools
+__getattr__ = _removed.getattr_for(__name__, lazy={"MissingGXX": "pytensor.link.c.exceptions"})
+__all__ = [*(name for name in globals() if not name.startswith("_")), "MissingGXX"]
 
 
 def __dir__():
