@@ -33,7 +33,7 @@ from theano_min import _removed
 
 # its module loads all of setuptools
 __getattr__ = _removed.getattr_for(__name__, lazy={"MissingGXX": "pytensor.link.c.exceptions"})
-__all__ = [*(name for name in globals() if not name.startswith("_")), "MissingGXX"]
+__all__ = [*(name for name in globals() if not name.startswith("_")), "MissingGXX"]  # noqa: F822
 
 
 def __dir__():
