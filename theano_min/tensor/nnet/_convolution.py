@@ -42,7 +42,7 @@ class Convolution:
     """
 
     _direction: str
-    # _numba = "theano_min.tensor.nnet._convolve_numba"
+    _numba = "theano_min.tensor.nnet._convolve_numba"
 
     def _geometry(self):
         raise NotImplementedError
@@ -80,7 +80,7 @@ class Convolution:
         channels = first[-geometry.ndim - 1]
         return [second[0], channels if geometry.groups == 1 else channels * geometry.groups, *lengths]
 
-    def perform(self, node, inputs, output_storage):
+    def perform(self, node, inputs, output_storage, params=None):
         first, second, *lengths = map(_np.asarray, inputs)
         if lengths:
             lengths = [tuple(int(length) for each in lengths for length in each.ravel())]

@@ -11,6 +11,7 @@ from theano_min.tensor.basic import (
     NotScalarConstantError as _NotScalarConstantError,
     TensorConstant as _TensorConstant,
     TensorVariable as _TensorVariable,
+    Variable as _Variable,
     as_tensor_variable as _as_tensor_variable,
     get_scalar_constant_value as _get_scalar_constant_value,
 )
@@ -680,6 +681,8 @@ def _checked_border(border_mode, convdim):
 
 def _checked_shape(shape, length, name):
     """A promised shape as a tuple. Errors: ValueError for what is no constant."""
+    if isinstance(shape, _Variable):
+        raise ValueError(f"{name} should be None or a tuple of constant int values: it is {shape}")
     shape = tuple(shape) if shape else (None,) * length
     for each in shape:
         if each is not None:

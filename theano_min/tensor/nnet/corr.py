@@ -19,7 +19,7 @@ class _Corr(_Convolution, _OpenMPOp):
     """What the correlations in two and in three dimensions have in common."""
 
     check_broadcast = False
-    _direction = None
+    _direction = ""
     _relatives: dict = {}
 
     def _set(self, ndim, border_mode, subsample, filter_dilation, num_groups, unshared, pairs):
@@ -29,7 +29,7 @@ class _Corr(_Convolution, _OpenMPOp):
             raise ValueError(f"filter_dilation must have {ndim} elements: it has {len(filter_dilation)}")
         if num_groups < 1:
             raise ValueError(f"Number of groups should be greater than 0: it is {num_groups}")
-        if self._direction is None:
+        if not self._direction:
             raise ValueError(f"{type(self).__name__} is only what its three classes have in common")
         self.border_mode = _checked_border(border_mode, ndim, pairs)
         self.subsample, self.filter_dilation = tuple(subsample), tuple(filter_dilation)
