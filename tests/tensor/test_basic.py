@@ -150,6 +150,37 @@ def test_join_on_a_symbolic_axis(mode):
         f(3, np.ones((2, 3, 4)), np.ones((2, 3, 4)))
 
 
+@pytest.mark.parametrize("mode", [PYTHON, None])
+def test_split_along_a_symbolic_axis(mode):
+    axis, x, lengths = T.iscalar("axis"), T.dtensor3("x"), T.lvector("lengths")
+    f = theano.function([axis, x, lengths], T.split(x, lengths, 2, axis), mode=mode)
+    a = np.random.RandomState(1).rand(2, 3, 4)
+    for along in (0, 1, 2, -1, -3):
+        first, second = f(along, a, [1, a.shape[along] - 1])
+        for piece, expected in zip((first, second), np.split(a, [1], along), strict=True):
+            np.testing.assert_array_equal(piece, expected)
+    with pytest.raises(ValueError, match="expected 2"):
+        f(0, a, [1, 2])
+    with pytest.raises(IndexError, match="out of bounds"):
+        f(3, a, [1, 1])
+    with pytest.raises(TypeError, match="axis is an integer"):
+        T.split(x, lengths, 2, T.dscalar())
+
+
+def test_dimshuffle_is_one_with_pytensors():
+    x = T.dmatrix("x")
+    padded, shuffled = T.shape_padleft(x), x.dimshuffle("x", 0, 1)
+    assert str(padded) == "InplaceDimShuffle{x,0,1}.0"
+    assert padded.owner.op == shuffled.owner.op == padded.owner.op
+    assert hash(padded.owner.op) == hash(shuffled.owner.op)
+    assert padded.owner.op != T.shape_padright(x).owner.op
+    f = theano.function([x], [padded + 1, shuffled + 1, T.shape_padaxis(x, -1)], mode=theano.Mode("cvm", "fast_run"))
+    assert sum(isinstance(node.op, T.DimShuffle) for node in f.maker.fgraph.toposort()) == 2
+    assert [value.shape for value in f(np.ones((2, 3)))] == [(1, 2, 3), (1, 2, 3), (2, 3, 1)]
+    with pytest.raises(IndexError, match="out of bounds"):
+        T.shape_padaxis(x, 4)
+
+
 @pytest.mark.parametrize("name", ["max", "min", "argmax", "argmin", "max_and_argmax", "ptp"])
 def test_an_axis_may_be_a_constant_or_named_twice(name):
     x = T.tensor3("x")

@@ -15,7 +15,6 @@ from pytensor.compile.ops import (
 from pytensor.tensor.shape import (
     Shape as Shape,
     Shape_i as Shape_i,
-    SpecifyShape as SpecifyShape,
     _shape as shape,  # noqa: F401
     register_shape_c_code as register_shape_c_code,
     register_shape_i_c_code as register_shape_i_c_code,
@@ -25,7 +24,11 @@ from pytensor.tensor.shape import (
 from theano_min import _removed
 from theano_min.gof.op import Op as _Op
 from theano_min.gof.type import Type as _Type
-from theano_min.tensor._restored import Rebroadcast as Rebroadcast, specify_shape as specify_shape
+from theano_min.tensor._restored import (
+    Rebroadcast as Rebroadcast,
+    SpecifyShape as SpecifyShape,
+    specify_shape as specify_shape,
+)
 
 __getattr__ = _removed.getattr_for(__name__)
 

@@ -4,7 +4,6 @@
 
 from pytensor.graph.utils import MethodNotDefined as MethodNotDefined
 from pytensor.scalar import int32 as int32_t
-from pytensor.tensor.shape import SpecifyShape as SpecifyShape
 
 from theano_min import _removed, scalar as scal
 from theano_min.gradient import (
@@ -56,7 +55,7 @@ from theano_min.tensor.extra_ops import (
     squeeze as squeeze,
     unravel_index as unravel_index,
 )
-from theano_min.tensor._restored import specify_shape as specify_shape
+from theano_min.tensor._restored import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 from theano_min.tensor.io import *
 from theano_min.tensor.sharedvar import tensor_constructor as _shared
 from theano_min.tensor.sort import (

@@ -14,11 +14,12 @@ from pytensor.tensor.basic import as_tensor_variable, get_scalar_constant_value,
 from pytensor.tensor.blas import BatchedDot
 from pytensor.tensor.exceptions import NotScalarConstantError
 from pytensor.tensor.math import complex as complex_, cos, eq, floor_div, gammaincc, sin, true_div
-from pytensor.tensor.shape import Shape_i, specify_shape as _specify_shape
+from pytensor.tensor.shape import Shape_i, SpecifyShape as _SpecifyShape, specify_shape as _specify_shape
 from pytensor.tensor.type import TensorType, discrete_dtypes, integer_dtypes
 from pytensor.tensor.type_other import NoneConst
 
 from theano_min.scalar.basic import int_or_true_div
+from theano_min.tensor._op_class import MadeByPyTensor
 
 # ---------------------------------------------------------------- which dimensions broadcast
 
@@ -148,6 +149,24 @@ def specify_shape(x, shape):
         return _specify_shape(x, tuple(shape))
     except (TypeError, ValueError) as error:
         raise AssertionError(f"specify_shape: {error}") from error
+
+
+class SpecifyShape(MadeByPyTensor):
+    """Says what shape an array has: ``SpecifyShape()(x, (2, 3))``, as `specify_shape` does; the class of its node.
+
+    Source: theano.compile.ops.SpecifyShape.
+    """
+
+    __props__ = ()
+
+    # PyTensor's takes the lengths one by one
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _SpecifyShape)
+
+    def make_node(self, x, shape):
+        known = specify_shape(x, shape)
+        return _SpecifyShape().make_node(x, *known.type.shape) if known is x else known.owner
 
 
 # ---------------------------------------------------------------- a value where there is none
