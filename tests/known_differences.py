@@ -491,6 +491,17 @@ THEANO_TESTS["tests/test_printing.py"] = {
 }
 
 
+# --- random numbers --------------------------------------------------------------------------------------------------
+
+THEANO_TESTS["sandbox/tests/test_rng_mrg.py"] = dict.fromkeys(
+    ("test_consistency_randomstreams", "test_consistency_cpu_serial", "test_consistency_cpu_parallel"),
+    "reads a file of numbers that Theano installed beside the module: tests/test_random.py has such numbers",
+)
+
+# tests/random_cases.py: reason -> the names of its cases
+RANDOM: dict[str, list[str]] = {}
+
+
 # --- examples of Theano's documentation whose output differs here: file -> the example's line -> why ------------------
 
 THEANO_EXAMPLES: dict[str, dict[str, str]] = {}

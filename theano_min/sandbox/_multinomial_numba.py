@@ -5,7 +5,7 @@ from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_and_
 
 from theano_min.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
 
-VERSION = 1  # of the compiled code that is kept
+VERSION = 2  # of the compiled code that is kept
 
 
 @register_funcify_and_cache_key(MultinomialFromUniform)
@@ -35,7 +35,7 @@ def funcify_multinomial(op, node=None, **kwargs):
 def funcify_choice(op, node=None, **kwargs):
     dtype, replace = np.dtype(node.outputs[0].type.dtype), bool(op.replace)
 
-    @numba_njit
+    @numba_njit(error_model="numpy")  # probabilities of 0 alone become nan
     def choose(pvals, unis, n):
         rows, columns = pvals.shape
         if n > columns:

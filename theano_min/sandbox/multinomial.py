@@ -51,6 +51,7 @@ class MultinomialFromUniform(Op):
         return [i_shapes[0]]
 
     def _check(self, pvals, unis, n):
+        n = int(n)  # products of int8 are too
         if len(unis) != len(pvals) * n:
             raise ValueError(f"unis.shape[0] != pvals.shape[0] * n: {len(unis)} != {len(pvals)} * {n}")
 
@@ -118,12 +119,12 @@ class ChoiceFromUniform(MultinomialFromUniform):
             if self.replace:
                 continue
             # sums in the dtype and the order of Theano's C code
-            total = (reached[rows, columns] - pvals[rows, columns]).astype(pvals.dtype)
+            before = (reached[rows, columns] - pvals[rows, columns]).astype(pvals.dtype)
             pvals[rows, columns] = 0
-            for k in range(pvals.shape[1]):
-                total = np.where(k >= columns, total + pvals[rows, k], total)
+            after = np.where(np.arange(pvals.shape[1]) < columns[:, None], 0, pvals[rows])
+            total = np.cumsum(np.column_stack([before, after]), axis=1, dtype=pvals.dtype)[:, -1:]
             with np.errstate(divide="ignore", invalid="ignore"):
-                pvals[rows] /= total[:, None]
+                pvals[rows] /= total
         outs[0][0] = chosen
 
     def c_code(self, node, name, ins, outs, sub):

@@ -59,7 +59,7 @@ def scan(
         condition, outputs, updates = _get_updates_and_outputs(fn(*args))
         if not single:
             defaults.update(
-                _default_updates([*outputs, *updates.values(), *([] if condition is None else [condition])])
+                _default_updates([*outputs, *updates.values(), *([] if condition is None else [condition])], args)
             )
             updates = defaults | updates
         end = [] if condition is None else [_until(condition)]
@@ -135,12 +135,15 @@ def _loop_mode(mode):
     return _Mode(_VMLinker(use_cloop=False, c_thunks=False) if in_python else "cvm", mode.provided_optimizer)
 
 
-def _default_updates(outputs):
-    """The default updates of the shared variables that ``outputs``, or these updates, are computed from."""
+def _default_updates(outputs, args):
+    """The default updates of the shared variables that ``outputs``, or these updates, are computed from in a step.
+
+    What a step's ``args`` are computed from is no part of it.
+    """
     found: dict = {}
     while outputs:
-        leaves = [leaf for leaf in _graph_inputs(outputs) if isinstance(leaf, _SharedVariable) and leaf not in found]
-        new = {leaf: leaf.default_update for leaf in leaves if leaf.default_update is not None}
+        leaves = [leaf for leaf in _graph_inputs(outputs, args) if isinstance(leaf, _SharedVariable)]
+        new = {leaf: leaf.default_update for leaf in leaves if leaf not in found and leaf.default_update is not None}
         found |= new
         outputs = list(new.values())
     return found

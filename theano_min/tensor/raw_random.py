@@ -204,14 +204,12 @@ def _infer_ndim_bcast(ndim, shape, *args):
             ndim = len(shape)
         if len(shape) != ndim:
             raise ValueError(f"ndim should be equal to len(shape): ndim = {ndim}, shape = {shape}")
-        lengths = [_length(i, length, ndim, args) for i, length in enumerate(shape)]
-        bcast = [one for _, one in lengths]
-        v_shape = _tensor.stack([n for n, _ in lengths]) if lengths else _tensor.constant([], dtype="int64")
+        v_shape, bcast = _vector([_length(i, length, ndim, args) for i, length in enumerate(shape)])
     elif shape is None:
         if not args:
             raise TypeError("Nothing tells the shape: give `size`.")
-        template = sum(args[1:], args[0])
-        ndim, v_shape, bcast = template.ndim, template.shape, template.broadcastable
+        ndim = args_ndim
+        v_shape, bcast = _vector([_length(i, -1, ndim, args) for i in range(ndim)])
     else:
         v_shape = _tensor.as_tensor_variable(shape)
         if v_shape.ndim != 1:
@@ -243,6 +241,12 @@ def _length(i, length, ndim, args):
         if not arg.broadcastable[axis]:
             return arg.shape[axis], False
     return _tensor.as_tensor_variable(1), True
+
+
+def _vector(lengths):
+    """Return a symbolic vector of lengths and a list of whether they are 1, from a list of such pairs."""
+    vector = _tensor.stack([n for n, _ in lengths]) if lengths else _tensor.constant([], dtype="int64")
+    return vector, [one for _, one in lengths]
 
 
 def _broadcast(size, ndims, shapes):
@@ -343,7 +347,7 @@ def choice(random_state, size=None, a=2, replace=True, p=None, ndim=None, dtype=
     """
     a = _tensor.as_tensor_variable(a)
     replace = np.int8(replace) if isinstance(replace, bool) else replace
-    p = _tensor.as_tensor_variable([] if p is None else p)
+    p = _tensor.as_tensor_variable([] if p is None or (np.isscalar(p) and not p) else p)
     ndim, size, bcast = _infer_ndim_bcast(ndim, size)
     return RandomFunction(choice_helper, _TensorType(dtype, bcast))(random_state, size, a, replace, p)
 

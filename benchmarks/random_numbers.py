@@ -1,0 +1,69 @@
+"""Compare how fast MRG_RandomStreams draws ten million numbers here and in real Theano, in turn, on one core.
+
+python benchmarks/random_numbers.py [Python with Theano 1.0.5] [rounds]
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+
+PROGRAM = """
+import json, sys, time
+import theano
+from theano.sandbox.rng_mrg import MRG_RandomStreams
+
+found = {}
+for dtype, nstreams in (("float32", None), ("float64", None), ("float32", 1)):
+    drawn = MRG_RandomStreams(123).uniform((10**7,), dtype=dtype, nstreams=nstreams)
+    f = theano.function([], theano.Out(drawn, borrow=True))
+    first = float(f()[-1])
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        f()
+        times.append(time.process_time() - start)
+    found["uniform, {}, {} streams".format(dtype, nstreams or 15360)] = min(times), first
+drawn = MRG_RandomStreams(123).normal((10**6,), dtype="float32")
+f = theano.function([], drawn)
+first = float(f()[-1])
+times = []
+for _ in range(5):
+    start = time.process_time()
+    f()
+    times.append(time.process_time() - start)
+found["normal, float32, a tenth as many"] = min(times), first
+start = time.process_time()
+MRG_RandomStreams(123).get_substream_rstates(15360, "float32")
+found["the states of 15360 streams"] = time.process_time() - start, 0.0
+print(json.dumps(found))
+"""
+
+
+def run(python, linker):
+    """CPU seconds, and a number drawn, of each task."""
+    env = {**os.environ, "OMP_NUM_THREADS": "1", "THEANO_FLAGS": linker}
+    lines = subprocess.run([python, "-W", "ignore", "-c", PROGRAM], env=env, capture_output=True, text=True, check=True)
+    return json.loads(lines.stdout.splitlines()[-1])
+
+
+def main(oracle=os.path.expanduser("~/.cache/theano-oracle/py38/bin/python"), rounds=3):
+    engines = {
+        "theano-min, Numba": (sys.executable, ""),
+        "theano-min, C": (sys.executable, "linker=cvm"),
+        "Theano 1.0.5, C": (oracle, ""),
+    }
+    found = {engine: [] for engine in engines}
+    for _ in range(int(rounds)):
+        for engine, (python, flags) in engines.items():
+            found[engine].append(run(python, flags))
+    for task in found["Theano 1.0.5, C"][0]:
+        seconds = {engine: statistics.median(each[task][0] for each in runs) for engine, runs in found.items()}
+        same = len({runs[0][task][1] for runs in found.values()}) == 1
+        print(f"{task}: " + ", ".join(f"{engine} {1000 * s:.0f} ms" for engine, s in seconds.items()), end="")
+        print("" if same else "; the last number differs in its last digit")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
