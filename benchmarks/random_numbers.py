@@ -1,6 +1,6 @@
 """Compare how fast MRG_RandomStreams draws ten million numbers here and in real Theano, in turn, on one core.
 
-python benchmarks/random_numbers.py [Python with Theano 1.0.5] [rounds]
+python benchmarks/random_numbers.py PYTHON-WITH-THEANO-1.0.5 [rounds]
 """
 
 import json
@@ -48,7 +48,7 @@ def run(python, linker):
     return json.loads(lines.stdout.splitlines()[-1])
 
 
-def main(oracle=os.path.expanduser("~/.cache/theano-oracle/py38/bin/python"), rounds=3):
+def main(oracle, rounds=3):
     engines = {
         "theano-min, Numba": (sys.executable, ""),
         "theano-min, C": (sys.executable, "linker=cvm"),

@@ -19,7 +19,6 @@ os.environ["THEANO_FLAGS"] = ",".join(
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-import random_cases  # noqa: E402
 import theano  # noqa: E402
 import theano.sandbox.rng_mrg  # noqa: E402
 from random_cases import DRAWS, MRG_DRAWS, cases, draw, outcome  # noqa: E402

@@ -498,9 +498,6 @@ THEANO_TESTS["sandbox/tests/test_rng_mrg.py"] = dict.fromkeys(
     "reads a file of numbers that Theano installed beside the module: tests/test_random.py has such numbers",
 )
 
-# tests/random_cases.py: reason -> the names of its cases
-RANDOM: dict[str, list[str]] = {}
-
 
 # --- examples of Theano's documentation whose output differs here: file -> the example's line -> why ------------------
 

@@ -252,7 +252,7 @@ def cases(theano, mode=None):
     def both(function):
         """One case for each kind of streams."""
         for kind in (RandomStreams, MRG_RandomStreams):
-            found["{} {}".format(kind.__name__, function.__name__)] = lambda kind=kind: function(kind)
+            found[f"{kind.__name__} {function.__name__}"] = lambda kind=kind: function(kind)
         return function
 
     def compiled(*args, **kwargs):
@@ -304,7 +304,7 @@ def cases(theano, mode=None):
 
     @both
     def copying_random_state_between_graphs(kind):
-        class Graph(object):
+        class Graph:
             def __init__(self, seed=123):
                 self.rng = kind(seed)
                 self.y = self.rng.uniform(size=(1,))
@@ -400,7 +400,7 @@ def cases(theano, mode=None):
         return [guess_n_streams(size) for size in sizes]
 
     for seed in (0, 2147462579, 2147462578, [0, 0, 0, 1, 1, 1], [1, 1, 1, 0, 0, 0], [1, 2, 3], [2147483647] * 6):
-        found["mrg seed {}".format(seed)] = lambda seed=seed: MRG_RandomStreams(seed).rstate
+        found[f"mrg seed {seed}"] = lambda seed=seed: MRG_RandomStreams(seed).rstate
 
     @case
     def mrg_helpers():
