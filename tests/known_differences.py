@@ -640,4 +640,13 @@ LOOPS: dict[str, list[str]] = {
 
 # --- drawn calls of pooling and neighbourhoods: reason -> their numbers in golden/pool.json ---------------------------
 
-DRAWN_POOL: dict[str, list[int]] = {}
+DRAWN_POOL: dict[str, list[int]] = {
+    "averages of integers overflow as in Theano's C code, not as in the NumPy code that answered": [
+        30,
+        42,
+        223,
+        297,
+        303,
+    ],
+    "Theano's gradient had dtype float64 for a float32": [115, 285],
+}

@@ -34,8 +34,8 @@ def images2neibs(ten4, neib_shape, neib_step=None, mode="valid"):
 def neibs2images(neibs, neib_shape, original_shape, mode="valid"):
     """Return the images, of ``original_shape``, that `images2neibs` took apart with ``neib_shape`` and no step.
 
-    With 'ignore_borders' what was left out becomes zero. Errors: NotImplementedError for a mode other than that and
-    'valid', on running ValueError or TypeError for a shape that does not fit. Source:
+    With 'ignore_borders' what was left out becomes zero, of dtype floatX. Errors: NotImplementedError for a mode other
+    than that and 'valid', on running ValueError or TypeError for a shape that does not fit. Source:
     theano.tensor.nnet.neighbours.neibs2images.
     """
     if mode not in ("valid", "ignore_borders"):
@@ -54,7 +54,7 @@ def neibs2images(neibs, neib_shape, original_shape, mode="valid"):
     for axis in (2, 3):
         border = list(images.shape)
         border[axis] = shape[axis] - whole[axis]
-        images = _basic.concatenate([images, _basic.zeros(border, dtype=images.dtype)], axis=axis)
+        images = _basic.concatenate([images, _basic.zeros(border)], axis=axis)
     return images
 
 
