@@ -8,7 +8,7 @@ from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
 from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
 from pytensor.tensor.subtensor import set_subtensor
-from pytensor.tensor.type import discrete_dtypes, integer_dtypes
+from pytensor.tensor.type import discrete_dtypes, integer_dtypes, uint_dtypes
 from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
@@ -159,7 +159,10 @@ def max(x, axis=None, keepdims=False):
 
 def min(x, axis=None, keepdims=False):
     """Return the smallest element along one axis, several or all. See ``max``. Source: theano.tensor.min."""
-    # the axis may be a constant variable, or named twice
+    # the axis may be a constant variable, or named twice; 3.0 overflows on unsigned integers
+    x = as_tensor_variable(x)
+    if x.dtype in uint_dtypes:
+        return _math.invert(_math.max(_math.invert(x), _axes(x, axis), keepdims))
     return _math.min(x, _axes(x, axis), keepdims)
 
 
