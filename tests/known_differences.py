@@ -217,7 +217,7 @@ DIFFERENCES["theano.gof.link"] = {
         "theano.function makes functions: PyTensor's linkers make thunks",
     ),
     **dict.fromkeys(
-        ("raise_with_op", "streamline"),
+        ("streamline",),
         "takes the FunctionGraph first, which Theano's nodes knew",
     ),
 }

@@ -617,6 +617,19 @@ class _Linker(_InPyTensor):
         super().set(value)
 
 
+class _Verbosity(_InPyTensor):
+    """Theano's 'low' is PyTensor's 'medium', whose own 'low' tells nothing of the node that failed."""
+
+    def get(self) -> str:
+        return "high" if super().get() == "high" else "low"
+
+    def set(self, value: _Any) -> None:
+        super().set("medium" if value == "low" else value)
+
+
+_STORES = {"linker": _Linker, "exception_verbosity": _Verbosity}
+
+
 @_contextmanager
 def _environment(**changes: str) -> _Iterator[None]:
     before = {name: os.environ.get(name) for name in changes}
@@ -650,9 +663,11 @@ def _import_pytensor() -> None:
 
     for param in _DELEGATED:
         if param.fullname != "compiledir_format" or param.is_default:  # a user's own reads as written
-            param.store = (_Linker if param.fullname == "linker" else _InPyTensor)(param.fullname)
+            param.store = _STORES.get(param.fullname, _InPyTensor)(param.fullname)
     if not _PARAMS["linker"].is_default:
         _PARAMS["linker"].__set__(config, settings["linker"])
+    if _PARAMS["exception_verbosity"].is_default:
+        _PARAMS["exception_verbosity"].__set__(config, "low")
     fastmath: _Any = type(pytensor_config).numba__fastmath
     if fastmath.is_default:
         fastmath.__set__(pytensor_config, False)  # it lets sums be reordered: other digits than Theano's
@@ -661,7 +676,9 @@ def _import_pytensor() -> None:
 
 
 def _for_pytensor(name: str, value: _Any) -> _Any:
-    """Fill in the two keys of `compiledir_format` that PyTensor does not have."""
+    """Fill in the two keys of `compiledir_format` that PyTensor does not have; say 'low' as it does."""
+    if name == "exception_verbosity" and value == "low":
+        return "medium"
     if name != "compiledir_format":
         return value
     return value.replace("%(device)s", "cpu").replace("%(theano_version)s", _version)

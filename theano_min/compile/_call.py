@@ -11,6 +11,8 @@ import numpy as np
 from pytensor.link.utils import raise_with_op
 from pytensor.tensor.type import TensorType
 
+from theano_min.compile._error_help import explain
+
 MISSED = object()
 
 
@@ -76,7 +78,7 @@ def _run_jit(f, names, arguments):
     """Return the lines that call one compiled function of values."""
     names["run"] = f.vm.jit_fn
     values = arguments + [f"s{i}[0]" for i in range(len(arguments), len(f.input_storage))]
-    run = [f"try: results = run({', '.join(values)})", "except Exception: failed(f)"]
+    run = [f"try: results = run({', '.join(values)})", f"except Exception: failed(f, [{', '.join(values)}])"]
     return run + _updates(f) + [_returned(f)]
 
 
@@ -91,12 +93,15 @@ def _run_vm(f, arguments):
     return store + run + _updates(f) + free + anew + [_returned(f)]
 
 
-def failed(f):
+def failed(f, values=None):
     """Raise the error that is being handled with the node it came from, as PyTensor's own call does."""
     vm = f.vm
-    if hasattr(vm, "jit_fn"):
-        raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)
-    if hasattr(vm, "position_of_error"):
-        thunk = vm.thunks[vm.position_of_error] if hasattr(vm, "thunks") else None
-        raise_with_op(f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, getattr(vm, "storage_map", None))
-    raise
+    try:
+        if hasattr(vm, "jit_fn"):
+            raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)
+        if hasattr(vm, "position_of_error"):
+            thunk = vm.thunks[vm.position_of_error] if hasattr(vm, "thunks") else None
+            raise_with_op(f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, getattr(vm, "storage_map", None))
+        raise
+    except Exception as error:
+        explain(f, error, values)

@@ -7,7 +7,17 @@ _WORDS = [
     ("pytensor function", "theano function"),
     ("pytensor.clone_replace", "theano.clone"),
     ("pytensor Variable", "theano Variable"),
+    (
+        "Backtrace when the node is created (use PyTensor flag traceback__limit=N",
+        "Backtrace when the node is created(use Theano flag traceback.limit=N",
+    ),
+    (
+        "PyTensor flag `exception_verbosity=high` for a debug print-out and storage map footprint of this Apply",
+        "Theano flag 'exception_verbosity=high' for a debugprint and storage map footprint of this apply",
+    ),
     ("PyTensor flag", "Theano flag"),
+    ("PyTensor optimizations", "Theano optimizations"),
+    ("Debug print of the apply node", "Debugprint of the apply node"),
     ("PyTensor rewrite time", "Theano Optimizer time"),
     ("PyTensor validate time", "Theano validate time"),
     ("PyTensor Linker time", "Theano Linker time"),

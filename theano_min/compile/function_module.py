@@ -19,6 +19,7 @@ from pytensor.link.basic import Container as _Container
 
 from theano_min import _pytensor
 from theano_min.compile._call import MISSED as _MISSED, quick_call as _quick_call
+from theano_min.compile._error_help import explain as _explain
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
@@ -68,14 +69,14 @@ class Function(_pytensor.Function):
     def __call__(self, *args, **kwargs):
         if self._is_plain and not kwargs:
             if self._quick is None or self.profile or self.trust_input:
-                results = super().__call__(*args)
+                results = self._slow_call(*args)
                 self._quick = self._quick or _quick_call(self)
                 return results
             results = self._quick(args)
-            return super().__call__(*args) if results is _MISSED else results
+            return self._slow_call(*args) if results is _MISSED else results
         subset = kwargs.pop("output_subset", None)
         try:
-            outputs = super().__call__(*args, **kwargs)
+            outputs = self._slow_call(*args, **kwargs)
         finally:
             for container, value in self._refed:
                 container.value = value
@@ -86,6 +87,12 @@ class Function(_pytensor.Function):
             return [outputs[i] for i in subset]
         keys = self.output_keys if subset is None else subset
         return {key: outputs[self.output_keys.index(key)] for key in keys}
+
+    def _slow_call(self, *args, **kwargs):
+        try:
+            return super().__call__(*args, **kwargs)
+        except Exception as error:
+            _explain(self, error)
 
     def _validate_inputs(self, args, kwargs):
         if kwargs:

@@ -1,5 +1,6 @@
 """``theano.gof.link``: linkers, which make a graph's thunks, and the containers of their values."""
 
+from pytensor.graph.fg import FunctionGraph as _FunctionGraph
 from pytensor.link.basic import (
     Container as Container,
     Linker as Linker,
@@ -10,7 +11,7 @@ from pytensor.link.basic import (
 from pytensor.link.utils import (
     gc_helper as gc_helper,
     map_storage as map_storage,
-    raise_with_op as raise_with_op,
+    raise_with_op as _raise_with_op,
     streamline as streamline,
 )
 
@@ -19,6 +20,16 @@ from theano_min import _removed
 __getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
+
+
+def raise_with_op(node, thunk=None, exc_info=None, storage_map=None):
+    """Raise the error of ``exc_info``, by default the one being handled, with what there is to say of ``node``.
+
+    That is its inputs' types, their shapes, strides and values if there is its ``thunk``, and where it was made.
+    Source: theano.gof.link.raise_with_op.
+    """
+    # PyTensor's takes the FunctionGraph too, which Theano's nodes knew
+    _raise_with_op(_FunctionGraph(outputs=list(node.outputs), clone=False), node, thunk, exc_info, storage_map)
 
 
 class WrapLinker(_WrapLinker):
