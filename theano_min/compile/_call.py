@@ -101,7 +101,9 @@ def failed(f, values=None):
             raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)
         if hasattr(vm, "position_of_error"):
             thunk = vm.thunks[vm.position_of_error] if hasattr(vm, "thunks") else None
-            raise_with_op(f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, getattr(vm, "storage_map", None))
+            raise_with_op(
+                f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, storage_map=getattr(vm, "storage_map", None)
+            )
         raise
     except Exception as error:
         explain(f, error, values)
