@@ -477,7 +477,6 @@ THEANO_TESTS["tensor/tests/test_basic.py"] = {
     **dict.fromkeys(("CeilTester::test_good", "FloorTester::test_good", "TruncTester::test_good"), _NUMPY_2),
     **dict.fromkeys((f"t_dot::test_align_{a}_{b}" for a in (1, 2, 3) for b in (1, 2, 3)), _BUILT),
     "t_dot::test_broadcastable_patterns": "PyTensor's gradient knows that a length is 1 where the pattern did not say",
-    "t_dot::test_Op_dims": "the operation multiplies matrices alone: theano.tensor.dot takes vectors too",
     **dict.fromkeys(("test_default", "test_eye", "test_triangle::test_tri"), _NO_VALUE),
     **dict.fromkeys(("test_divmod", "test_mod"), _MAKES_THUNKS),
     "test_join_inplace": "PyTensor joins into a new array even if all others are empty",
@@ -501,7 +500,7 @@ THEANO_TESTS["tensor/tests/test_elemwise.py"] = {
     "test_DimShuffle::test_too_big_rank": "NumPy 2 has 64 dimensions",
 }
 THEANO_TESTS["tensor/tests/test_nlinalg.py"] = {
-    "test_Eigh_float32::test_grad": "the gradient by differences is as far off, in single precision",
+    "test_Eigh_float32::test_grad": "differences in single precision are too rough; in double the gradient agrees",
     "test_diag::test_diag": "compares the class itself: nodes have PyTensor's, of which isinstance is true",
 }
 THEANO_TESTS["tensor/tests/test_slinalg.py"] = {

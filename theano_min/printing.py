@@ -220,6 +220,8 @@ class DefaultPrinter(_Printer):
             return pstate.memo[output]
         if output.owner is None:
             return leaf_printer.process(output, pstate)
+        if isinstance(output.owner.op, _elemwise.DimShuffle):  # ours, which prints like PyTensor's
+            return pstate.pprinter.printers_dict[_elemwise.DimShuffle].process(output, pstate)
         text, inputs = _text.node_of(output)
         with _set_precedence(pstate):
             written = ", ".join(pstate.pprinter.process(x, pstate) for x in inputs)

@@ -3,6 +3,7 @@
 Recorded by `scripts/record_tensor_basic.py`.
 """
 
+import itertools
 import json
 from pathlib import Path
 
@@ -165,6 +166,18 @@ def test_split_along_a_symbolic_axis(mode):
         f(3, a, [1, 1])
     with pytest.raises(TypeError, match="axis is an integer"):
         T.split(x, lengths, 2, T.dscalar())
+
+
+def test_the_operation_dot():
+    values = {T.dvector(): np.arange(3.0), T.dmatrix(): np.arange(9.0).reshape(3, 3)}
+    for x, y in itertools.product(values, repeat=2):
+        product = theano.function([*values], T.Dot()(x, y), mode=PYTHON, on_unused_input="ignore")
+        np.testing.assert_array_equal(product(*values.values()), values[x].dot(values[y]))
+    assert isinstance(T.dot(x, x).owner.op, T.Dot)
+    assert not isinstance((x * x).owner.op, T.Dot)
+    for wrong in (T.dscalar(), T.dtensor3()):
+        with pytest.raises(TypeError, match="Dot multiplies"):
+            T.Dot()(x, wrong)
 
 
 def test_dimshuffle_is_one_with_pytensors():

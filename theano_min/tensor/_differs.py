@@ -133,6 +133,28 @@ def dot(a, b):
     return _math.dot(a, b)
 
 
+class Dot(MadeByPyTensor):
+    """Multiplies vectors and matrices: ``Dot()(x, y)``, what `dot` does for them; the class of a matrix product's node.
+
+    Where a factor is a vector the last node drops a dimension of such a product. Errors: TypeError for other numbers of
+    dimensions. Source: theano.tensor.Dot.
+    """
+
+    __props__ = ()
+
+    # PyTensor's takes matrices alone
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _math.Dot)
+
+    def make_node(self, x, y):
+        x, y = as_tensor_variable(x), as_tensor_variable(y)
+        for factor in (x, y):
+            if factor.ndim not in (1, 2):
+                raise TypeError(f"Dot multiplies vectors and matrices, not {factor} of {factor.ndim} dimensions.")
+        return _math.dot(x, y).owner
+
+
 def dot_of(l, r):  # noqa: E741
     """Return ``theano.tensor.dot(l, r)``. Source: theano.dot."""
     # the arguments' names
