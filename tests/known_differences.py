@@ -703,3 +703,12 @@ DRAWN_FAMILIES: dict[str, list[int]] = {
     "PyTensor knows this length is 1, which Theano's pattern had lost": [1528],
     "the difference of a length that is 1 is empty, which Theano's pattern did not say": [1558, 1566, 1578, 1636],
 }
+
+
+# --- golden/modes.json: reason -> cases ---------------------------------------------------------------------------
+
+MODES: dict[str, list[str]] = {
+    "a mode that is not there is a ValueError or TypeError, no mere Exception": [
+        *("get_mode nothing", "bad mode", "bad modes"),
+    ],
+}

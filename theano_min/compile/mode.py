@@ -28,7 +28,10 @@ from pytensor.compile.mode import (
     register_optimizer as register_optimizer,
 )
 from pytensor.configdefaults import config as _config
-from pytensor.graph.rewriting.db import RewriteDatabaseQuery as _RewriteDatabaseQuery
+from pytensor.graph.rewriting.db import (
+    RewriteDatabase as _RewriteDatabase,
+    RewriteDatabaseQuery as _RewriteDatabaseQuery,
+)
 
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
 from theano_min.configdefaults import config as config
@@ -52,10 +55,34 @@ class Mode(_Mode):
     def __setstate__(self, state):
         super().__setstate__(state)
         if isinstance(self._optimizer, _RewriteDatabaseQuery):
-            self._optimizer = self._optimizer.excluding("local_adv_idx_to_slice", "extract_diag_lift_pass")
+            query = self._optimizer.excluding("local_adv_idx_to_slice", "extract_diag_lift_pass")
+            self._optimizer = _without_require(query, set(self.linker.required_rewrites)) if query.require else query
 
     def __str__(self):
         return f"{type(self).__name__}(linker = {self.provided_linker}, optimizer = {self.provided_optimizer})"
+
+
+def _without_require(query, kept):
+    """A query that leaves out by name what lacks a tag of ``query.require``, of which PyTensor's databases fail."""
+    names = _lacking(optdb, query.require, kept)
+    return _RewriteDatabaseQuery(
+        query.include,
+        exclude=[*query.exclude, *names],
+        subquery=query.subquery,
+        position_cutoff=query.position_cutoff,
+        extra_rewrites=query.extra_rewrites,
+    )
+
+
+def _lacking(db, tags, kept):
+    """Yield the names of the rewrites that lack one of ``tags``, but for those that the linker needs."""
+    tagged = db.__db__
+    needed = {each for tag in kept for each in tagged.get(tag, ())}
+    for rewrite in {each for group in tagged.values() for each in group} - needed:
+        if any(rewrite not in tagged.get(tag, ()) for tag in tags):
+            yield rewrite.name
+        elif isinstance(rewrite, _RewriteDatabase):
+            yield from _lacking(rewrite, tags, kept)
 
 
 def _strict(mode):
