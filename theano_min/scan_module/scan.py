@@ -5,7 +5,9 @@ from pytensor.graph.traversal import graph_inputs as _graph_inputs
 from pytensor.link.basic import PerformLinker as _PerformLinker
 from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker, OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
+from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
+from pytensor.tensor.subtensor import Subtensor as _Subtensor
 
 from theano_min import _pytensor
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
@@ -86,6 +88,7 @@ def scan(
     finally:
         for shared, update in defaults.items():
             shared.default_update = update
+    _note_mappings([*_listed(outputs), *updates.values()])
     return outputs, OrderedUpdates(updates.items())
 
 
@@ -147,6 +150,17 @@ def _default_updates(outputs, args):
         found |= new
         outputs = list(new.values())
     return found
+
+
+def _note_mappings(outputs):
+    """Let the new loop say which of its variables, inside and outside, belong together: ``op.var_mappings``."""
+    for output in outputs:
+        node = output.owner
+        while node and isinstance(node.op, _Subtensor):
+            node = node.inputs[0].owner
+        if node and isinstance(node.op, _Scan):
+            node.op.var_mappings = node.op.get_oinp_iinp_iout_oout_mappings()
+            return
 
 
 def _hand_on_test_values(args, sequences, infos):
