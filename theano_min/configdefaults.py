@@ -627,7 +627,20 @@ class _Verbosity(_InPyTensor):
         super().set("medium" if value == "low" else value)
 
 
-_STORES = {"linker": _Linker, "exception_verbosity": _Verbosity}
+class _ModeFlag(_InPyTensor):
+    """Gives PyTensor's own functions, such as those of `x.eval()`, the mode that the flag "Mode" stands for here."""
+
+    stands_for_mode: _Any = "Mode"
+
+    def get(self) -> _Any:
+        value = super().get()
+        return "Mode" if value is self.stands_for_mode else value
+
+    def set(self, value: _Any) -> None:
+        super().set(self.stands_for_mode if isinstance(value, str) and value == "Mode" else value)
+
+
+_STORES = {"linker": _Linker, "mode": _ModeFlag, "exception_verbosity": _Verbosity}
 
 
 @_contextmanager

@@ -226,3 +226,10 @@ def test_copies_and_pickles_go_on():
     assert f([1.0]) == 8.0
     assert pickle.loads(pickle.dumps(f))([1.0]) == 16.0
     assert f.copy()([1.0]) == [16.0]
+
+
+def test_eval_runs_the_same_way():
+    y = x * 2
+    assert y.eval({x: [1.0]}) == [2.0]
+    assert hasattr(next(iter(y._fn_cache.values())).vm, "is_settled")
+    assert theano.config.mode == "Mode"

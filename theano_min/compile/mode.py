@@ -34,7 +34,7 @@ from pytensor.graph.rewriting.db import (
 )
 
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
-from theano_min.configdefaults import config as config
+from theano_min.configdefaults import _ModeFlag, config as config
 
 exclude: list[str] = [] if _config.cxx else ["cxx_only"]
 
@@ -119,7 +119,7 @@ def get_mode(orig_string):
     # FAST_RUN and Mode follow the flags of the moment
     if orig_string is not None:
         return _named(orig_string) if isinstance(orig_string, str) else orig_string
-    mode = _config.mode
+    mode = config.mode
     if isinstance(mode, str):
         changes = _config.optimizer_excluding, _config.optimizer_including, _config.optimizer_requiring
         mode = _changed(_named(mode), *changes)
@@ -160,7 +160,21 @@ def _changed(mode, excluding, including, requiring):
     return mode
 
 
+class _OfTheMoment(Mode):
+    """What the flags of the moment say, for PyTensor's own functions."""
+
+    linker = property(lambda self: _named("Mode").linker, lambda self, linker: None)
+    optimizer = property(lambda self: _named("Mode").optimizer)
+
+    def __reduce__(self):
+        return get_mode, ("Mode",)
+
+
 def get_default_mode():
     """Return the mode that ``config.mode`` names. Source: theano.compile.mode.get_default_mode."""
     # the differences of get_mode
     return get_mode(None)
+
+
+_ModeFlag.stands_for_mode = _OfTheMoment()
+config.mode = config.mode  # "Mode" now stands for it
