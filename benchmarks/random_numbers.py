@@ -50,7 +50,7 @@ def run(python, linker):
 
 def main(oracle, rounds=3):
     engines = {
-        "theano-min, Numba": (sys.executable, ""),
+        "theano-min, Numba": (sys.executable, "mode=NUMBA"),
         "theano-min, C": (sys.executable, "linker=cvm"),
         "Theano 1.0.5, C": (oracle, ""),
     }

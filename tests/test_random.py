@@ -114,12 +114,16 @@ def test_loops_by_numba(kind):
 
 
 def test_mrg_numbers_by_the_million_are_the_same_everywhere():
-    drawn = MRG_RandomStreams(3).uniform((10**6,), dtype="float32")
-    values = [theano.function([], drawn, no_default_updates=True, mode=mode)() for mode in (PYTHON, "NUMBA")]
-    np.testing.assert_array_equal(*values)
-    assert values[0].min() > 0
-    assert values[0].max() <= 1
-    assert abs(values[0].mean() - 0.5) < 1e-3
+    # few streams and many, whole turns and not; the interpreter cuts few of them into parts
+    for nstreams, count in ((None, 10**6), (1, 10**6), (7, 99991), (5000, 10**5), (1, 9)):
+        found = []
+        for mode in (PYTHON, "NUMBA"):
+            streams = MRG_RandomStreams(3)
+            f = theano.function([], streams.uniform((count,), dtype="float32", nstreams=nstreams), mode=mode)
+            found.append([f(), streams.updates()[0][0].get_value(), f()])
+        for one, other in zip(*found, strict=True):
+            np.testing.assert_array_equal(one, other)
+    assert 0 < found[0][0].min() < found[0][0].max() <= 1
 
 
 # --- what real Theano was not asked ----------------------------------------------------------------------------------

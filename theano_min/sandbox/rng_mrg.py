@@ -38,6 +38,8 @@ MULT2 = np.int32(21069)
 NORM = 4.656612873077392578125e-10  # 2^-31
 np_int32_vals = [np.int32(i) for i in (0, 7, 9, 15, 16, 22, 24)]
 
+_A1 = np.array([[0, 4194304, 129], [1, 0, 0], [0, 1, 0]], "int64")
+_A2 = np.array([[32768, 0, 32769], [1, 0, 0], [0, 1, 0]], "int64")
 A1p72 = np.asarray(
     [
         [1516919229, 758510237, 499121365],
@@ -101,16 +103,24 @@ def _product(A, B, m):
     return ((A[:, :, None] * B[None, :, :]) % m).sum(1) % m
 
 
-def _substreams(rstate, count):
-    """Return the states of ``count`` substreams, 2^72 numbers apart, from ``rstate`` on."""
-    rows = np.asarray(rstate, "int64")[None]
-    A, B = A1p72, A2p72
+def _power(A, n, m):
+    """Return A to the n modulo m."""
+    result = np.eye(3, dtype="int64")
+    for digit in f"{n:b}":
+        result = _product(result, result, m)
+        result = _product(result, A, m) if digit == "1" else result
+    return result
+
+
+def _spaced(states, A, B, count):
+    """Return ``states`` and those that A and B lead to once, twice, up to ``count`` times as many, below each other."""
+    rows, wanted = np.asarray(states, "int64"), count * len(states)
     # from as many rows as there are, those that follow, twice as far away each time
-    while len(rows) < count:
+    while len(rows) < wanted:
         further = [_product(rows[:, :3], A.T, int(M1)), _product(rows[:, 3:], B.T, int(M2))]
         rows = np.concatenate([rows, np.concatenate(further, 1)])
         A, B = _product(A, A, int(M1)), _product(B, B, int(M2))
-    return rows[:count].astype("int32")
+    return rows[:wanted].astype("int32")
 
 
 def mrg_next_value(rstate, new_rstate, NORM, mask, offset):
@@ -146,7 +156,20 @@ def _fold(y, m):
 def _fill(rstate, out):
     """Fill the vector ``out`` from the states ``rstate``, of shape (streams, 6), in turn, and take these on."""
     streams = len(rstate)
-    state = np.array(rstate.T)
+    turns = len(out) // streams
+    # few streams are cut into parts, which are drawn side by side
+    parts = min(4096 // streams, turns // 8)
+    if parts > 1 and rstate.min() >= 0:
+        length = turns // parts
+        A, B = _power(_A1, length, int(M1)), _power(_A2, length, int(M2))
+        state = np.array(_spaced(rstate, A, B, parts).T)
+        done, out = np.split(out, [parts * length * streams])
+        done = done.reshape(parts, length, streams)
+        for turn in range(length):
+            done[:, turn] = _real(_next_integers(state), out.dtype).reshape(parts, streams)
+        state = np.array(state[:, -streams:])
+    else:
+        state = np.array(rstate.T)
     for start in range(0, len(out), streams):
         width = min(streams, len(out) - start)
         drawn = state[:, :width]
@@ -448,7 +471,7 @@ class MRG_RandomStreams:
         """
         assert isinstance(dtype, str), "dtype is a name"
         assert 0 < n_streams < 2**72, "there is no such number of streams"
-        states = _substreams(self.rstate, n_streams)
+        states = _spaced(self.rstate[None], A1p72, A2p72, n_streams)
         if inc_rstate:
             self.inc_rstate()
         return states
