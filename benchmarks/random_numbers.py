@@ -14,10 +14,10 @@ import json, sys, time
 import theano
 from theano.sandbox.rng_mrg import MRG_RandomStreams
 
-found = {}
+found, mode = {}, sys.argv[1] or None
 for dtype, nstreams in (("float32", None), ("float64", None), ("float32", 1)):
     drawn = MRG_RandomStreams(123).uniform((10**7,), dtype=dtype, nstreams=nstreams)
-    f = theano.function([], theano.Out(drawn, borrow=True))
+    f = theano.function([], theano.Out(drawn, borrow=True), mode=mode)
     first = float(f()[-1])
     times = []
     for _ in range(5):
@@ -26,7 +26,7 @@ for dtype, nstreams in (("float32", None), ("float64", None), ("float32", 1)):
         times.append(time.process_time() - start)
     found["uniform, {}, {} streams".format(dtype, nstreams or 15360)] = min(times), first
 drawn = MRG_RandomStreams(123).normal((10**6,), dtype="float32")
-f = theano.function([], drawn)
+f = theano.function([], drawn, mode=mode)
 first = float(f()[-1])
 times = []
 for _ in range(5):
@@ -41,23 +41,25 @@ print(json.dumps(found))
 """
 
 
-def run(python, linker):
+def run(python, mode, flags):
     """CPU seconds, and a number drawn, of each task."""
-    env = {**os.environ, "OMP_NUM_THREADS": "1", "THEANO_FLAGS": linker}
-    lines = subprocess.run([python, "-W", "ignore", "-c", PROGRAM], env=env, capture_output=True, text=True, check=True)
+    env = {**os.environ, "OMP_NUM_THREADS": "1", "THEANO_FLAGS": flags}
+    lines = subprocess.run(
+        [python, "-W", "ignore", "-c", PROGRAM, mode], env=env, capture_output=True, text=True, check=True
+    )
     return json.loads(lines.stdout.splitlines()[-1])
 
 
 def main(oracle, rounds=3):
     engines = {
-        "theano-min, Numba": (sys.executable, "mode=NUMBA"),
-        "theano-min, C": (sys.executable, "linker=cvm"),
-        "Theano 1.0.5, C": (oracle, ""),
+        "theano-min, Numba": (sys.executable, "NUMBA", ""),
+        "theano-min, C": (sys.executable, "", "linker=cvm"),
+        "Theano 1.0.5, C": (oracle, "", ""),
     }
     found = {engine: [] for engine in engines}
     for _ in range(int(rounds)):
-        for engine, (python, flags) in engines.items():
-            found[engine].append(run(python, flags))
+        for engine, arguments in engines.items():
+            found[engine].append(run(*arguments))
     for task in found["Theano 1.0.5, C"][0]:
         seconds = {engine: statistics.median(each[task][0] for each in runs) for engine, runs in found.items()}
         same = len({runs[0][task][1] for runs in found.values()}) == 1
