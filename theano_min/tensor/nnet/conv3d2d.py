@@ -102,15 +102,13 @@ def conv3d(signals, filters, signals_shape=None, filters_shape=None, border_mode
 
     signals : shape (films, times, channels, rows, columns); filters : shape (filters, times, channels, rows, columns).
     ``signals_shape`` and ``filters_shape`` may say these; ``border_mode`` is 'valid', 'full' or 'half', or three of
-    them for time, rows and columns. Errors: NotImplementedError if rows and columns differ in it and for 'same',
+    them for time, rows and columns. Errors: NotImplementedError if rows and columns differ in it,
     ValueError for another one. Source: theano.tensor.nnet.conv3d2d.conv3d.
     """
     modes = (border_mode,) * 3 if isinstance(border_mode, str) else tuple(border_mode)
     if modes[1] != modes[2]:
         raise NotImplementedError("height and width bordermodes must match")
     for mode in modes:
-        if mode == "same":
-            raise NotImplementedError("conv3d: the border mode 'same' is called 'half' here")
         if mode not in ("valid", "full", "half"):
             raise ValueError("invalid border mode", mode)
     if modes[0] != modes[1]:
