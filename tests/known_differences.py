@@ -728,6 +728,8 @@ THEANO_TESTS["scan_module/tests/test_scan_utils.py"] = {
         ),
         "PyTensor 3.3 keeps no tags in inner graphs",
     ),
+}
+
 # --- drawn convolutions: reason -> their numbers in golden/conv.json --------------------------------------------------
 
 DRAWN_CONV: dict[str, list[int]] = {
