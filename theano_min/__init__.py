@@ -87,4 +87,4 @@ from theano_min.updates import OrderedUpdates as OrderedUpdates
 
 __getattr__ = _removed.getattr_for(__name__)
 
-configdefaults._follow_test_values(gof._test_values.observe)
+configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)

@@ -738,10 +738,11 @@ _import_pytensor()
 _set_numpy_errors()
 
 
-def _follow_test_values(observe: _Any) -> None:
-    """Let ``observe`` know of every value of the flag, this one first."""
-    _PARAMS["compute_test_value"].on_change = observe
-    observe(config.compute_test_value)
+def _follow(**observers: _Any) -> None:
+    """Let each observer know of every value of the flag it is named by, the present one first."""
+    for name, observer in observers.items():
+        _PARAMS[name].on_change = observer
+        observer(_PARAMS[name].__get__(config))
 
 
 from pytensor.configdefaults import short_platform as short_platform  # noqa: E402

@@ -1,4 +1,7 @@
-"""While ``config.compute_test_value`` is on, the application of operations is observed; off, nothing is touched."""
+"""While ``config.compute_test_value`` is on, the application of operations is observed; off, nothing is touched.
+
+``config.print_test_value`` shows test values in the representation of variables, while it is True.
+"""
 
 import sys
 import warnings
@@ -188,32 +191,38 @@ def _represent(method):
     @wraps(method)
     def observed(self, *args, **kwargs):
         shown = method(self, *args, **kwargs)
-        if config.print_test_value:
-            with suppress(AttributeError):
-                shown = f"{shown}\n{value_of(self)!r}"
+        with suppress(AttributeError):
+            shown = f"{shown}\n{value_of(self)!r}"
         return shown
 
     return observed
 
 
-_OBSERVERS = {
+_APPLICATIONS = {
     (Op, "__call__"): _apply,
     (Type, "make_variable"): _make_variable,
     (ScalarType, "make_variable"): _make_variable,
     (FunctionMaker, "__init__"): _compile,
     (FunctionMaker, "create"): _compile,
     (DebugMaker, "__init__"): _compile,
-    (Variable, "__repr__"): _represent,
 }
+_REPRESENTATIONS = {(Variable, "__repr__"): _represent}
 
 
 def observe(choice):
-    """Start to observe, or stop if ``choice`` is 'off'."""
-    if choice == "off":
-        for (owner, name), method in _observed.items():
-            setattr(owner, name, method)
-        _observed.clear()
-    elif not _observed:
-        for (owner, name), observer in _OBSERVERS.items():
+    """Start to observe the application of operations, or stop if ``choice`` is 'off'."""
+    _switch(_APPLICATIONS, choice != "off")
+
+
+def represent(choice):
+    """Start to show test values in the representation of variables, or stop if ``choice`` is False."""
+    _switch(_REPRESENTATIONS, choice)
+
+
+def _switch(observers, on):
+    for (owner, name), observer in observers.items():
+        if on and (owner, name) not in _observed:
             _observed[owner, name] = vars(owner)[name]
             setattr(owner, name, observer(vars(owner)[name]))
+        elif not on and (owner, name) in _observed:
+            setattr(owner, name, _observed.pop((owner, name)))
