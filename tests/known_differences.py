@@ -711,6 +711,19 @@ MODES: dict[str, list[str]] = {
     "a mode that is not there is a ValueError or TypeError, no mere Exception": [
         *("get_mode nothing", "bad mode", "bad modes"),
     ],
+
+# drawn calls: reason -> their numbers in golden/tensor_nnet.json
+DRAWN_NNET: dict[str, list[int]] = {
+    "Theano's gradient had dtype float64 for a float32": [0, 2, 18, 50, 96, 290, 322, 354, 386, 450],
+    "partly computed in float32, of which the last digit differs": [112, 176, 384, 464],
+    "Theano lost digits, or all of them: its rewrites did not know this form of a logarithm": [
+        *(14, 158, 494),  # log1p(-sigmoid(x))
+        *(29, 189, 221, 253, 365, 429, 509),
+    ],
+    "Theano's rewrite forgot the bias": [125, 349, 541],
+    "a vector of one label is a vector of labels": [36],
+    "labels out of bounds raise ValueError by every linker, as Theano's C code did": [54, 214, 326, 358],
+    "the unbiased variance of one number is no number; Theano divided by zero in Python": [371],
 }
 
 THEANO_TESTS["scan_module/tests/test_scan.py"] = {

@@ -74,7 +74,7 @@ class AbstractBatchNormTrain(_Normalization):
 
     The outputs are the normalised x, the means, the inverses of the standard deviations and, where they are given, the
     new running mean and variance. Errors: AssertionError for different numbers of dimensions, or for one running value
-    without the other. Source: theano.tensor.nnet.bn.AbstractBatchNormTrain.
+    without the other. Gradients come from the first output alone. Source: theano.tensor.nnet.bn.AbstractBatchNormTrain.
     """
 
     def make_node(self, x, scale, bias, epsilon=1e-4, running_average_factor=0.1, running_mean=None, running_var=None):

@@ -4,6 +4,7 @@ import warnings as _warnings
 
 from pytensor.gradient import (
     DisconnectedType as _DisconnectedType,
+    disconnected_grad as _disconnected_grad,
     disconnected_type as _disconnected,
     grad_not_implemented as _grad_not_implemented,
 )
@@ -402,14 +403,19 @@ def binary_crossentropy(output, target):
     return -(target * _log(output) + (1.0 - target) * _log(1.0 - output))
 
 
+def _is_positive(x):
+    # without a gradient of zeros, which has dtype floatX
+    return _disconnected_grad(_as_tensor_variable(x)) > 0
+
+
 def sigmoid_binary_crossentropy(output, target):
     """Return the cross-entropy between sigmoid(output) and the probabilities ``target``, elementwise and stable.
 
     Source: theano.tensor.nnet.sigmoid_binary_crossentropy.
     """
     # minus the absolute value, but with a derivative at 0
-    away = _switch(output > 0, -output, output)
-    return softplus(away) + output * ((output > 0) - target)
+    positive = _is_positive(output)
+    return softplus(_switch(positive, -output, output)) + output * (positive - target)
 
 
 # ---------------------------------------------------------------- one more column
@@ -490,7 +496,7 @@ def relu(x, alpha=0):
 
 def elu(x, alpha=1):
     """Return x where it is positive and ``alpha * (exp(x) - 1)`` elsewhere. Source: theano.tensor.nnet.elu."""
-    return _switch(x > 0, x, alpha * _expm1(x))
+    return _switch(_is_positive(x), x, alpha * _expm1(x))
 
 
 def selu(x):
