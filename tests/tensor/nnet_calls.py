@@ -275,7 +275,8 @@ class Drawing:
 
     def draw_bn_test(self):
         x, shape, axes = self.layers()
-        names = [*(self.given(*shape) for _ in range(3)), self.given(*shape, kind="positive")]
+        var = self.given(*shape, kind="positive")
+        names = [self.given(*shape), self.given(*shape), self.given(*shape), var]
         if self.draw.random() < 0.25:
             mode = self.draw.choice(["", ", mode='low_mem'", ", 'high_mem'", ", mode='no_mem'"])
             return f"nnet.bn.batch_normalization({x}, {', '.join(names)}{mode})"
