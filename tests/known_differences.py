@@ -711,6 +711,8 @@ MODES: dict[str, list[str]] = {
     "a mode that is not there is a ValueError or TypeError, no mere Exception": [
         *("get_mode nothing", "bad mode", "bad modes"),
     ],
+}
+
 
 # drawn calls: reason -> their numbers in golden/tensor_nnet.json
 DRAWN_NNET: dict[str, list[int]] = {
