@@ -601,6 +601,37 @@ DIFFERENCES["theano.tensor.nnet.sigm"] = {
     "perform_sigm_times_exp": "has no full_tree=, which debugging alone used",
 }
 
+# drawn calls of theano.tensor.nnet: reason -> their numbers in golden/tensor_nnet.json
+DRAWN_NNET: dict[str, list[int]] = {
+    "Theano's gradient had dtype float64 for a float32": [0, 2, 18, 50, 96, 290, 322, 354, 386, 450],
+    "partly computed in float32, of which the last digit differs": [112, 176, 384, 464],
+    "Theano lost digits, or all of them: its rewrites did not know this form of a logarithm": [
+        *(14, 158, 494),  # log1p(-sigmoid(x))
+        *(29, 189, 221, 253, 365, 429, 509),
+    ],
+    "Theano's rewrite forgot the bias": [125, 349, 541],
+    "a vector of one label is a vector of labels": [36],
+    "labels out of bounds raise ValueError by every linker, as Theano's C code did": [54, 214, 326, 358],
+    "the unbiased variance of one number is no number; Theano divided by zero in Python": [371],
+}
+
+THEANO_TESTS["tensor/nnet/tests/test_blocksparse.py"] = dict.fromkeys(
+    (
+        f"BlockSparse_Gemv_and_Outer::test_{name}"
+        for name in (
+            *("dot_infershape", "gemv_infershape", "outer_infershape", "sparseblockdot", "sparseblockgemv"),
+            *("sparseblockgemvF", "sparseblockgemv_grad", "sparseblockgemv_grad_shape", "sparseblockouter"),
+        )
+    ),
+    "the test gives numpy.vstack a generator, which NumPy no longer takes",
+)
+THEANO_TESTS["tensor/nnet/tests/test_nnet.py"] = {
+    "T_LogSoftmax::test_logsoftmax_grad_true_div_elemwise": "looks for SoftmaxGrad in a rewritten graph",
+    "T_CrossentropyCategorical1Hot::test_crossentropy_softmax_1hot_with_bias_dxcale_cost": (
+        "looks for the operations of cross-entropy in a compiled graph, which has what they are made of"
+    ),
+}
+
 
 # --- gradients and loops ----------------------------------------------------------------------------------------------
 
@@ -713,22 +744,6 @@ MODES: dict[str, list[str]] = {
     ],
 }
 
-
-# drawn calls: reason -> their numbers in golden/tensor_nnet.json
-DRAWN_NNET: dict[str, list[int]] = {
-    "Theano's gradient had dtype float64 for a float32": [0, 2, 18, 50, 96, 290, 322, 354, 386, 450],
-    "partly computed in float32, of which the last digit differs": [112, 176, 384, 464],
-    "Theano lost digits, or all of them: its rewrites did not know this form of a logarithm": [
-        *(14, 158, 494),  # log1p(-sigmoid(x))
-        *(29, 189, 221, 253, 365, 429, 509),
-    ],
-    "Theano's rewrite forgot the bias": [125, 349, 541],
-    "a vector of one label is a vector of labels": [36],
-    "labels out of bounds raise ValueError by every linker, as Theano's C code did": [54, 214, 326, 358],
-    "the unbiased variance of one number is no number; Theano divided by zero in Python": [371],
-}
-
-<<<<<<< HEAD
 THEANO_TESTS["scan_module/tests/test_scan.py"] = {
     "test_mintap_onestep": "the test formats an array of length 1 as a number, which NumPy 2 refuses",
 }
@@ -743,23 +758,6 @@ THEANO_TESTS["scan_module/tests/test_scan_utils.py"] = {
             "TestMapVariables::test_scan_with_shared_update2 @3.3",
         ),
         "PyTensor 3.3 keeps no tags in inner graphs",
-=======
-_STACKED = "the test gives numpy.vstack a generator, which NumPy no longer takes"
-THEANO_TESTS["tensor/nnet/tests/test_blocksparse.py"] = dict.fromkeys(
-    (
-        f"BlockSparse_Gemv_and_Outer::test_{name}"
-        for name in (
-            *("dot_infershape", "gemv_infershape", "outer_infershape", "sparseblockdot", "sparseblockgemv"),
-            *("sparseblockgemvF", "sparseblockgemv_grad", "sparseblockgemv_grad_shape", "sparseblockouter"),
-        )
-    ),
-    _STACKED,
-)
-THEANO_TESTS["tensor/nnet/tests/test_nnet.py"] = {
-    "T_LogSoftmax::test_logsoftmax_grad_true_div_elemwise": "looks for SoftmaxGrad in a rewritten graph",
-    "T_CrossentropyCategorical1Hot::test_crossentropy_softmax_1hot_with_bias_dxcale_cost": (
-        "looks for the operations of cross-entropy in a compiled graph, which has what they are made of"
->>>>>>> d570cbc (nnet: Theano's own tests that fail, and why)
     ),
 }
 
