@@ -540,6 +540,22 @@ THEANO_TESTS["sandbox/tests/test_rng_mrg.py"] = dict.fromkeys(
 
 THEANO_EXAMPLES: dict[str, dict[str, str]] = {}
 
+_OWN_TEXT = "str() of PyTensor's variables, types and nodes is its own: theano.printing writes Theano's"
+_OWN_GRAPH = "PyTensor rewrites to another graph"
+THEANO_EXAMPLES["library/printing.txt"] = {"108": "PyTensor makes no view of a number that is one already"}
+THEANO_EXAMPLES["library/scan.txt"] = {"315": _OWN_TEXT}
+THEANO_EXAMPLES["tutorial/adding.txt"] = {"71": "the class is PyTensor's", "73": _OWN_TEXT, "75": _OWN_TEXT}
+THEANO_EXAMPLES["tutorial/debug_faq.txt"] = {
+    "233": "repr() of a variable is PyTensor's: config.print_test_value shows nothing",
+    "363": _OWN_TEXT,
+}
+THEANO_EXAMPLES["tutorial/modes.txt"] = {"48": "looks for Gemv by name: Numba multiplies by Dot"}
+THEANO_EXAMPLES["tutorial/printing_drawing.txt"] = {"90": _OWN_GRAPH}
+THEANO_EXAMPLES["tutorial/using_gpu.txt"] = {"83": _OWN_TEXT, "314": THEANO_EXAMPLES["tutorial/modes.txt"]["48"]}
+THEANO_EXAMPLES["tutorial/sparse.txt"] = dict.fromkeys(
+    ("52", "119", "120", "121", "136", "137", "138", "139", "145", "164", "165", "166", "172"), _SPARSE
+)
+
 # --- graphs as text: reason -> expressions of tests/printing_cases.py -------------------------------------------------
 
 PRINTING: dict[str, list[str]] = {

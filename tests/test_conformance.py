@@ -41,7 +41,7 @@ def baseline(name):
 TESTS, EXAMPLES = baseline("theano_tests"), baseline("doc_examples")
 
 
-def measure(program, tmp_path, *arguments):
+def measure(program, tmp_path, *arguments, flags=""):
     """Run one of the measuring programs on this interpreter; return what it wrote."""
     for name, path in {"THEANO_SRC": SOURCE / "theano", "THEANO_MEASURE": MEASURE / program}.items():
         assert path.exists(), f"no {path}: let the environment variable {name} say where its directory is"
@@ -50,7 +50,7 @@ def measure(program, tmp_path, *arguments):
     out = tmp_path / "out.json"
     subprocess.run(
         [sys.executable, MEASURE / program, "--python", sys.executable, "--out", out, *arguments],
-        env={**os.environ, "THEANO_FLAGS": "linker=py,optimizer=fast_compile", "TMPDIR": str(tmp_path)},
+        env={**os.environ, "THEANO_FLAGS": flags, "TMPDIR": str(tmp_path)},
         check=True,
         timeout=3600,
     )
@@ -69,7 +69,8 @@ def compare(found, wanted, listed):
 
 @pytest.mark.parametrize("file", sorted(TESTS.keys() | THEANO_TESTS.keys()))
 def test_theano_tests(file, tmp_path):
-    found = measure("theano_tests.py", tmp_path, "--theano-src", SOURCE, "--only", file, "--timeout", "1800")
+    options = ("--theano-src", SOURCE, "--only", file, "--timeout", "1800")
+    found = measure("theano_tests.py", tmp_path, *options, flags="linker=py,optimizer=fast_compile")
     verdicts = {
         name.removeprefix(f"{file}::"): " ".join([verdict, *found["notes"].get(name, ())])
         for name, verdict in found["verdicts"].items()

@@ -121,7 +121,9 @@ def _(op: Elemwise, node=None):
     if name := declared().get(id(op)):
         return name if name in PLAIN else f"Elemwise{{{name},no_inplace}}"
     inplace = sorted(op.inplace_pattern.items())
-    return f"Elemwise{{{scalar_text(op.scalar_op)}}}{inplace or ''}"
+    # Theano made the scalar operation of one in place anew, without its name
+    text = class_text(op.scalar_op) if inplace else scalar_text(op.scalar_op)
+    return f"Elemwise{{{text}}}{inplace or ''}"
 
 
 SCALAR_NAMES = {
@@ -160,8 +162,18 @@ def scalar_text(op):
     """Return a scalar operation as Theano wrote it: by name, and by class if it decides otherwise on its dtype."""
     if isinstance(op, Composite):
         return f"Composite{{{', '.join(import_module('theano_min.printing')._composite(op))}}}"
-    text = scalar_names().get(op) or str(op)
-    return text if op in scalar_names() or "{" in text else SCALAR_CLASSES.get(type(op).__name__, type(op).__name__)
+    text = scalar_names().get(op)
+    if text is None and type(op).__name__ in ("Sigmoid", "Softplus"):
+        return f"scalar_{type(op).__name__.lower()}"
+    return text or class_text(op)
+
+
+def class_text(op):
+    """Return a scalar operation without a name as Theano wrote it."""
+    if isinstance(op, Composite):
+        return scalar_text(op)
+    name = type(op).__name__
+    return str(op) if "{" in str(op) else SCALAR_CLASSES.get(name, name)
 
 
 def _axes(op):
