@@ -538,7 +538,23 @@ THEANO_TESTS["sandbox/tests/test_rng_mrg.py"] = dict.fromkeys(
 
 # --- examples of Theano's documentation whose output differs here: file -> the example's line -> why ------------------
 
+THEANO_TESTS["gof/tests/test_graph.py"] = {
+    "TestClone::test_constant": "a copy of a constant is the constant",
+    "TestAutoName::test_constant": "PyTensor has no cache of constants by value",
+    "TestAutoName::test_tensorvariable": "makes a TensorVariable without its owner: a type makes variables",
+}
+THEANO_TESTS["typed_list/tests/test_basic.py"] = {
+    "test_length::test_interface": "len() of a symbolic list raises TypeError: length() is symbolic",
+}
+
 THEANO_EXAMPLES: dict[str, dict[str, str]] = {}
+THEANO_EXAMPLES["tutorial/debug_faq.txt"] = {
+    "363": "prints a node, in PyTensor's names of operations",
+    "399": "prints a graph whose operations fast_compile, with which this runs, does not merge",
+}
+THEANO_EXAMPLES["tutorial/modes.txt"] = {
+    "48": "looks for Gemv and Gemm in the graph: products by Numba or NumPy are Dot"
+}
 
 _OWN_TEXT = "str() of PyTensor's variables, types and nodes is its own: theano.printing writes Theano's"
 _OWN_GRAPH = "PyTensor rewrites to another graph"
