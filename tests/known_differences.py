@@ -722,7 +722,7 @@ LOOPS: dict[str, list[str]] = {
         "loop_errors: S(lambda a: a, dict(input=x, taps=['a']))",
         "loop_errors: S(lambda a: a, x, mode='nothing')",
     ],
-    "Theano took the gradient of a loop that had stopped early at the wrong steps": [
+    "Theano took the gradient of a loop that had stopped early at the wrong steps, as PyTensor 3.0 @3.3": [
         "loop_grads: G.grad(c, [x, y, m, w, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float64",  # noqa: E501
         "loop_grads: G.grad(c, [x, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float32",  # noqa: E501
         "loop_grads: G.grad(G.grad(c, s, disconnected_inputs='ignore') * s, [x, s], disconnected_inputs='ignore') of S(lambda a, b: (a * b, until(b > 0.5)), x, s), float64",  # noqa: E501
