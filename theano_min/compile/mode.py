@@ -177,4 +177,4 @@ def get_default_mode():
 
 
 _ModeFlag.stands_for_mode = _OfTheMoment()
-config.mode = config.mode  # "Mode" now stands for it
+config.mode = config.mode  # type: ignore[attr-defined]  # "Mode" now stands for it
