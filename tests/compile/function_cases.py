@@ -1007,6 +1007,14 @@ CASES = [
         g = f.copy(delete_updates=True)
         [f(1), g(1), g(1), float(s.get_value()), len(f.output_storage), len(g.output_storage)]
         ---
+        f = F([x], x + s + n, updates=[(s, s * 2)], mode="FAST_RUN")
+        g = f.copy(delete_updates=True)
+        [g(1), g(1), float(s.get_value()), f(1), f(1), g(1), float(s.get_value()), g[s], g["s"]]
+        ---
+        f = F([v], v + t, updates=[(t, t[::-1] * 2)], mode="FAST_RUN")
+        g = f.copy(delete_updates=True)
+        [g([1, 2, 3]), g([1, 2, 3]), t.get_value(), f([1, 2, 3]), g.copy()([1, 2, 3])]
+        ---
         a = shared(100.0)
         f = F([x], s + x, updates=[(s, s + x)])
         g = f.copy(swap={s: a})

@@ -134,6 +134,7 @@ class Function(_pytensor.Function):
     inv_finder = property(lambda self: self._inv_finder, doc="{container: its In}.")
     n_returned_outputs = property(lambda self: self._n_returned_outputs, doc="The outputs that no update is.")
     indices = property(lambda self: [[i, None, [i]] for i in self.maker.inputs], doc="[In, None, [In]] of each input.")
+    _check_for_aliased_inputs = property(lambda self: any(i.borrow and not i.shared for i in self.maker.inputs))
     nodes_with_inner_function = property(lambda self: [node.op for node in self._nodes_with_inner_function])
     value = property(lambda self: _Values(self), doc="The values of inputs: f.value[x].")
     container = property(lambda self: _Containers(self), doc="What holds the values of inputs: f.container[x].")
@@ -157,14 +158,31 @@ class Function(_pytensor.Function):
         variable that is not in the graph, AssertionError for one of another type.
         Source: theano.compile.function_module.Function.copy.
         """
-        # copies return lists, as Theano's, and check their inputs
-        copied = super().copy(share_memory, swap, delete_updates, name, profile)
-        copied.maker.outputs = copied.outputs = copied.maker.outputs[: len(self.maker.outputs)]
+        # copies return lists, as Theano's, and check their inputs; what is not updated is not overwritten
+        with _warnings.catch_warnings():
+            _warnings.filterwarnings("ignore", "Shared variable .* will still be mutated", UserWarning)
+            copied = super().copy(share_memory, swap, delete_updates, name, profile)
+        maker = copied.maker
+        if delete_updates and _spare(maker.fgraph, self.maker.fgraph.update_mapping.values()):
+            copied = maker.create(copied.input_storage)
+        maker.outputs = copied.outputs = maker.outputs[: len(self.maker.outputs)]
         copied.unpack_single = copied.trust_input = False
         return copied
 
     def sync_shared(self):
         """Do nothing: it waited for values on a GPU. Source: theano.compile.function_module.Function.sync_shared."""
+
+
+def _spare(fgraph, indices):
+    """Let the nodes of a rewritten graph overwrite copies of these inputs; whether any overwrote the input itself."""
+    overwritten = [fgraph.inputs[i] for i in indices if hasattr(fgraph, "destroyers")]
+    overwritten = [variable for variable in overwritten if fgraph.destroyers(variable)]
+    for variable in overwritten:
+        clients = list(fgraph.clients[variable])
+        spare = deep_copy_op(variable)
+        for node, i in clients:
+            fgraph.change_node_input(node, i, spare, reason="delete_updates", import_missing=True)
+    return bool(overwritten)
 
 
 def _default(spec, container):
