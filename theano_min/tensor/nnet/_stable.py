@@ -296,6 +296,9 @@ def exp_over_sum(fgraph, node):
     summed, axes = _summed(below)
     if summed is not e or not _is_exp(e):
         return None
+    # the inside of PyTensor's own softmax, which would be made of itself
+    if len(fgraph.outputs) == 1 and fgraph.outputs[0] is node.outputs[0]:
+        return None
     [x] = e.owner.inputs
     new = softmax_op(x) if x.ndim == 2 and axes == (1,) else softmax(x, axis=axes)
     copy_stack_trace(node.outputs, [new])

@@ -225,10 +225,11 @@ _one_label_per_row = _CheckAndRaise(ValueError, "y_i value out of bounds, or y_i
 
 
 def _elements(x, y_idx):
-    """The indices of one element in each row of ``x``; on running, ValueError if it has not that column."""
+    """The indices of one element in each row of ``x.flatten()``; on running, ValueError if it has not that column."""
+    # one vector of indices: PyTensor need not find out how two of them broadcast
     inside = _and(_ge(y_idx, 0).all(), _lt(y_idx, x.shape[1]).all())
     y_idx = _one_label_per_row(y_idx, inside, _eq(y_idx.shape[0], x.shape[0]))
-    return _arange(y_idx.shape[0]), y_idx
+    return _arange(y_idx.shape[0]) * x.shape[1] + y_idx.astype("int64")
 
 
 class CrossentropySoftmaxArgmax1HotWithBias(_Composed):
@@ -249,7 +250,7 @@ class CrossentropySoftmaxArgmax1HotWithBias(_Composed):
 
     def compose(self, x, b, y_idx):
         z = (x + b).astype(x.dtype)
-        nll = -_log_softmax(z, axis=-1)[_elements(z, y_idx)]
+        nll = -_log_softmax(z, axis=-1).flatten()[_elements(z, y_idx)]
         return [nll, _softmax(z, axis=-1), _argmax(z, axis=1).astype(y_idx.dtype)]
 
     def connection_pattern(self, node):
@@ -285,11 +286,11 @@ class CrossentropySoftmax1HotWithBiasDx(_Composed):
         elements = _elements(sm, y_idx)
         dy = dy.astype(sm.dtype)
         column = dy[:, None] if dy.ndim else dy
-        return [_inc_subtensor((column * sm)[elements], -dy)]
+        return [_inc_subtensor((column * sm).flatten()[elements], -dy).reshape(sm.shape)]
 
     def pullback(self, inputs, outputs, output_grads):
         [dy, sm, y_idx], [g] = inputs, output_grads
-        g_dy = _sum(g * _inc_subtensor(sm[_elements(sm, y_idx)], -1), axis=1)
+        g_dy = _sum(g * _inc_subtensor(sm.flatten()[_elements(sm, y_idx)], -1).reshape(sm.shape), axis=1)
         g_dy = g_dy if dy.ndim and not dy.type.broadcastable[0] else _sum(g_dy, keepdims=bool(dy.ndim))
         column = dy[:, None] if dy.ndim else dy
         return [g_dy, column * g, _grad_not_implemented(self, 2, y_idx)]
