@@ -114,7 +114,8 @@ def patches(direction, image, columns, d, first, last):
     places = filter0 * filter1 * filter2
     width = (last - first) * length
     for channel in range(d[CHANNELS]):
-        for place in range(places):
+        for number in range(places - 1, -1, -1):
+            place = places - 1 - number if d[FLIP] else number
             x2 = place % filter2 * d[DILATION + 2] - d[BEFORE + 2]
             x1 = place // filter2 % filter1 * d[DILATION + 1] - d[BEFORE + 1]
             x0 = place // filter2 // filter1 * d[DILATION] - d[BEFORE]
@@ -122,7 +123,7 @@ def patches(direction, image, columns, d, first, last):
             stop = length
             if x2 + (length - 1) * stride2 >= image2:
                 stop = max(start, (image2 - 1 - x2) // stride2 + 1) if x2 < image2 else start
-            to = at(columns, (channel * places + (places - 1 - place if d[FLIP] else place)) * width)
+            to = at(columns, (channel * places + number) * width)
             for row in range(first, last):
                 y0 = row // rows * stride0 + x0
                 y1 = row % rows * stride1 + x1
