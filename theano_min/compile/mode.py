@@ -33,6 +33,7 @@ from pytensor.graph.rewriting.db import (
     RewriteDatabaseQuery as _RewriteDatabaseQuery,
 )
 
+from theano_min.compile import _updates_last  # noqa: F401 (registers its rewrite)
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
 
