@@ -7,17 +7,22 @@ updates and random states go on where they were.
 """
 
 import sys
+from functools import reduce
 from time import perf_counter
 
+import numpy as np
 from pytensor.configdefaults import config
+from pytensor.graph.basic import Apply
 from pytensor.graph.destroyhandler import DestroyHandler
 from pytensor.graph.fg import FunctionGraph
+from pytensor.graph.op import Op
 from pytensor.graph.traversal import io_toposort
 from pytensor.link.numba.linker import NumbaLinker
 from pytensor.link.vm import Loop, Stack, VMLinker
-from pytensor.scalar.basic import Composite
+from pytensor.scalar.basic import Add, Cast, Composite, Mul
 from pytensor.tensor.basic import constant
 from pytensor.tensor.elemwise import Elemwise
+from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
 from theano_min.gof.op import _TeachNumba
@@ -172,8 +177,8 @@ def _take_apart(nodes, memo, order):
             inside = dict(zip(kernel.inputs, inputs, strict=True))
             _take_apart(kernel.toposort(), inside, order)
             outputs = [inside.get(variable, variable) for variable in kernel.outputs]
-        elif isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Composite):
-            outputs = _elementwise(node.op.scalar_op.fgraph, inputs, order)
+        elif isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Composite | Cast | Add | Mul):
+            outputs = _elementwise(node.op.scalar_op, inputs, order)
         else:
             new = node.clone_with_new_inputs(inputs, strict=False)
             new.op = _pytensor.interpreted(node.op, NumpyLinker())
@@ -182,15 +187,35 @@ def _take_apart(nodes, memo, order):
         memo.update(zip(node.outputs, outputs, strict=True))
 
 
-def _elementwise(scalars, inputs, order):
-    """Apply a graph of numbers to arrays, one operation after the other."""
-    memo = dict(zip(scalars.inputs, inputs, strict=True))
-    for node in scalars.toposort():
-        arguments = [memo[x] if x in memo else constant(x.data, dtype=x.dtype) for x in node.inputs]
-        if isinstance(node.op, Composite):
-            outputs = _elementwise(node.op.fgraph, arguments, order)
-        else:
-            outputs = Elemwise(node.op)(*arguments, return_list=True)
-            order += io_toposort(arguments, outputs)
-        memo.update(zip(node.outputs, outputs, strict=True))
-    return [memo[variable] for variable in scalars.outputs]
+def _elementwise(scalar_op, inputs, order):
+    """Apply an operation on numbers to arrays, the parts of a composite one after the other."""
+    if isinstance(scalar_op, Composite):
+        scalars = scalar_op.fgraph
+        memo = dict(zip(scalars.inputs, inputs, strict=True))
+        for node in scalars.toposort():
+            arguments = [memo[x] if x in memo else constant(x.data, dtype=x.dtype) for x in node.inputs]
+            memo.update(zip(node.outputs, _elementwise(node.op, arguments, order), strict=True))
+        return [memo[variable] for variable in scalars.outputs]
+    if isinstance(scalar_op, Cast):
+        outputs = [AsType(scalar_op.o_type.dtype)(*inputs)]
+    elif isinstance(scalar_op, Add | Mul) and len(inputs) > 2:  # NumPy's have two arguments
+        outputs = [reduce(Elemwise(scalar_op), inputs)]
+    else:
+        outputs = Elemwise(scalar_op)(*inputs, return_list=True)
+    order += io_toposort(inputs, outputs)
+    return outputs
+
+
+class AsType(Op):
+    """Cast an array as NumPy does; PyTensor 3.0's own way casts number by number, and refuses what wraps around."""
+
+    __props__ = ("dtype",)
+
+    def __init__(self, dtype):
+        self.dtype = dtype
+
+    def make_node(self, x):
+        return Apply(self, [x], [TensorType(self.dtype, x.type.shape)()])
+
+    def perform(self, node, inputs, output_storage):
+        output_storage[0][0] = np.asarray(inputs[0]).astype(self.dtype)
