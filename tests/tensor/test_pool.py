@@ -177,6 +177,7 @@ def test_integers_in_numba():
     assert [array.tolist() for array in f(given)] == [[[-54, -5]], [[-13, -1]]]
 
 
+@pytest.mark.slow
 def test_a_loop_in_numba():
     x = T.ftensor3()
     maxima, _ = theano.scan(lambda image: pool.pool_2d(image, (2, 2), True), sequences=[x])

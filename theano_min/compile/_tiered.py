@@ -177,7 +177,9 @@ def _take_apart(nodes, memo, order):
             inside = dict(zip(kernel.inputs, inputs, strict=True))
             _take_apart(kernel.toposort(), inside, order)
             outputs = [inside.get(variable, variable) for variable in kernel.outputs]
-        elif isinstance(node.op, Elemwise) and isinstance(node.op.scalar_op, Composite | Cast | Add | Mul):
+        elif isinstance(node.op, Elemwise) and (
+            isinstance(node.op.scalar_op, Composite | Cast) or _is_long_sum(node.op.scalar_op, inputs)
+        ):
             outputs = _elementwise(node.op.scalar_op, inputs, order)
         else:
             new = node.clone_with_new_inputs(inputs, strict=False)
@@ -185,6 +187,11 @@ def _take_apart(nodes, memo, order):
             order.append(new)
             outputs = new.outputs
         memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _is_long_sum(scalar_op, inputs):
+    """Whether an operation adds or multiplies more than the two arrays that NumPy's does."""
+    return isinstance(scalar_op, Add | Mul) and len(inputs) > 2
 
 
 def _elementwise(scalar_op, inputs, order):
@@ -198,7 +205,7 @@ def _elementwise(scalar_op, inputs, order):
         return [memo[variable] for variable in scalars.outputs]
     if isinstance(scalar_op, Cast):
         outputs = [AsType(scalar_op.o_type.dtype)(*inputs)]
-    elif isinstance(scalar_op, Add | Mul) and len(inputs) > 2:  # NumPy's have two arguments
+    elif _is_long_sum(scalar_op, inputs):
         outputs = [reduce(Elemwise(scalar_op), inputs)]
     else:
         outputs = Elemwise(scalar_op)(*inputs, return_list=True)
