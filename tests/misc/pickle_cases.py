@@ -110,12 +110,11 @@ def functions(theano):
     outputs = T.exp(v * s).sum() * y + T.max(v * s)
     updates = [(s, s + 1)]
     loop, _ = theano.scan(lambda e: e * 2, sequences=v)
+    py = {"mode": theano.Mode("py", "fast_compile"), "name": "f"}  # else its name is where this file lies
     return {
-        "py": theano.function(inputs, outputs, updates=updates, mode=theano.Mode("py", "fast_compile")),
-        "FAST_RUN": theano.function(inputs, outputs, updates=updates, mode="FAST_RUN"),
-        "outputs by key": theano.function([v], {"a": v * 2, "b": v.sum()}, mode=theano.Mode("py", "fast_compile")),
-        "a state": theano.function(
-            [v, theano.In(y, value=1.0, update=y + v.sum())], [y], mode=theano.Mode("py", "fast_compile")
-        ),
-        "a loop": theano.function([v], loop, mode=theano.Mode("py", "fast_compile")),
+        "py": theano.function(inputs, outputs, updates=updates, **py),
+        "FAST_RUN": theano.function(inputs, outputs, updates=updates, mode="FAST_RUN", name="f"),
+        "outputs by key": theano.function([v], {"a": v * 2, "b": v.sum()}, **py),
+        "a state": theano.function([v, theano.In(y, value=1.0, update=y + v.sum())], [y], **py),
+        "a loop": theano.function([v], loop, **py),
     }
