@@ -16,6 +16,7 @@ from pytensor.scan.rewriting.merge import (
 )
 
 from theano_min import _removed
+from theano_min.scan_module import _products  # noqa: F401 (registers its rewrite)
 
 _logger = _logging.getLogger("theano.scan_module.scan_opt")
 

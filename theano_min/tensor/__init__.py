@@ -22,6 +22,7 @@ from theano_min.gradient import (
 from theano_min.gof.type import Type as Type
 from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
+    _activations as _activations,
     _index_check as _index_check,
     basic as basic,
     blas as blas,

@@ -5,8 +5,6 @@ compare the lengths of each mask, which may be no others than those of the axes 
 compare the lengths of what a slice is incremented by.
 """
 
-from functools import cache
-
 import numpy as np
 from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Apply, Constant
@@ -24,6 +22,7 @@ class CheckIndex(Op):
     """Pass an array of integers on unchanged if x has all these elements along ``axis``, else raise IndexError."""
 
     __props__ = ("axis",)
+    _numba = "theano_min.tensor._index_check_numba"
     view_map = {0: [0]}
 
     def __init__(self, axis):
@@ -42,26 +41,6 @@ class CheckIndex(Op):
     @property
     def message(self):
         return f"index out of bounds for axis {self.axis}"
-
-
-@cache
-def _teach_numba():
-    """Register CheckIndex's compiled form; at the first compilation, since importing Numba costs more than ours."""
-    from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_default_op_cache_key
-
-    @register_funcify_default_op_cache_key(CheckIndex)
-    def numba_funcify_check_index(op, **kwargs):
-        axis, message = op.axis, op.message
-
-        @numba_njit
-        def check_index(index, x):
-            length = x.shape[axis]
-            for i in index.flat:
-                if i < -length or i >= length:
-                    raise IndexError(message)
-            return index
-
-        return check_index
 
 
 def _is_unchecked(index, x, axis):
@@ -101,7 +80,6 @@ def check_index(index, x, axis):
     """Put a CheckIndex behind an array of integers."""
     if not _is_unchecked(index, x, axis):
         return index
-    _teach_numba()
     return CheckIndex(axis)(index, x)
 
 
