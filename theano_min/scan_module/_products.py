@@ -10,18 +10,18 @@ from operator import add
 
 from pytensor import scalar as ps
 from pytensor.compile.mode import optdb
-from pytensor.graph.basic import Constant
+from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.fg import FunctionGraph
 from pytensor.graph.replace import graph_replace
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
 from pytensor.scan.op import Scan
 from pytensor.scan.utils import ScanArgs
-from pytensor.tensor.basic import cast
+from pytensor.tensor.basic import alloc, cast, constant, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Dot, Sum, dot
 from pytensor.tensor.shape import SpecifyShape
-from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, inc_subtensor, indices_from_subtensor
 from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
@@ -92,6 +92,34 @@ class Loop:
             self.stored[variable] = TensorType(variable.dtype, (None, *variable.type.shape))()
         return self.stored[variable]
 
+    def zeros(self, variable):
+        """Return outside zeros in all steps, if that is what a variable is."""
+        if variable in self.moved and _is_zero(self.moved[variable]):
+            return self.moved[variable]
+        if _is_zero(x := self.once(variable)):
+            return alloc(constant(0, dtype=x.dtype), self.args.n_steps, *x.shape)
+        raise StaysInside
+
+    def assembled(self, variable):
+        """Return outside what a variable is in all steps, if it is zeros to slices of which something is added."""
+        *additions, whole = self.additions(variable)
+        for y, index in additions:
+            whole = inc_subtensor(whole[(slice(None), *index)], y)
+        return whole
+
+    def additions(self, variable):
+        """Return, outside, pairs of what is added and the index where, and the zeros to which it is added."""
+        node = variable.owner
+        if node and _is_addition(node):
+            *parts, last = [self.additions(x) for x in node.inputs]
+            return [*(addition for *additions, zeros in parts for addition in additions), *last]
+        if node and isinstance(node.op, IncSubtensor) and not node.op.set_instead_of_inc:
+            whole, y, *index = node.inputs
+            *additions, zeros = self.additions(whole)
+            index = indices_from_subtensor([self.once(i) for i in index], node.op.idx_list)
+            return [*additions, (self.sequence(y), index), zeros]
+        return [self.zeros(variable)]
+
     def total(self, variable):
         """Return outside the sum of a variable over all steps, if it is made of products."""
         node = variable.owner
@@ -115,11 +143,11 @@ class Loop:
             return node.op(self.total(x), *(self.once(other) for other in others))
         raise StaysInside
 
-    def can_have_last(self, *state):
-        """Whether `last` is possible; if so the loop will store what that takes."""
+    def can(self, method, *arguments):
+        """Whether a method does not raise StaysInside; if so the loop will store what it takes."""
         stored = dict(self.stored)
         try:
-            self.last(*state)
+            method(*arguments)
         except StaysInside:
             self.stored = stored
             return False
@@ -194,6 +222,13 @@ def _is_addition(node):
     return len({x.type.broadcastable for x in [*node.inputs, *node.outputs]}) == 1
 
 
+def _is_zero(variable):
+    while variable.owner and isinstance(variable.owner.op, Subtensor):
+        variable = variable.owner.inputs[0]
+    value = get_underlying_scalar_constant_value(variable, raise_not_constant=False)
+    return not isinstance(value, Variable) and value == 0
+
+
 def _takes_last(node):
     index = indices_from_subtensor(node.inputs[1:], node.op.idx_list) if isinstance(node.op, Subtensor) else ()
     return len(index) == 1 and isinstance(index[0], Constant) and index[0].data == -1
@@ -224,17 +259,22 @@ def products_of_all_steps(fgraph, node):
     if node.op.info.as_while:
         return None
     loop = Loop(node)
-    args, replaced, sums = loop.args, {}, []
+    args, replaced, outside = loop.args, {}, []
     for i, (result, trace) in _backwards(args.inner_out_nit_sot, args.outer_out_nit_sot):
-        if result in loop.followers and args.outer_in_nit_sot[i] is args.n_steps:
+        if args.outer_in_nit_sot[i] is not args.n_steps:
+            continue
+        if result in loop.followers:
             replaced[trace] = loop.moved[result]
+            _take(args, "nit_sot", i)
+        elif loop.can(loop.assembled, result):
+            outside.append(([trace], loop.assembled, [result]))
             _take(args, "nit_sot", i)
     for i, (*state, trace) in _backwards(
         args.inner_in_sit_sot, args.inner_out_sit_sot, args.outer_in_sit_sot, args.outer_out_sit_sot
     ):
         clients = [client for client, _ in fgraph.clients[trace]]
-        if clients and all(_takes_last(client) for client in clients) and loop.can_have_last(*state):
-            sums.append((clients, state))
+        if clients and all(_takes_last(client) for client in clients) and loop.can(loop.last, *state):
+            outside.append(([client.outputs[0] for client in clients], loop.last, state))
             _take(args, "sit_sot", i)
     if not loop.has_product:
         return None
@@ -253,8 +293,8 @@ def products_of_all_steps(fgraph, node):
         loop.stored = dict(zip(loop.stored, new.outer_out_nit_sot[len(args.outer_out_nit_sot) :], strict=True))
         for kind in KINDS:
             replaced |= zip(getattr(args, f"outer_out_{kind}"), getattr(new, f"outer_out_{kind}"), strict=False)
-    for clients, state in sums:
-        replaced |= dict.fromkeys((client.outputs[0] for client in clients), loop.last(*state))
+    for variables, method, arguments in outside:
+        replaced |= dict.fromkeys(variables, method(*arguments))
     return {old: old.type.filter_variable(new) for old, new in replaced.items()} | {"remove": [node]}
 
 

@@ -6,10 +6,11 @@ themselves, since fused with others that read parts of arrays they would again r
 
 from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Apply
-from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.scalar import sigmoid, tanh
 from pytensor.tensor.elemwise import Elemwise
+
+from theano_min.gof.op import Op
 
 
 class Activation(Op):
@@ -31,7 +32,7 @@ class Activation(Op):
         elementwise = Elemwise(self.scalar_op)
         elementwise.perform(elementwise.make_node(*node.inputs), inputs, output_storage)
 
-    def infer_shape(self, fgraph, node, shapes):
+    def infer_shape(self, node, shapes):
         return shapes
 
 

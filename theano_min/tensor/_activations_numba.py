@@ -18,7 +18,9 @@ _VERSION = source_version(__name__)
 def exp(x):
     """Taylor's polynomial of degree 11, for absolute values below 0.85."""
     high = x * (1 / 40320 + x * (1 / 362880 + x * (1 / 3628800 + x * (1 / 39916800))))
-    return 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + high)))))))
+    return 1 + x * (
+        1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + high))))))
+    )
 
 
 @numba_njit(error_model="numpy")

@@ -1,0 +1,52 @@
+"""Zeros to which slices are added that make up the whole are joined at once, as in the gradient of slices of one array.
+
+The gates of a recurrent layer are such slices, and this is where most of the time of each step of its gradient went.
+"""
+
+from pytensor.compile.mode import optdb
+from pytensor.graph.basic import Constant
+from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
+from pytensor.tensor.basic import Alloc, join
+from pytensor.tensor.shape import specify_shape
+from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
+
+
+@node_rewriter([IncSubtensor])
+def join_slices(fgraph, node):
+    """Replace the last of these additions, if the slices follow each other from one end of an axis to the other."""
+    x, pieces = node.outputs[0], []
+    while x.owner and isinstance(x.owner.op, IncSubtensor):
+        whole, y, *index = x.owner.inputs
+        pieces.append((*_place(indices_from_subtensor(index, x.owner.op.idx_list)), y))
+        x = whole
+    if len(pieces) < 2 or not (x.owner and isinstance(x.owner.op, Alloc) and _is_zero(x.owner.inputs[0])):
+        return None
+    axes, starts, stops, parts = zip(*sorted(pieces, key=lambda piece: piece[1]), strict=True)
+    [axis, *others] = set(axes)
+    lengths = [part.type.shape[axis] if axis is not None and axis < part.ndim else None for part in parts[:-1]]
+    ends = [start + length for start, length in zip(starts, lengths, strict=False) if length is not None]
+    if others or [0, *ends, None] != [*starts, stops[-1]] or stops[:-1] != starts[1:]:
+        return None
+    if {(part.dtype, part.type.broadcastable) for part in parts} != {(x.dtype, x.type.broadcastable)}:
+        return None
+    output = specify_shape(join(axis, *parts), [x.shape[i] for i in range(x.ndim)])
+    copy_stack_trace(node.outputs, [output])
+    return [output]
+
+
+def _place(index):
+    """The one axis of which an index takes a part, where that starts, and where it stops; None where it is not so."""
+    sliced = [(axis, entry) for axis, entry in enumerate(index) if entry != slice(None)]
+    if len(sliced) == 1 and isinstance(sliced[0][1], slice) and sliced[0][1].step is None:
+        axis, entry = sliced[0]
+        start, stop = (int(x.data) if isinstance(x, Constant) else x for x in (entry.start, entry.stop))
+        if all(x is None or (isinstance(x, int) and x >= 0) for x in (start, stop)):
+            return axis, start or 0, stop
+    return None, 0, None
+
+
+def _is_zero(x):
+    return isinstance(x, Constant) and not x.data.any()
+
+
+optdb["specialize"].register("theano_min_join_slices", join_slices, "fast_run")
