@@ -163,7 +163,18 @@ class NumpyLinker(VMLinker):
         common = self.fgraph, nodes, thunks, clear_before, cells, ins, outs, updated_vars
         if not any(thunk.lazy for thunk in thunks):
             return Loop(*common, clear_after if self.allow_gc else None)
-        return Stack(*common, compute_map, self.allow_gc, dependencies=self.compute_gc_dependencies(cells))
+        vm = Stack(*common, compute_map, self.allow_gc, dependencies=self.compute_gc_dependencies(cells))
+        vm.base_apply_stack = _certain(nodes, thunks, self.fgraph.outputs)[::-1]
+        return vm
+
+
+def _certain(nodes, thunks, outputs):
+    """Return, in their order, the nodes that are computed whatever branches are chosen."""
+    needed = {output.owner for output in outputs}
+    for node, thunk in reversed(list(zip(nodes, thunks, strict=True))):
+        if node in needed:
+            needed |= {x.owner for x in (node.inputs[:1] if thunk.lazy else node.inputs)}
+    return [node for node in nodes if node in needed]
 
 
 def _take_apart(nodes, memo, order):
