@@ -16,18 +16,28 @@ from theano_min.compile._error_help import explain
 MISSED = object()
 
 
+def missed(args):
+    """Miss: what stands for the quick call where there is none yet."""
+    return MISSED
+
+
 def quick_call(f):
     """Return a function of the tuple of arguments that does what a call of ``f`` does, or returns MISSED."""
     inputs = [container for container in f.input_storage if not container.implicit]
     if inputs != f.input_storage[: len(inputs)] or not all(_is_usual(container) for container in inputs):
         return lambda args: MISSED
-    names = {"ndarray": np.ndarray, "array": np.array, "shares": np.may_share_memory, "failed": failed}
-    names |= {"MISSED": MISSED, "f": f, "outputs": [container.storage for container in f.output_storage]}
+    names = {
+        "ndarray": np.ndarray,
+        "array": np.array,
+        "shares": np.may_share_memory,
+        "failed": failed,
+        "missed": missed,
+    }
+    names |= {"MISSED": MISSED, "f": f, "vm": f.vm, "outputs": [container.storage for container in f.output_storage]}
     names |= {f"d{i}": container.type.numpy_dtype for i, container in enumerate(inputs)}
     names |= {f"s{i}": container.storage for i, container in enumerate(f.input_storage)}
     arguments = [f"x{i}" for i in range(len(inputs))]
-    lines = [f"if len(args) != {len(inputs)}: return MISSED"]
-    lines += [f"{', '.join(arguments)}, = args"] * bool(inputs)
+    lines = [f"try: [{', '.join(arguments)}] = args", "except ValueError: return MISSED"]
     for i, container in enumerate(inputs):
         lines += _taken(i, container.type)
     aliases = [pair for group in f._potential_aliased_input_groups for pair in combinations(group, 2)]
@@ -46,14 +56,17 @@ def _taken(i, kind):
     x, dtype = f"x{i}", f"d{i}"
     wrong = f"{x}.ndim != {kind.ndim}"
     wrong += "".join(f" or {x}.shape[{axis}] != {n}" for axis, n in enumerate(kind.shape) if n is not None)
-    usual, back = (f"{x}.__class__ is list", "tolist") if kind.ndim else (f"{x}.__class__ in (float, int)", "item")
+    usual, inexact = "kind is float or kind is int", f"{x}.item() != given"
+    if kind.ndim:
+        usual, inexact = "kind is list", f"{x}.tolist() != given or {wrong}"
     return [
-        f"if {x}.__class__ is ndarray:",
+        f"kind = {x}.__class__",
+        "if kind is ndarray:",
         f"    if {x}.dtype is not {dtype} or {wrong} or not {x}.flags.aligned: return MISSED",
         f"elif {usual}:",
         "    try:",
         f"        given, {x} = {x}, array({x}, {dtype})",
-        f"        if {x}.{back}() != given or {wrong}: return MISSED",
+        f"        if {inexact}: return MISSED",
         "    except (TypeError, ValueError, OverflowError): return MISSED",
         "else: return MISSED",
     ]
@@ -85,11 +98,11 @@ def _run_jit(f, names, arguments):
 def _run_vm(f, arguments):
     """Return the lines that call PyTensor's virtual machine, which works on storage."""
     store = [f"s{i}[0] = {x}" for i, x in enumerate(arguments)]
-    run = ["try: results = f.vm()", "except Exception: failed(f)"]
+    run = ["try: results = vm()", "except Exception: failed(f)"]
     run.append("if results is None: results = [cell[0] for cell in outputs]")
-    free = ["if f.vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
+    free = ["if vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
     free.append("    for cell in f._clear_output_storage_data: cell[0] = None")
-    anew = ["if f.vm.is_settled: f._quick = None"] * hasattr(f.vm, "is_settled")
+    anew = ["if vm.is_settled: f._quick = missed"] * hasattr(f.vm, "is_settled")
     return store + run + _updates(f) + free + anew + [_returned(f)]
 
 

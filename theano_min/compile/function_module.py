@@ -18,7 +18,7 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
 
 from theano_min import _pytensor
-from theano_min.compile._call import MISSED as _MISSED, quick_call as _quick_call
+from theano_min.compile._call import MISSED as _MISSED, missed as _missed, quick_call as _quick_call
 from theano_min.compile._error_help import explain as _explain
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
@@ -40,6 +40,8 @@ class Function(_pytensor.Function):
     Errors: TypeError naming the input for an argument too many, missing, given twice, unknown or of another type.
     Source: theano.compile.function_module.Function.
     """
+
+    __slots__ = ("__dict__", "__weakref__", "_quick")
 
     # PyTensor's has no default values, no values by name and no outputs by key
     def __init__(
@@ -63,17 +65,24 @@ class Function(_pytensor.Function):
             if value is not None:
                 container.value = value
         self._refed = [(c, value) for c, (_, refeed, value) in zip(input_storage, self.defaults, strict=True) if refeed]
-        self._quick = None  # made after the first call, since many a function is called once
         self._is_plain = not self._refed and self.output_keys is None
 
+    def __setattr__(self, name, value):
+        super().__setattr__("_quick", _missed)  # made anew, since it may depend on the attribute
+        super().__setattr__(name, value)
+
     def __call__(self, *args, **kwargs):
-        if self._is_plain and not kwargs:
-            if self._quick is None or self.profile or self.trust_input:
-                results = self._slow_call(*args)
-                self._quick = self._quick or _quick_call(self)
-                return results
+        if not kwargs:
             results = self._quick(args)
-            return self._slow_call(*args) if results is _MISSED else results
+            if results is not _MISSED:
+                return results
+        results = self._long_call(args, kwargs)
+        # after the first call, since many a function is called once
+        if self._quick is _missed and self._is_plain and not (self.profile or self.trust_input):
+            self._quick = _quick_call(self)
+        return results
+
+    def _long_call(self, args, kwargs):
         subset = kwargs.pop("output_subset", None)
         try:
             outputs = self._slow_call(*args, **kwargs)
