@@ -163,3 +163,19 @@ def is_in_numba_cache(key):
     from pytensor.link.numba.cache import NUMBA_CACHE_PATH
 
     return key is not None and any(NUMBA_CACHE_PATH.glob(f"*{key}_*.nbc"))
+
+
+def for_numba(fgraph, source, options):
+    """Return a graph as a function for Numba to compile, called by the function ``numbers`` of ``source``, and its key.
+
+    It is None if the function is the graph alone, since the code of one of its operations cannot lie in the cache.
+    """
+    from pytensor.configdefaults import config
+    from pytensor.link.numba.dispatch import basic
+
+    run, key = basic.numba_funcify_and_cache_key(fgraph, **options)
+    if key is None or not config.numba__cache:
+        return run, None
+    key += f"_{sha256(source.encode()).hexdigest()[:8]}"
+    names, full = {**vars(basic), "run": run}, f"{key}_fastmath{int(config.numba__fastmath)}"
+    return basic.numba_njit(basic.compile_numba_function_src(source, "numbers", names, cache_key=full), cache=True), key

@@ -72,27 +72,31 @@ def _taken(i, kind):
     ]
 
 
-def _updates(f):
+def _updates(f, results):
     """Return the lines that store what updates have computed."""
     place = {container: i for i, container in enumerate(f.input_storage)}
-    return [f"s{place[container]}[0] = results[{output}]" for output, container in f._update_input_storage]
+    return [f"s{place[container]}[0] = {results[output]}" for output, container in f._update_input_storage]
 
 
-def _returned(f):
+def _returned(f, results):
     """Return the line that hands out the results."""
     if f.return_none:
         return "return None"
     if f.unpack_single:
-        return "return results[0]"
-    return f"return list(results[:{f._n_returned_outputs}])"
+        return f"return {results[0]}"
+    return f"return [{', '.join(results[: f._n_returned_outputs])}]"
 
 
 def _run_jit(f, names, arguments):
     """Return the lines that call one compiled function of values."""
-    names["run"] = f.vm.jit_fn
+    run, numbers = f.vm.jit_fn, getattr(f.vm.jit_fn, "numbers", {})
+    names["run"] = run.run if numbers else run
+    names |= {f"n{i}": dtype for i, dtype in numbers.items()}
     values = arguments + [f"s{i}[0]" for i in range(len(arguments), len(f.input_storage))]
     run = [f"try: results = run({', '.join(values)})", f"except Exception: failed(f, [{', '.join(values)}])"]
-    return run + _updates(f) + [_returned(f)]
+    n = len(f.output_storage)
+    results = [f"array(results[{i}], n{i})" if i in numbers else f"results[{i}]" for i in range(n)]
+    return run + _updates(f, results) + [_returned(f, results)]
 
 
 def _run_vm(f, arguments):
@@ -103,7 +107,8 @@ def _run_vm(f, arguments):
     free = ["if vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
     free.append("    for cell in f._clear_output_storage_data: cell[0] = None")
     anew = ["if vm.is_settled: f._quick = missed"] * hasattr(f.vm, "is_settled")
-    return store + run + _updates(f) + free + anew + [_returned(f)]
+    results = [f"results[{i}]" for i in range(len(f.output_storage))]
+    return store + run + _updates(f, results) + free + anew + [_returned(f, results)]
 
 
 def failed(f, values=None):
