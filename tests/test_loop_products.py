@@ -8,7 +8,7 @@ import theano_min.tensor as T
 from theano_min.scan_module.scan_op import Scan
 
 OURS = "theano_min_scan_products", "theano_min_join_slices"
-STEPS, BATCH, N = 5, 3, 4
+STEPS, BATCH, N = 5, 3, 50
 
 
 class Layer:
@@ -20,7 +20,7 @@ class Layer:
         self.value = random.randn(STEPS, BATCH, N).astype(dtype)
         self.zeros = T.zeros((BATCH, N), dtype)
         shapes = (N, units * N), (N, units * N), (units * N,)
-        self.parameters = [theano.shared((0.5 * random.randn(*shape)).astype(dtype)) for shape in shapes]
+        self.parameters = [theano.shared((0.1 * random.randn(*shape)).astype(dtype)) for shape in shapes]
         self.W, self.U, self.b = self.parameters
 
     def cost(self, outputs):

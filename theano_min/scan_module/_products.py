@@ -43,7 +43,7 @@ class Loop:
         self.graph = FunctionGraph(self.args.inner_inputs, self.args.inner_outputs, clone=False)
         self.still = dict(zip(self.args.inner_in_non_seqs, self.args.outer_in_non_seqs, strict=True))
         sequences = zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True)
-        self.moved = {inside: outside[: self.args.n_steps] for inside, outside in sequences}
+        self.moved = dict(sequences)
         self.followers = set()  # of products that were moved
         self.costly = []
         self.has_product = False
@@ -84,7 +84,7 @@ class Loop:
     def sequence(self, variable):
         """Return outside what a variable is in each step, which the loop has to store if it is not known."""
         if variable in self.moved:
-            return self.moved[variable]
+            return self.moved[variable][: self.args.n_steps]
         node = variable.owner
         if node and isinstance(node.op, DimShuffle):
             return _in_all_steps(node, [self.sequence(node.inputs[0])], [True])
@@ -94,11 +94,10 @@ class Loop:
 
     def zeros(self, variable):
         """Return outside zeros in all steps, if that is what a variable is."""
-        if variable in self.moved and _is_zero(self.moved[variable]):
-            return self.moved[variable]
-        if _is_zero(x := self.once(variable)):
-            return alloc(constant(0, dtype=x.dtype), self.args.n_steps, *x.shape)
-        raise StaysInside
+        x = self.moved[variable] if variable in self.moved else self.once(variable)
+        if not _is_zero(x):
+            raise StaysInside
+        return alloc(constant(0, dtype=x.dtype), self.args.n_steps, *x.shape[variable in self.moved :])
 
     def assembled(self, variable):
         """Return outside what a variable is in all steps, if it is zeros to slices of which something is added."""
