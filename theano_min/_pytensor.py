@@ -154,7 +154,8 @@ else:  # 3.0 rewrites inner graphs when it compiles them
             op.mode, op._fn = _Mode(linker, "fast_run"), None
         elif isinstance(op, _builders.OpFromGraph):
             op = _copy(op)
-            op.kwargs, op._fn = {**op.kwargs, "mode": _Mode(linker, "fast_run")}, None
+            # Numba has rewritten the graph in place
+            op.kwargs, op._fn = {**op.kwargs, "mode": _Mode(linker, "fast_run"), "accept_inplace": True}, None
         return op
 
 

@@ -268,3 +268,10 @@ def test_what_is_overwritten_comes_last():
         with pytest.raises(ValueError, match=r"broadcast|shape|length|dim"):
             f([1.0, 2.0], [1.0, 2.0, 3.0])
         np.testing.assert_array_equal(state.get_value(), [1, 1, 1])
+
+
+def test_the_error_is_the_graphs_own_though_numba_has_rewritten_what_is_inside_its_operations():
+    index = T.lscalar("i")
+    f = theano.function([x, index], T.nnet.softmax(x.dimshuffle("x", 0))[0, index], mode=theano.Mode("numba"))
+    with pytest.raises(IndexError, match="Apply node that caused the error: Subtensor"):
+        f([1.0, 2.0], 3)
