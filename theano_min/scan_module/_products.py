@@ -42,8 +42,7 @@ class Loop:
         self.args = ScanArgs(node.inputs, node.outputs, *_pytensor.thawed(node.op), node.op.info)
         self.graph = FunctionGraph(self.args.inner_inputs, self.args.inner_outputs, clone=False)
         self.still = dict(zip(self.args.inner_in_non_seqs, self.args.outer_in_non_seqs, strict=True))
-        sequences = zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True)
-        self.moved = dict(sequences)
+        self.moved = dict(zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True))
         self.followers = set()  # of products that were moved
         self.costly = []
         self.has_product = False
@@ -144,11 +143,11 @@ class Loop:
 
     def can(self, method, *arguments):
         """Whether a method does not raise StaysInside; if so the loop will store what it takes."""
-        stored = dict(self.stored)
+        before = dict(self.stored), self.has_product
         try:
             method(*arguments)
         except StaysInside:
-            self.stored = stored
+            self.stored, self.has_product = before
             return False
         return True
 

@@ -6,8 +6,9 @@ The gates of a recurrent layer are such slices, and this is where most of the ti
 from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
-from pytensor.tensor.basic import Alloc, join
-from pytensor.tensor.shape import specify_shape
+from pytensor.raise_op import CheckAndRaise
+from pytensor.tensor.basic import Alloc, ScalarFromTensor, join
+from pytensor.tensor.math import eq
 from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
 
@@ -23,15 +24,43 @@ def join_slices(fgraph, node):
         return None
     axes, starts, stops, parts = zip(*sorted(pieces, key=lambda piece: piece[1]), strict=True)
     [axis, *others] = set(axes)
-    lengths = [part.type.shape[axis] if axis is not None and axis < part.ndim else None for part in parts[:-1]]
-    ends = [start + length for start, length in zip(starts, lengths, strict=False) if length is not None]
-    if others or [0, *ends, None] != [*starts, stops[-1]] or stops[:-1] != starts[1:]:
+    if axis is None or others or [0, *stops] != [*starts, None]:
         return None
     if {(part.dtype, part.type.broadcastable) for part in parts} != {(x.dtype, x.type.broadcastable)}:
         return None
-    output = specify_shape(join(axis, *parts), [x.shape[i] for i in range(x.ndim)])
+    lengths = [stop - start for start, stop in zip(starts[:-1], stops[:-1], strict=True)]
+    if any(part.type.shape[axis] not in (None, length) for part, length in zip(parts, lengths, strict=False)):
+        return None
+    parts = [_checked(part, [(part.shape[axis], n)]) for part, n in zip(parts, lengths, strict=False)] + [parts[-1]]
+    output = _of_shape(join(axis, *parts), x)
     copy_stack_trace(node.outputs, [output])
     return [output]
+
+
+@node_rewriter([IncSubtensor])
+def add_to_all(fgraph, node):
+    """Replace the addition to as many of the first rows of zeros as there are."""
+    x, y, *index = node.inputs
+    if not (x.owner and isinstance(x.owner.op, Alloc) and _is_zero(x.owner.inputs[0])):
+        return None
+    [part, *others] = indices_from_subtensor(index, node.op.idx_list)
+    if others or not isinstance(part, slice) or part.start is not None or part.step is not None or part.stop is None:
+        return None
+    stop = part.stop.owner.inputs[0] if part.stop.owner and isinstance(part.stop.owner.op, ScalarFromTensor) else None
+    if stop is not x.owner.inputs[1] or (y.dtype, y.type.broadcastable) != (x.dtype, x.type.broadcastable):
+        return None
+    output = _of_shape(y, x)
+    copy_stack_trace(node.outputs, [output])
+    return [output]
+
+
+def _of_shape(x, whole):
+    return _checked(x, [(x.shape[i], whole.shape[i]) for i in range(x.ndim)])
+
+
+def _checked(x, lengths):
+    """Put a ValueError behind x if these lengths are not equal, pair by pair."""
+    return CheckAndRaise(ValueError, "what is added to a slice has not its shape")(x, *(eq(m, n) for m, n in lengths))
 
 
 def _place(index):
@@ -50,3 +79,4 @@ def _is_zero(x):
 
 
 optdb["specialize"].register("theano_min_join_slices", join_slices, "fast_run")
+optdb["specialize"].register("theano_min_add_to_all", add_to_all, "fast_run")
