@@ -7,7 +7,7 @@ from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.raise_op import CheckAndRaise
-from pytensor.tensor.basic import Alloc, ScalarFromTensor, join
+from pytensor.tensor.basic import Alloc, join
 from pytensor.tensor.math import eq
 from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
@@ -28,39 +28,16 @@ def join_slices(fgraph, node):
         return None
     if {(part.dtype, part.type.broadcastable) for part in parts} != {(x.dtype, x.type.broadcastable)}:
         return None
+    if any(None in part.type.shape for part in parts):
+        return None  # a length of 1 would be repeated
     lengths = [stop - start for start, stop in zip(starts[:-1], stops[:-1], strict=True)]
-    if any(part.type.shape[axis] not in (None, length) for part, length in zip(parts, lengths, strict=False)):
+    if lengths != [part.type.shape[axis] for part in parts[:-1]]:
         return None
-    parts = [_checked(part, [(part.shape[axis], n)]) for part, n in zip(parts, lengths, strict=False)] + [parts[-1]]
-    output = _of_shape(join(axis, *parts), x)
+    joined = join(axis, *parts)
+    fits = [eq(joined.shape[i], x.shape[i]) for i in range(x.ndim)]
+    output = CheckAndRaise(ValueError, "what is added to slices has not their shape")(joined, *fits)
     copy_stack_trace(node.outputs, [output])
     return [output]
-
-
-@node_rewriter([IncSubtensor])
-def add_to_all(fgraph, node):
-    """Replace the addition to as many of the first rows of zeros as there are."""
-    x, y, *index = node.inputs
-    if not (x.owner and isinstance(x.owner.op, Alloc) and _is_zero(x.owner.inputs[0])):
-        return None
-    [part, *others] = indices_from_subtensor(index, node.op.idx_list)
-    if others or not isinstance(part, slice) or part.start is not None or part.step is not None or part.stop is None:
-        return None
-    stop = part.stop.owner.inputs[0] if part.stop.owner and isinstance(part.stop.owner.op, ScalarFromTensor) else None
-    if stop is not x.owner.inputs[1] or (y.dtype, y.type.broadcastable) != (x.dtype, x.type.broadcastable):
-        return None
-    output = _of_shape(y, x)
-    copy_stack_trace(node.outputs, [output])
-    return [output]
-
-
-def _of_shape(x, whole):
-    return _checked(x, [(x.shape[i], whole.shape[i]) for i in range(x.ndim)])
-
-
-def _checked(x, lengths):
-    """Put a ValueError behind x if these lengths are not equal, pair by pair."""
-    return CheckAndRaise(ValueError, "what is added to a slice has not its shape")(x, *(eq(m, n) for m, n in lengths))
 
 
 def _place(index):
@@ -79,4 +56,3 @@ def _is_zero(x):
 
 
 optdb["specialize"].register("theano_min_join_slices", join_slices, "fast_run")
-optdb["specialize"].register("theano_min_add_to_all", add_to_all, "fast_run")
