@@ -16,19 +16,13 @@ from pytensor.graph.replace import graph_replace
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
 from pytensor.scan.op import Scan
-from pytensor.scan.utils import ScanArgs
 from pytensor.tensor.basic import alloc, cast, constant, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Dot, Sum, dot
 from pytensor.tensor.shape import SpecifyShape
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, inc_subtensor, indices_from_subtensor
-from pytensor.tensor.type import TensorType
 
-from theano_min import _pytensor
-
-# cheaper to compute in each step, fused with its neighbours, than to store
-CHEAP = (ps.Add, ps.Sub, ps.Mul, ps.Neg, ps.Sqr, ps.TrueDiv, ps.Reciprocal, ps.Cast, ps.Second, ps.Identity, ps.Switch)
-KINDS = "mit_mot", "mit_sot", "sit_sot", "nit_sot", "shared"
+from theano_min.scan_module._loops import is_costly, made_anew, opened, paired, with_steps
 
 
 class StaysInside(Exception):
@@ -39,7 +33,7 @@ class Loop:
     """The graph inside a loop, and what is known outside of it: with the steps as the first axis, or once for all."""
 
     def __init__(self, node):
-        self.args = ScanArgs(node.inputs, node.outputs, *_pytensor.thawed(node.op), node.op.info)
+        self.args = opened(node)
         self.graph = FunctionGraph(self.args.inner_inputs, self.args.inner_outputs, clone=False)
         self.still = dict(zip(self.args.inner_in_non_seqs, self.args.outer_in_non_seqs, strict=True))
         self.moved = dict(zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True))
@@ -68,7 +62,7 @@ class Loop:
         self.has_product |= is_product
         if is_product or not self.followers.isdisjoint(node.inputs):
             self.followers.add(output)
-            if is_product or (isinstance(node.op, Elemwise) and not isinstance(node.op.scalar_op, CHEAP)):
+            if is_costly(node):
                 self.costly.append(output)
 
     def is_still(self, variable):
@@ -88,7 +82,7 @@ class Loop:
         if node and isinstance(node.op, DimShuffle):
             return _in_all_steps(node, [self.sequence(node.inputs[0])], [True])
         if variable not in self.stored:
-            self.stored[variable] = TensorType(variable.dtype, (None, *variable.type.shape))()
+            self.stored[variable] = with_steps(variable)()
         return self.stored[variable]
 
     def zeros(self, variable):
@@ -243,14 +237,6 @@ def _take(args, kind, i):
             del variables[i]
 
 
-def _made_anew(op, args, outputs):
-    """Return what a loop with other arguments gives, as `ScanArgs`."""
-    options = {name: getattr(op, name) for name in ("mode", "profile", "truncate_gradient", "name", "allow_gc")}
-    new = Scan(args.inner_inputs, outputs, args.info, **options)
-    node = new(*args.outer_inputs, return_list=True)[0].owner
-    return ScanArgs(node.inputs, node.outputs, new.inner_inputs, new.inner_outputs, new.info)
-
-
 @node_rewriter([Scan])
 def products_of_all_steps(fgraph, node):
     """Take out of a loop what `Loop` can compute outside, if that has a product."""
@@ -285,12 +271,10 @@ def products_of_all_steps(fgraph, node):
         for inside, sequence in given.items():
             if sequence in used:
                 args.inner_in_seqs.append(sequence)
-                kind = TensorType(inside.dtype, (None, *inside.type.shape))
-                args.outer_in_seqs.append(kind.filter_variable(loop.moved[inside]))
-        new = _made_anew(node.op, args, outputs)
+                args.outer_in_seqs.append(with_steps(inside).filter_variable(loop.moved[inside]))
+        new = made_anew(node.op, args, outputs)
         loop.stored = dict(zip(loop.stored, new.outer_out_nit_sot[len(args.outer_out_nit_sot) :], strict=True))
-        for kind in KINDS:
-            replaced |= zip(getattr(args, f"outer_out_{kind}"), getattr(new, f"outer_out_{kind}"), strict=False)
+        replaced |= paired(args, new)
     for variables, method, arguments in outside:
         replaced |= dict.fromkeys(variables, method(*arguments))
     return {old: old.type.filter_variable(new) for old, new in replaced.items()} | {"remove": [node]}

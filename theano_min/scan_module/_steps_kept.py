@@ -1,0 +1,163 @@
+"""What a loop's gradient would compute again in each of its steps, kept by the loop for it.
+
+The gradient goes back through the steps, and begins each with what the loop computed there: a recurrent layer's gates,
+say. To store and read that again takes less time than products and exponentials do, and more memory.
+"""
+
+from pytensor.compile.mode import optdb
+from pytensor.graph.basic import Constant, equal_computations
+from pytensor.graph.fg import FunctionGraph
+from pytensor.graph.replace import graph_replace
+from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
+from pytensor.graph.traversal import graph_inputs
+from pytensor.scan.op import Scan
+from pytensor.tensor.basic import Alloc, AllocEmpty, MakeVector
+from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.shape import Reshape, SpecifyShape
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
+
+from theano_min.scan_module._loops import is_costly, made_anew, opened, paired, with_steps
+
+
+def found_again(back, loop, fgraph):
+    """Return {what is costly inside a loop that goes back through another's steps: what it is inside of that one}."""
+    here = entries(loop, fgraph)
+    same = {inside: here.get(entry(x)) for inside, x in zip(back.inner_in_seqs, back.outer_in_seqs, strict=True)}
+    stays = list(zip(loop.inner_in_non_seqs, loop.outer_in_non_seqs, strict=True))
+    for inside, outside in zip(back.inner_in_non_seqs, back.outer_in_non_seqs, strict=True):
+        same[inside] = next((x for x, other in stays if _is_equal(outside, other)), None)
+    names, known, costly = {}, {}, {}
+    for node in _sorted(loop):
+        names |= zip(node.outputs, known.setdefault(_operation(node, names), node.outputs), strict=True)
+    same = {inside: names.get(x, x) for inside, x in same.items() if x is not None}
+    for node in _sorted(back):
+        if outputs := known.get(_operation(node, same)):
+            same |= zip(node.outputs, outputs, strict=True)
+            if is_costly(node):
+                costly |= zip(node.outputs, outputs, strict=True)
+    return costly
+
+
+def entries(loop, fgraph):
+    """Return {(a sequence or trace, its entry from the end in the last step): the variable inside that it is}."""
+    found = {}
+    for inside, outside in zip(loop.inner_in_seqs, loop.outer_in_seqs, strict=True):
+        if _is_equal(_length(outside, fgraph), loop.n_steps):
+            found[outside, -1] = inside
+    taps = [*loop.mit_sot_in_slices, *([-1] for _ in loop.inner_in_sit_sot)]
+    states = [*loop.inner_in_mit_sot, *([x] for x in loop.inner_in_sit_sot)]
+    steps = [*loop.inner_out_mit_sot, *loop.inner_out_sit_sot]
+    starts = [*loop.outer_in_mit_sot, *loop.outer_in_sit_sot]
+    traces = [*loop.outer_out_mit_sot, *loop.outer_out_sit_sot]
+    for before, state, after, start, trace in zip(taps, states, steps, starts, traces, strict=True):
+        if _is_more(_length(start, fgraph), loop.n_steps, -min(before)):
+            found[trace, -1] = after
+            found |= {(trace, tap - 1): x for tap, x in zip(before, state, strict=True)}
+    return found
+
+
+def entry(x):
+    """Return what a sequence goes backwards through and from which entry, counted from the end, or None."""
+    while x.owner and isinstance(x.owner.op, Subtensor):
+        [part, *others] = indices_from_subtensor(x.owner.inputs[1:], x.owner.op.idx_list)
+        if others or not isinstance(part, slice):
+            return None
+        start, step = _number(part.start), _number(part.step)
+        x = x.owner.inputs[0]
+        if step == -1 and (start is None or (isinstance(start, int) and start < 0)):
+            return x, start or -1
+        if start is not None or step is not None:
+            return None
+    return None
+
+
+def _number(x):
+    return x.data.item() if isinstance(x, Constant) and x.data is not None else x
+
+
+def _length(x, fgraph):
+    """The number of entries of an array, as simply as the graph has it, or None."""
+    while (node := x.owner) and x.type.shape[0] is None:
+        if isinstance(node.op, Elemwise):
+            x = next(y for y in node.inputs if not y.type.broadcastable[0])
+        elif isinstance(node.op, IncSubtensor | SpecifyShape) or (
+            isinstance(node.op, DimShuffle) and node.op.new_order[0] == 0
+        ):
+            x = node.inputs[0]
+        elif isinstance(node.op, Reshape) and (shape := node.inputs[1].owner) and isinstance(shape.op, MakeVector):
+            return shape.inputs[0]
+        elif isinstance(node.op, Alloc | AllocEmpty):
+            return node.inputs[isinstance(node.op, Alloc)]
+        else:
+            break
+    return fgraph.shape_feature.get_shape(x, 0)
+
+
+def _is_equal(x, y):
+    """Whether two variables have one value, as far as the graph tells."""
+    if isinstance(x, Constant) and isinstance(y, Constant) and x.ndim == y.ndim == 0:
+        return _number(x) == _number(y)
+    return x is y or equal_computations([x], [y])
+
+
+def _is_more(x, n, k):
+    """Whether x is n + k, for a number k."""
+    if isinstance(x, Constant) and isinstance(n, Constant):
+        return _number(x) == _number(n) + k
+    node = x.owner
+    if node is None or not isinstance(node.op, Elemwise) or node.op.scalar_op.name != "add" or len(node.inputs) != 2:
+        return False
+    one, other = node.inputs
+    return (_number(one) == k and _is_equal(other, n)) or (_number(other) == k and _is_equal(one, n))
+
+
+def _sorted(args):
+    return FunctionGraph(args.inner_inputs, args.inner_outputs, clone=False).toposort()
+
+
+def _operation(node, names):
+    """What tells an operation from others, where variables have these names."""
+    return node.op, *(x.signature() if isinstance(x, Constant) else names.get(x, x) for x in node.inputs)
+
+
+@node_rewriter([Scan])
+def keep_steps(fgraph, node):
+    """Let a loop store what a later one, which goes back through its steps, would compute again."""
+    if not hasattr(fgraph, "shape_feature"):
+        return None
+    back = opened(node)
+    passed = [trace.owner for trace, _ in filter(None, map(entry, back.outer_in_seqs))]
+    for before in dict.fromkeys(passed):
+        if before is None or not isinstance(before.op, Scan) or before.op.info.as_while:
+            continue
+        loop = opened(before)
+        costly = found_again(back, loop, fgraph)
+        given = {inside: inside.type() for inside in costly}
+        outputs = graph_replace(back.inner_outputs, given, strict=False)
+        used = set(graph_inputs(outputs))
+        kept = {inside: variable for inside, variable in given.items() if variable in used}
+        if not kept:
+            continue
+        n = len(loop.outer_out_nit_sot)
+        steps = list(dict.fromkeys(costly[inside] for inside in kept))
+        loop.inner_out_nit_sot.extend(steps)
+        loop.outer_in_nit_sot.extend([loop.n_steps] * len(steps))
+        new_loop = made_anew(before.op, loop, loop.inner_outputs)
+        traces = dict(zip(steps, new_loop.outer_out_nit_sot[n:], strict=True))
+        for inside, variable in kept.items():
+            back.inner_in_seqs.append(variable)
+            back.outer_in_seqs.append(with_steps(inside).filter_variable(traces[costly[inside]][::-1]))
+        # first what goes back, which is not yet in the graph that the second replacement looks through
+        replaced = paired(back, made_anew(node.op, back, outputs)) | paired(loop, new_loop)
+        return {x: x.type.filter_variable(y) for x, y in replaced.items()} | {"remove": [node, before]}
+    return None
+
+
+# before `products_of_all_steps`, which would compute some of it for all steps at once
+optdb.register(
+    "theano_min_scan_steps_kept",
+    dfs_rewriter(keep_steps, ignore_newtrees=True),
+    "fast_run",
+    "scan",
+    position=1.54,
+)
