@@ -82,6 +82,19 @@ def two_back(layer, **options):
     return layer.cost(outputs)
 
 
+def gates_of_two(layer, **options):
+    """A gate that depends on the two last states, and on two neighbours in the input."""
+
+    def step(x, neighbour, before, h):
+        z = T.nnet.sigmoid(T.dot(x, layer.W) + T.dot(h, layer.U) + T.dot(before, layer.U.T) + layer.b)
+        return z * h + (1 - z) * T.tanh(before + neighbour)
+
+    start = T.stack([layer.zeros, layer.zeros + 0.1])
+    sequences = {"input": layer.x, "taps": [0, 1]}
+    outputs, _ = theano.scan(step, sequences, outputs_info={"initial": start, "taps": [-2, -1]}, **options)
+    return layer.cost(outputs)
+
+
 def two_sequences(layer, **options):
     def step(x, y, h):
         return T.tanh(T.dot(x * y, layer.W) + T.dot(h, layer.U) + layer.b), T.dot(x, layer.W)
@@ -116,7 +129,7 @@ def power(layer, **options):
 
 LAYERS = {
     "elman": (elman, 1), "gru": (gru, 3), "lstm": (lstm, 4), "one row": (one_row, 1), "two back": (two_back, 1),
-    "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
+    "gates of two": (gates_of_two, 1), "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
 }  # fmt: skip
 OPTIONS = [{"go_backwards": True}, {"truncate_gradient": 2}, {"n_steps": 3}]
 

@@ -283,11 +283,23 @@ def _called_back(key):
     return _CALLED_BACK[key]
 
 
+def _keep_freed_memory():
+    """Let the C library keep up to 62 MiB of what has been freed for what comes next.
+
+    Numba's code takes and frees the memory of all its arrays in each call. glibc returns it to the system if it is more
+    than twice the largest block of at most 32 MiB that was freed before (mallopt(3)), so that a loop of a few MiB can
+    spend a third of its time on getting it back page by page. Where there is no glibc this does nothing.
+    """
+    _np.empty(31 << 20, _np.uint8)
+
+
 @_cache
 def _numba_dispatch():
     """Return PyTensor's table of how Numba runs Ops, and our entry; imported when needed, as Numba is large."""
     import numba
     from pytensor.link.numba.dispatch.basic import get_numba_type, numba_funcify, numba_njit
+
+    _keep_freed_memory()
 
     def numba_kind(kind):
         return kind._numba_kind() if hasattr(kind, "_numba_kind") else get_numba_type(kind)

@@ -4,6 +4,7 @@ The gradient goes back through the steps, and begins each with what the loop com
 say. To store and read that again takes less time than products and exponentials do, and more memory.
 """
 
+from pytensor import scalar as ps
 from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Constant, equal_computations
 from pytensor.graph.fg import FunctionGraph
@@ -11,7 +12,7 @@ from pytensor.graph.replace import graph_replace
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
 from pytensor.scan.op import Scan
-from pytensor.tensor.basic import Alloc, AllocEmpty, MakeVector
+from pytensor.tensor.basic import Alloc, AllocEmpty, MakeVector, ScalarFromTensor, TensorFromScalar
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.shape import Reshape, SpecifyShape
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
@@ -22,7 +23,7 @@ from theano_min.scan_module._loops import is_costly, made_anew, opened, paired, 
 def found_again(back, loop, fgraph):
     """Return {what is costly inside a loop that goes back through another's steps: what it is inside of that one}."""
     here = entries(loop, fgraph)
-    same = {inside: here.get(entry(x)) for inside, x in zip(back.inner_in_seqs, back.outer_in_seqs, strict=True)}
+    same = {inside: here.get(passed(x)) for inside, x in zip(back.inner_in_seqs, back.outer_in_seqs, strict=True)}
     stays = list(zip(loop.inner_in_non_seqs, loop.outer_in_non_seqs, strict=True))
     for inside, outside in zip(back.inner_in_non_seqs, back.outer_in_non_seqs, strict=True):
         same[inside] = next((x for x, other in stays if _is_equal(outside, other)), None)
@@ -39,11 +40,14 @@ def found_again(back, loop, fgraph):
 
 
 def entries(loop, fgraph):
-    """Return {(a sequence or trace, its entry from the end in the last step): the variable inside that it is}."""
+    """Return {what `passed` returns of something that goes back through the steps: the variable inside that it is}."""
     found = {}
     for inside, outside in zip(loop.inner_in_seqs, loop.outer_in_seqs, strict=True):
         if _is_equal(_length(outside, fgraph), loop.n_steps):
             found[outside, -1] = inside
+            through, first = passed(outside)
+            if first == -1 and _is_equal(_length(through, fgraph), loop.n_steps):
+                found[through, 0] = inside
     taps = [*loop.mit_sot_in_slices, *([-1] for _ in loop.inner_in_sit_sot)]
     states = [*loop.inner_in_mit_sot, *([x] for x in loop.inner_in_sit_sot)]
     steps = [*loop.inner_out_mit_sot, *loop.inner_out_sit_sot]
@@ -56,19 +60,26 @@ def entries(loop, fgraph):
     return found
 
 
-def entry(x):
-    """Return what a sequence goes backwards through and from which entry, counted from the end, or None."""
-    while x.owner and isinstance(x.owner.op, Subtensor):
-        [part, *others] = indices_from_subtensor(x.owner.inputs[1:], x.owner.op.idx_list)
-        if others or not isinstance(part, slice):
-            return None
-        start, step = _number(part.start), _number(part.step)
-        x = x.owner.inputs[0]
-        if step == -1 and (start is None or (isinstance(start, int) and start < 0)):
-            return x, start or -1
-        if start is not None or step is not None:
-            return None
-    return None
+def passed(sequence):
+    """Return what a sequence passes through and its first entry: 0 if it goes forward, less if back from the end."""
+    x, first = sequence, 0
+    while x.owner and isinstance(x.owner.op, Subtensor | SpecifyShape) and not first:
+        whole, *others = x.owner.inputs
+        if isinstance(x.owner.op, Subtensor):
+            [part, *more] = indices_from_subtensor(others, x.owner.op.idx_list)
+            if more or not isinstance(part, slice):
+                break
+            start, step = _number(part.start), _number(part.step)
+            if step == -1:
+                first = -1 if start is None else start
+                if isinstance(first, int) and first >= 0 and whole.type.shape[0] is not None:
+                    first -= whole.type.shape[0]
+                if not isinstance(first, int) or first >= 0:
+                    return x, 0
+            elif start is not None or step is not None:
+                break
+        x = whole
+    return x, first
 
 
 def _number(x):
@@ -76,28 +87,42 @@ def _number(x):
 
 
 def _length(x, fgraph):
-    """The number of entries of an array, as simply as the graph has it, or None."""
+    """The number of entries of an array, as simply as the graph has it."""
     while (node := x.owner) and x.type.shape[0] is None:
         if isinstance(node.op, Elemwise):
             x = next(y for y in node.inputs if not y.type.broadcastable[0])
-        elif isinstance(node.op, IncSubtensor | SpecifyShape) or (
-            isinstance(node.op, DimShuffle) and node.op.new_order[0] == 0
-        ):
-            x = node.inputs[0]
         elif isinstance(node.op, Reshape) and (shape := node.inputs[1].owner) and isinstance(shape.op, MakeVector):
             return shape.inputs[0]
         elif isinstance(node.op, Alloc | AllocEmpty):
             return node.inputs[isinstance(node.op, Alloc)]
+        elif isinstance(node.op, IncSubtensor | SpecifyShape):
+            x = node.inputs[0]
+        elif isinstance(node.op, DimShuffle) and node.op.new_order[0] == 0:
+            x = node.inputs[0]
+        elif isinstance(node.op, Subtensor):
+            part = indices_from_subtensor(node.inputs[1:], node.op.idx_list)[0]
+            if not isinstance(part, slice) or part.start is not None:
+                break
+            if part.step is None and part.stop is not None:
+                return part.stop  # a loop refuses a sequence that has fewer entries
+            if part.stop is not None or _number(part.step) not in (None, -1):
+                break
+            x = node.inputs[0]
         else:
             break
     return fgraph.shape_feature.get_shape(x, 0)
 
 
 def _is_equal(x, y):
-    """Whether two variables have one value, as far as the graph tells."""
-    if isinstance(x, Constant) and isinstance(y, Constant) and x.ndim == y.ndim == 0:
+    """Whether two numbers are the same, or two variables, as far as the graph tells."""
+    x, y = _unwrapped(x), _unwrapped(y)
+    if isinstance(x, Constant) and isinstance(y, Constant) and x.data.size == y.data.size == 1:
         return _number(x) == _number(y)
     return x is y or equal_computations([x], [y])
+
+
+def _unwrapped(x):
+    return x.owner.inputs[0] if x.owner and isinstance(x.owner.op, ScalarFromTensor | TensorFromScalar) else x
 
 
 def _is_more(x, n, k):
@@ -105,10 +130,17 @@ def _is_more(x, n, k):
     if isinstance(x, Constant) and isinstance(n, Constant):
         return _number(x) == _number(n) + k
     node = x.owner
-    if node is None or not isinstance(node.op, Elemwise) or node.op.scalar_op.name != "add" or len(node.inputs) != 2:
+    if node is None or not isinstance(node.op, Elemwise) or node.op.scalar_op != ps.add or len(node.inputs) != 2:
         return False
     one, other = node.inputs
     return (_number(one) == k and _is_equal(other, n)) or (_number(other) == k and _is_equal(one, n))
+
+
+def _lower(x):
+    """What a number is, and what it does not exceed."""
+    node = x.owner
+    least = node and isinstance(node.op, Elemwise) and node.op.scalar_op == ps.minimum
+    return [x, *node.inputs] if least else [x]
 
 
 def _sorted(args):
@@ -126,11 +158,12 @@ def keep_steps(fgraph, node):
     if not hasattr(fgraph, "shape_feature"):
         return None
     back = opened(node)
-    passed = [trace.owner for trace, _ in filter(None, map(entry, back.outer_in_seqs))]
-    for before in dict.fromkeys(passed):
+    for before in dict.fromkeys(x.owner for x, first in map(passed, back.outer_in_seqs) if first):
         if before is None or not isinstance(before.op, Scan) or before.op.info.as_while:
             continue
         loop = opened(before)
+        if not any(_is_equal(n, loop.n_steps) for n in _lower(back.n_steps)):
+            continue
         costly = found_again(back, loop, fgraph)
         given = {inside: inside.type() for inside in costly}
         outputs = graph_replace(back.inner_outputs, given, strict=False)
