@@ -1,6 +1,24 @@
 """Give the tests the name ``theano`` from a plain checkout as from an installation; hold back the slowest."""
 
+import logging
+
+import pytest
+
 import theano_min._theano  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def rewrites_do_not_fail(request):
+    """Fail a test in which a rewrite failed, which is but logged, unless it is marked `rewrite_fails`."""
+    failures = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: failures.append(record.getMessage())
+    logger = logging.getLogger("pytensor.graph.rewriting.basic")
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    if not request.node.get_closest_marker("rewrite_fails"):
+        assert not failures
 
 
 def pytest_collection_modifyitems(config, items):

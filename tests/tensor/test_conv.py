@@ -156,6 +156,9 @@ def test_diagonals():
     v = T.dmatrix()
     f = theano.function([v], T.grad(conv3d2d.diagonal_subtensor(v, 0, 1).sum(), v), mode=PY)
     assert f(x).tolist() == [[0, 0, 1], [0, 1, 1], [1, 1, 0], [1, 0, 0]]
+    g = theano.function([v], conv3d2d.diagonal_subtensor(v, 0, 1) + 0, mode=theano.Mode("py", "fast_run"))
+    assert [n.op.inplace for n in g.maker.fgraph.apply_nodes if isinstance(n.op, conv3d2d.DiagonalSubtensor)] == [True]
+    assert g(x).tolist() == band.tolist()
     with pytest.raises(NotImplementedError):
         conv3d2d.get_diagonal_subtensor_view(x.T, 0, 1)
 

@@ -136,9 +136,9 @@ def _framed(signals, widths):
 
 
 @_local_optimizer([DiagonalSubtensor, IncDiagonalSubtensor])
-def local_inplace_DiagonalSubtensor(fgraph, node):
+def local_inplace_DiagonalSubtensor(node):
     """Let the operations of diagonals work in place."""
-    if node.op.inplace:
+    if not isinstance(node.op, _OnDiagonal) or node.op.inplace:
         return False
     inplace = type(node.op)(inplace=True)(*node.inputs)
     _copy_stack_trace(node.outputs[0], inplace)
