@@ -71,6 +71,8 @@ def cases(load):
 class Space:
     """The names that a case's text uses: theano, T, np, the inputs, and `run`."""
 
+    mode = "py", "fast_compile"
+
     def __init__(self, load, dtype="float64"):
         self.theano = load("")
         self.T = self.theano.tensor
@@ -86,7 +88,7 @@ class Space:
     def run(self, outputs, updates=None, mode=None):
         """The values of outputs, and the dtypes declared for them."""
         theano, T = self.theano, self.T
-        mode = mode or theano.Mode("py", "fast_compile")
+        mode = mode or theano.Mode(*self.mode)
         outputs = [o if isinstance(o, theano.Variable) else T.as_tensor_variable(o) for o in listed(outputs)]
         inputs = [self.names[name] for name in KINDS]
         f = theano.function(inputs, outputs, updates=updates, mode=mode, on_unused_input="ignore")
@@ -947,6 +949,11 @@ theano.scan_checkpoints(lambda a, b: a + b, [x], [s], save_every_N=3, padding=Fa
 theano.scan_checkpoints(lambda b, p: b * p, [], [s], [y[0]], n_steps=6, save_every_N=3)
 theano.scan_checkpoints(lambda b, p: b * p, [], [T.ones_like(x)], [y], n_steps=10, save_every_N=5)
 theano.scan_checkpoints(lambda a, b: a + b, x, s)
+S(lambda a, b: [b[:1] * 0.5 + a, a[::-1], T.outer(a, a).T, a.sum()], w, [m, None, None, None])
+S(lambda a, c, b: [b + c[::-1] + a.sum(), a], w, [dict(initial=m, taps=[-2, -1]), None])
+S(lambda a: T.arange(a) * 1.0, T.constant([3, 1, 3]))
+S(lambda a: T.arange(a) * 1.0, T.constant([1, 3, 3]))
+S(lambda a, b: b[:2], w, m[0])
 """
     lines = [line for line in lines.splitlines() if line]
     found = OrderedDict((line, scanned(load, line)) for line in lines)

@@ -1,4 +1,4 @@
-"""Products taken out of loops, slices joined: the same numbers as without, and the products are gone from the steps."""
+"""What our rewrites do to loops: the same numbers as without, and what is taken out of the steps is gone there."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,13 @@ import theano_min as theano
 import theano_min.tensor as T
 from theano_min.scan_module.scan_op import Scan
 
-OURS = "theano_min_scan_products", "theano_min_join_slices"
+OURS = (
+    "theano_min_scan_products",
+    "theano_min_join_slices",
+    "theano_min_scan_steps_kept",
+    "theano_min_scan_factors",
+    "theano_min_scan_stored",
+)
 STEPS, BATCH, N = 5, 3, 50
 
 
@@ -129,20 +135,14 @@ def power(layer, **options):
 
 LAYERS = {
     "elman": (elman, 1), "gru": (gru, 3), "lstm": (lstm, 4), "one row": (one_row, 1), "two back": (two_back, 1),
-    "gates of two": (gates_of_two, 1), "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
+    "gates of two": (gates_of_two, 1),
+    "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
 }  # fmt: skip
 OPTIONS = [{"go_backwards": True}, {"truncate_gradient": 2}, {"n_steps": 3}]
 
 
 def gradients(layer, cost, mode):
     return theano.function([layer.x], [cost, *T.grad(cost, [*layer.parameters, layer.x])], mode=mode)
-
-
-def both(build, units, dtype, linker, **options):
-    layer = Layer(dtype, units)
-    cost = build(layer, **options)
-    mode = theano.Mode(linker, "fast_run")
-    return layer, gradients(layer, cost, mode), gradients(layer, cost, mode.excluding(*OURS))
 
 
 def assert_same(f, g, value):
@@ -164,16 +164,27 @@ def assert_same(f, g, value):
 )
 def test_the_numbers_are_the_same(name, options):
     build, units = LAYERS[name]
-    layer, f, g = both(build, units, "float64", "py", **options)
+    layer = Layer("float64", units)
+    cost = build(layer, **options)
+    mode = theano.Mode("py", "fast_run")
+    f, g = gradients(layer, cost, mode), gradients(layer, cost, mode.excluding(*OURS))
     assert_same(f, g, layer.value)
     assert_same(f, g, layer.value[:4])
 
 
-@pytest.mark.parametrize("name", ["gru", "one row"])
+@pytest.mark.parametrize(
+    "name",
+    ["gru", "one row", *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x not in ("gru", "one row"))],
+)
+@pytest.mark.filterwarnings("error:Numba will use object mode")
 def test_the_numbers_are_the_same_under_numba(name):
     build, units = LAYERS[name]
-    layer, f, g = both(build, units, "float32", "numba")
+    layer = Layer("float32", units)
+    cost = build(layer)
+    f = gradients(layer, cost, theano.Mode("numba", "fast_run"))
+    g = gradients(layer, cost, theano.Mode("py", "fast_run").excluding(*OURS))
     assert_same(f, g, layer.value)
+    assert_same(f, g, layer.value[:4])
 
 
 def test_a_loop_of_no_step():
@@ -198,6 +209,28 @@ def test_products_leave_the_steps(name, with_ours, without):
     ours = theano.Mode("numba", "fast_run").excluding("fusion", "inplace", "BlasOpt")
     for mode, found in (ours, with_ours), (ours.excluding(*OURS), without):
         assert products(theano.function([layer.x], T.grad(cost, layer.parameters), mode=mode)) == found
+
+
+def exponentials(graph):
+    """The number of sigmoids and hyperbolic tangents in a graph, its loops and its fused operations."""
+    total = 0
+    for op in [getattr(node.op, "scalar_op", node.op) for node in graph.apply_nodes]:
+        total += str(op) in ("sigmoid", "tanh")
+        if hasattr(op, "fgraph"):
+            total += exponentials(op.fgraph)
+    return total
+
+
+@pytest.mark.parametrize("options", [{}, *OPTIONS], ids=str)
+@pytest.mark.parametrize(("name", "of_cost", "kept", "without"), [("gru", 2, 2, 4), ("lstm", 5, 7, 11)])
+def test_gradients_do_not_compute_gates_again(name, of_cost, kept, without, options):
+    build, units = LAYERS[name]
+    layer = Layer("float64", units)
+    cost = build(layer, **options)
+    mode = theano.Mode("py", "fast_run").excluding("fusion", "inplace", "BlasOpt")
+    assert exponentials(theano.function([layer.x], cost, mode=mode).maker.fgraph) == of_cost
+    assert exponentials(gradients(layer, cost, mode).maker.fgraph) == kept
+    assert exponentials(gradients(layer, cost, mode.excluding("theano_min_scan_steps_kept")).maker.fgraph) == without
 
 
 def test_a_sum_without_a_product_stays_in_its_loop():

@@ -25,7 +25,7 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
-from theano_min.gof.op import _TeachNumba
+from theano_min.gof.op import _numba_dispatch, _TeachNumba
 
 # CPU seconds that compiling is expected to take
 IMPORTING_NUMBA = 0.6
@@ -37,7 +37,7 @@ ONE_NODE = 0.25
 class TieredLinker(NumbaLinker):
     """Runs a graph rewritten for Numba: on NumPy first."""
 
-    incompatible_rewrites = (*NumbaLinker.incompatible_rewrites, "theano_min_teach_numba")  # type: ignore[assignment]
+    incompatible_rewrites = (*NumbaLinker.incompatible_rewrites, "theano_min_import_numba")  # type: ignore[assignment]
 
     def make_all(self, input_storage=None, output_storage=None, storage_map=None):
         numpy = NumpyLinker(allow_gc=self.allow_gc).accept(self.fgraph, self.no_recycling)
@@ -89,6 +89,7 @@ class Tiers:
         """Settle for compiled code if it lies in the cache, or if interpreting has cost as much as compiling would."""
         if self.numba is None:
             linker = Numba()
+            _numba_dispatch()
             for graph in _graphs(self.linker.fgraph):
                 _TeachNumba().apply(graph)
             self.numba = self.link(linker)

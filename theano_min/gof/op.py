@@ -323,10 +323,22 @@ def _numba_dispatch():
     return numba_funcify, numba_funcify_op
 
 
-class _TeachNumba(_GraphRewriter):
-    """Change nothing, but enter how Numba calls those Ops back for which PyTensor has no code for it."""
+class _ImportNumba(_GraphRewriter):
+    """Change nothing, but import what `_TeachNumba` needs, for the linkers that run Numba from the first call."""
 
     def apply(self, fgraph):
+        _numba_dispatch()
+
+
+class _TeachNumba(_GraphRewriter):
+    """Change nothing, but enter how Numba calls those Ops back for which PyTensor has no code for it.
+
+    Does nothing while Numba has not been imported.
+    """
+
+    def apply(self, fgraph):
+        if not _numba_dispatch.cache_info().currsize:
+            return
         # PyTensor's way to call back shows a notice, knows no C code and trusts every output's type
         table, entry = _numba_dispatch()
         for variable in fgraph.inputs:
@@ -339,6 +351,7 @@ class _TeachNumba(_GraphRewriter):
                 table.register(kind, entry)
 
 
+_optdb.register("theano_min_import_numba", _ImportNumba(), "numba", position=48.55)
 _optdb.register("theano_min_teach_numba", _TeachNumba(), "numba", position=48.6)
 
 # ---------------------------------------------------------------- test values

@@ -13,7 +13,7 @@ from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
 from pytensor.scan.op import Scan
 from pytensor.tensor.basic import Alloc, AllocEmpty, MakeVector, ScalarFromTensor, TensorFromScalar
-from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.shape import Reshape, SpecifyShape
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
@@ -72,14 +72,23 @@ def passed(sequence):
             start, step = _number(part.start), _number(part.step)
             if step == -1:
                 first = -1 if start is None else start
-                if isinstance(first, int) and first >= 0 and whole.type.shape[0] is not None:
-                    first -= whole.type.shape[0]
+                if isinstance(first, int) and first >= 0 and (n := _static_length(whole)) is not None:
+                    first -= n
                 if not isinstance(first, int) or first >= 0:
                     return x, 0
             elif start is not None or step is not None:
                 break
         x = whole
     return x, first
+
+
+def _static_length(x):
+    """The number of entries of an array, where its type has it, or that of the array in which a loop stores it."""
+    if x.owner and isinstance(x.owner.op, Scan):
+        i = x.owner.op.get_oinp_iinp_iout_oout_mappings()["outer_inp_from_outer_out"][x.owner.outputs.index(x)]
+        if i >= 0 and x.owner.inputs[i].ndim:
+            return x.owner.inputs[i].type.shape[0]
+    return x.type.shape[0]
 
 
 def _number(x):
@@ -95,9 +104,7 @@ def _length(x, fgraph):
             return shape.inputs[0]
         elif isinstance(node.op, Alloc | AllocEmpty):
             return node.inputs[isinstance(node.op, Alloc)]
-        elif isinstance(node.op, IncSubtensor | SpecifyShape):
-            x = node.inputs[0]
-        elif isinstance(node.op, DimShuffle) and node.op.new_order[0] == 0:
+        elif isinstance(node.op, IncSubtensor | SpecifyShape) or getattr(node.op, "new_order", "")[:1] == (0,):
             x = node.inputs[0]
         elif isinstance(node.op, Subtensor):
             part = indices_from_subtensor(node.inputs[1:], node.op.idx_list)[0]
