@@ -34,6 +34,7 @@ def calls():
         yield pytest.param(call, marks=marks, id=f"{number}-{call['call'].partition('(')[0]}")
 
 
+@pytest.mark.rewrite_fails  # PyTensor's of negative numbers in float16 and complex64, and of complex products
 @pytest.mark.parametrize("call", list(calls()))
 def test_drawn_calls(call):
     expected, got = call["result"], evaluate(theano, call)
@@ -351,6 +352,7 @@ def test_lengths_are_checked():
         T.alloc_validate_shape((T.ivector(),))
 
 
+@pytest.mark.rewrite_fails  # a file that is not there is looked for when constants are folded
 def test_arrays_from_files(tmp_path):
     path = tmp_path / "array.npy"
     np.save(path, np.arange(6, dtype="int32").reshape(2, 3))
