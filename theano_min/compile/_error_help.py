@@ -9,6 +9,7 @@ from theano_min.compile._tiered import NumpyLinker
 from theano_min.compile._wording import reword
 
 _HELP = "\nApply node that caused the error:"
+_MISFIT = "Could not broadcast dimensions"
 _UNKNOWN = """
 Numba ran the whole graph as one piece, and NumPy has no error on the same values: which node it was is not known.
 HINT: theano.function(..., mode=theano.Mode('cvm')), or the Theano flag 'linker=cvm', runs each node by itself."""
@@ -29,6 +30,9 @@ def explain(function, error, values=None):
             error.args = (str(error).partition(_HELP)[0] + _UNKNOWN,)
         else:
             error = found.with_traceback(error.__traceback__)
+    if isinstance(error, AssertionError) and str(error).startswith(_MISFIT):
+        # PyTensor asserts in its graph of shapes what Theano noticed when it computed the values
+        error = ValueError(*error.args).with_traceback(error.__traceback__)
     reword(error)
     raise error from None
 

@@ -10,11 +10,13 @@ from operator import add
 
 from pytensor import scalar as ps
 from pytensor.compile.mode import optdb
+from pytensor.compile.ops import deep_copy_op
 from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.fg import FunctionGraph
 from pytensor.graph.replace import graph_replace
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
+from pytensor.raise_op import CheckAndRaise
 from pytensor.scan.op import Scan
 from pytensor.tensor.basic import alloc, cast, constant, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
@@ -22,7 +24,16 @@ from pytensor.tensor.math import Dot, Sum, dot
 from pytensor.tensor.shape import SpecifyShape
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, inc_subtensor, indices_from_subtensor
 
-from theano_min.scan_module._loops import is_costly, made_anew, opened, paired, with_steps
+from theano_min.scan_module._loops import (
+    has_entries,
+    is_costly,
+    is_equal,
+    length,
+    made_anew,
+    opened,
+    paired,
+    with_steps,
+)
 
 
 class StaysInside(Exception):
@@ -32,11 +43,12 @@ class StaysInside(Exception):
 class Loop:
     """The graph inside a loop, and what is known outside of it: with the steps as the first axis, or once for all."""
 
-    def __init__(self, node):
+    def __init__(self, node, fgraph):
         self.args = opened(node)
         self.graph = FunctionGraph(self.args.inner_inputs, self.args.inner_outputs, clone=False)
         self.still = dict(zip(self.args.inner_in_non_seqs, self.args.outer_in_non_seqs, strict=True))
-        self.moved = dict(zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True))
+        sequences = zip(self.args.inner_in_seqs, self.args.outer_in_seqs, strict=True)
+        self.moved = {inside: _cut(x, self.args.n_steps, fgraph) for inside, x in sequences}
         self.followers = set()  # of products that were moved
         self.costly = []
         self.has_product = False
@@ -77,7 +89,7 @@ class Loop:
     def sequence(self, variable):
         """Return outside what a variable is in each step, which the loop has to store if it is not known."""
         if variable in self.moved:
-            return self.moved[variable][: self.args.n_steps]
+            return self.moved[variable]
         node = variable.owner
         if node and isinstance(node.op, DimShuffle):
             return _in_all_steps(node, [self.sequence(node.inputs[0])], [True])
@@ -165,6 +177,15 @@ class Loop:
         return value
 
 
+def _cut(x, n, fgraph):
+    """Return the first n entries of a sequence; when it has fewer it is refused, as the loop would."""
+    first = x if is_equal(length(x, fgraph), n) else x[:n]
+    return first if has_entries(x, n, fgraph) else _refuse_shorter(first, x.shape[0] >= n)
+
+
+_refuse_shorter = CheckAndRaise(ValueError, "Sequence is shorter than the required number of steps")
+
+
 def _in_all_steps(node, inputs, moves):
     """Return a node's output with the steps as a first axis, which some inputs have; None if that cannot be had."""
     op, (x, *others) = node.op, inputs
@@ -240,9 +261,9 @@ def _take(args, kind, i):
 @node_rewriter([Scan])
 def products_of_all_steps(fgraph, node):
     """Take out of a loop what `Loop` can compute outside, if that has a product."""
-    if node.op.info.as_while:
+    if node.op.info.as_while or not hasattr(fgraph, "shape_feature"):
         return None
-    loop = Loop(node)
+    loop = Loop(node, fgraph)
     args, replaced, outside = loop.args, {}, []
     for i, (result, trace) in _backwards(args.inner_out_nit_sot, args.outer_out_nit_sot):
         if args.outer_in_nit_sot[i] is not args.n_steps:
@@ -262,7 +283,8 @@ def products_of_all_steps(fgraph, node):
             _take(args, "sit_sot", i)
     if not loop.has_product:
         return None
-    args.inner_out_nit_sot.extend(loop.stored)
+    # PyTensor empties what it stores before each step, and an input stored as it is would be emptied with it
+    args.inner_out_nit_sot.extend(x if x.owner else deep_copy_op(x) for x in loop.stored)
     args.outer_in_nit_sot.extend([args.n_steps] * len(loop.stored))
     if outputs := args.inner_outputs:
         given = {variable: variable.type() for variable in loop.costly}

@@ -6,18 +6,27 @@ say. To store and read that again takes less time than products and exponentials
 
 from pytensor import scalar as ps
 from pytensor.compile.mode import optdb
-from pytensor.graph.basic import Constant, equal_computations
+from pytensor.graph.basic import Constant
 from pytensor.graph.fg import FunctionGraph
 from pytensor.graph.replace import graph_replace
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.graph.traversal import graph_inputs
 from pytensor.scan.op import Scan
-from pytensor.tensor.basic import Alloc, AllocEmpty, MakeVector, ScalarFromTensor, TensorFromScalar
 from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.shape import Reshape, SpecifyShape
-from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
+from pytensor.tensor.shape import SpecifyShape
+from pytensor.tensor.subtensor import Subtensor, indices_from_subtensor
 
-from theano_min.scan_module._loops import is_costly, made_anew, opened, paired, with_steps
+from theano_min.scan_module._loops import (
+    at_most,
+    is_costly,
+    is_equal,
+    length,
+    made_anew,
+    number,
+    opened,
+    paired,
+    with_steps,
+)
 
 
 def found_again(back, loop, fgraph):
@@ -26,7 +35,7 @@ def found_again(back, loop, fgraph):
     same = {inside: here.get(passed(x)) for inside, x in zip(back.inner_in_seqs, back.outer_in_seqs, strict=True)}
     stays = list(zip(loop.inner_in_non_seqs, loop.outer_in_non_seqs, strict=True))
     for inside, outside in zip(back.inner_in_non_seqs, back.outer_in_non_seqs, strict=True):
-        same[inside] = next((x for x, other in stays if _is_equal(outside, other)), None)
+        same[inside] = next((x for x, other in stays if is_equal(outside, other)), None)
     names, known, costly = {}, {}, {}
     for node in _sorted(loop):
         names |= zip(node.outputs, known.setdefault(_operation(node, names), node.outputs), strict=True)
@@ -43,10 +52,10 @@ def entries(loop, fgraph):
     """Return {what `passed` returns of something that goes back through the steps: the variable inside that it is}."""
     found = {}
     for inside, outside in zip(loop.inner_in_seqs, loop.outer_in_seqs, strict=True):
-        if _is_equal(_length(outside, fgraph), loop.n_steps):
+        if is_equal(length(outside, fgraph), loop.n_steps):
             found[outside, -1] = inside
             through, first = passed(outside)
-            if first == -1 and _is_equal(_length(through, fgraph), loop.n_steps):
+            if first == -1 and is_equal(length(through, fgraph), loop.n_steps):
                 found[through, 0] = inside
     taps = [*loop.mit_sot_in_slices, *([-1] for _ in loop.inner_in_sit_sot)]
     states = [*loop.inner_in_mit_sot, *([x] for x in loop.inner_in_sit_sot)]
@@ -54,7 +63,7 @@ def entries(loop, fgraph):
     starts = [*loop.outer_in_mit_sot, *loop.outer_in_sit_sot]
     traces = [*loop.outer_out_mit_sot, *loop.outer_out_sit_sot]
     for before, state, after, start, trace in zip(taps, states, steps, starts, traces, strict=True):
-        if _is_more(_length(start, fgraph), loop.n_steps, -min(before)):
+        if _is_more(length(start, fgraph), loop.n_steps, -min(before)):
             found[trace, -1] = after
             found |= {(trace, tap - 1): x for tap, x in zip(before, state, strict=True)}
     return found
@@ -69,7 +78,7 @@ def passed(sequence):
             [part, *more] = indices_from_subtensor(others, x.owner.op.idx_list)
             if more or not isinstance(part, slice):
                 break
-            start, step = _number(part.start), _number(part.step)
+            start, step = number(part.start), number(part.step)
             if step == -1:
                 first = -1 if start is None else start
                 if isinstance(first, int) and first >= 0 and (n := _static_length(whole)) is not None:
@@ -91,63 +100,15 @@ def _static_length(x):
     return x.type.shape[0]
 
 
-def _number(x):
-    return x.data.item() if isinstance(x, Constant) and x.data is not None else x
-
-
-def _length(x, fgraph):
-    """The number of entries of an array, as simply as the graph has it."""
-    while (node := x.owner) and x.type.shape[0] is None:
-        if isinstance(node.op, Elemwise):
-            x = next(y for y in node.inputs if not y.type.broadcastable[0])
-        elif isinstance(node.op, Reshape) and (shape := node.inputs[1].owner) and isinstance(shape.op, MakeVector):
-            return shape.inputs[0]
-        elif isinstance(node.op, Alloc | AllocEmpty):
-            return node.inputs[isinstance(node.op, Alloc)]
-        elif isinstance(node.op, IncSubtensor | SpecifyShape) or getattr(node.op, "new_order", "")[:1] == (0,):
-            x = node.inputs[0]
-        elif isinstance(node.op, Subtensor):
-            part = indices_from_subtensor(node.inputs[1:], node.op.idx_list)[0]
-            if not isinstance(part, slice) or part.start is not None:
-                break
-            if part.step is None and part.stop is not None:
-                return part.stop  # a loop refuses a sequence that has fewer entries
-            if part.stop is not None or _number(part.step) not in (None, -1):
-                break
-            x = node.inputs[0]
-        else:
-            break
-    return fgraph.shape_feature.get_shape(x, 0)
-
-
-def _is_equal(x, y):
-    """Whether two numbers are the same, or two variables, as far as the graph tells."""
-    x, y = _unwrapped(x), _unwrapped(y)
-    if isinstance(x, Constant) and isinstance(y, Constant) and x.data.size == y.data.size == 1:
-        return _number(x) == _number(y)
-    return x is y or equal_computations([x], [y])
-
-
-def _unwrapped(x):
-    return x.owner.inputs[0] if x.owner and isinstance(x.owner.op, ScalarFromTensor | TensorFromScalar) else x
-
-
 def _is_more(x, n, k):
     """Whether x is n + k, for a number k."""
     if isinstance(x, Constant) and isinstance(n, Constant):
-        return _number(x) == _number(n) + k
+        return number(x) == number(n) + k
     node = x.owner
     if node is None or not isinstance(node.op, Elemwise) or node.op.scalar_op != ps.add or len(node.inputs) != 2:
         return False
     one, other = node.inputs
-    return (_number(one) == k and _is_equal(other, n)) or (_number(other) == k and _is_equal(one, n))
-
-
-def _lower(x):
-    """What a number is, and what it does not exceed."""
-    node = x.owner
-    least = node and isinstance(node.op, Elemwise) and node.op.scalar_op == ps.minimum
-    return [x, *node.inputs] if least else [x]
+    return (number(one) == k and is_equal(other, n)) or (number(other) == k and is_equal(one, n))
 
 
 def _sorted(args):
@@ -169,7 +130,7 @@ def keep_steps(fgraph, node):
         if before is None or not isinstance(before.op, Scan) or before.op.info.as_while:
             continue
         loop = opened(before)
-        if not any(_is_equal(n, loop.n_steps) for n in _lower(back.n_steps)):
+        if not any(is_equal(n, loop.n_steps) for n in at_most(back.n_steps)):
             continue
         costly = found_again(back, loop, fgraph)
         given = {inside: inside.type() for inside in costly}
