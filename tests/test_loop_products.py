@@ -195,6 +195,18 @@ def test_a_loop_of_no_step():
         np.testing.assert_array_equal(gradient, np.zeros_like(parameter.get_value()))
 
 
+@pytest.mark.parametrize("linker", ["py", "cvm"])
+def test_sequences_that_are_too_short_are_refused(linker):
+    layer, n = Layer(), T.lscalar("n")
+    for of in lambda x: T.tanh(T.dot(x, layer.W)), lambda x: T.dot(x, layer.W):
+        outputs, _ = theano.scan(of, layer.x, n_steps=n)
+        f = theano.function([layer.x, n], [outputs, T.grad(layer.cost(outputs), layer.W)], mode=theano.Mode(linker))
+        assert not any(isinstance(node.op, Scan) for node in f.maker.fgraph.apply_nodes)
+        assert f(layer.value, STEPS - 1)[0].shape == (STEPS - 1, BATCH, N)
+        with pytest.raises(ValueError, match="shorter than the required number of steps"):
+            f(layer.value, STEPS + 1)
+
+
 def products(f):
     """The number of products in loops."""
     loops = [node.op.fgraph.apply_nodes for node in f.maker.fgraph.toposort() if isinstance(node.op, Scan)]

@@ -86,3 +86,13 @@ def test_raise_with_op():
     except ZeroDivisionError:
         with pytest.raises(ZeroDivisionError, match=r"(?s)by zero.*Apply node that caused the error: Exp\(x\)"):
             raise_with_op(node)
+
+
+@pytest.mark.parametrize("mode", [theano.Mode("py", "fast_run"), theano.Mode("cvm"), None])
+def test_shapes_that_do_not_fit_are_a_value_error_wherever_they_are_noticed(mode):
+    x, y = tt.dmatrices("x", "y")
+    z = x + y
+    f = theano.function([x, y], z.reshape((z.shape[0] * z.shape[1],)), mode=mode)
+    assert f(np.ones((2, 3)), np.ones((2, 3))).shape == (6,)
+    with pytest.raises(ValueError, match="Apply node that caused the error"):
+        f(np.ones((2, 3)), np.ones((2, 2)))
