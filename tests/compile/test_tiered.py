@@ -205,6 +205,16 @@ def test_what_numba_refuses_runs_all_the_same():
     assert not hasattr(f.vm, "jit_fn")
 
 
+def test_a_loop_whose_inputs_do_not_tell_their_shape_any_more():
+    x, n = T.dtensor3("x"), T.iscalar("n")
+    w = theano.shared(np.eye(3))
+    states, _ = theano.scan(lambda row, h: T.tanh(T.dot(row, w) + h), x, T.zeros((2, 3)))
+    products, _ = theano.scan(lambda row: T.dot(row, w), states, n_steps=n)
+    f = theano.function([x, n], T.grad(products.sum(), w))
+    # what real Theano answered
+    np.testing.assert_allclose(f(np.ones((3, 2, 3)), 2), np.full((3, 3), 4.56473518), rtol=1e-8)
+
+
 def test_errors_are_the_same_on_both_sides():
     y = T.dvector("y")
     f = theano.function([x, y], (x + y) ** 2)

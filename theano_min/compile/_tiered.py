@@ -230,8 +230,8 @@ def _take_apart(nodes, memo, order):
         else:
             new = node.clone_with_new_inputs(inputs, strict=False)
             new.op = _pytensor.interpreted(node.op, NumpyLinker())
-            order.append(new)
             outputs = new.outputs
+            order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))
 
 
