@@ -11,8 +11,9 @@ from functools import reduce
 from time import perf_counter
 
 import numpy as np
+from pytensor.compile.ops import deep_copy_op
 from pytensor.configdefaults import config
-from pytensor.graph.basic import Apply
+from pytensor.graph.basic import Apply, Constant
 from pytensor.graph.destroyhandler import DestroyHandler
 from pytensor.graph.fg import FunctionGraph
 from pytensor.graph.op import Op
@@ -185,6 +186,7 @@ class NumpyLinker(VMLinker):
             clone=False,
             features=[DestroyHandler()],
         )
+        order = [node for node in order if node in apart.apply_nodes]  # a kernel may compute what nobody uses
         linker = type(self)(allow_gc=self.allow_gc, schedule=lambda fgraph: list(order))
         linker.apart = memo
         return super(NumpyLinker, linker).accept(apart, [memo[variable] for variable in no_recycling or ()], profile)
@@ -222,17 +224,29 @@ def _take_apart(nodes, memo, order):
         if (kernel := _pytensor.kernel(node.op)) is not None:
             inside = dict(zip(kernel.inputs, inputs, strict=True))
             _take_apart(kernel.toposort(), inside, order)
-            outputs = [inside.get(variable, variable) for variable in kernel.outputs]
+            outputs = _own([inside.get(variable, variable) for variable in kernel.outputs], inputs, order)
         elif isinstance(node.op, Elemwise) and (
             isinstance(node.op.scalar_op, Composite | Cast) or _is_long_sum(node.op.scalar_op, inputs)
         ):
-            outputs = _elementwise(node.op.scalar_op, inputs, order)
+            outputs = _own(_elementwise(node.op.scalar_op, inputs, order), inputs, order)
         else:
             new = node.clone_with_new_inputs(inputs, strict=False)
             new.op = _pytensor.interpreted(node.op, NumpyLinker())
             outputs = new.outputs
             order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _own(outputs, inputs, order):
+    """Return outputs that are arrays of their own, as those of a kernel are: others may overwrite them."""
+    taken, own = set(inputs), []
+    for output in outputs:
+        if output in taken or isinstance(output, Constant):
+            output = deep_copy_op(output)
+            order.append(output.owner)
+        taken.add(output)
+        own.append(output)
+    return own
 
 
 def _is_long_sum(scalar_op, inputs):
