@@ -149,7 +149,8 @@ def assert_same(f, g, value):
     for mine, plain in zip(f(value), g(value), strict=True):
         assert mine.dtype == plain.dtype
         assert mine.shape == plain.shape
-        np.testing.assert_allclose(mine, plain, rtol=1e-4 if mine.dtype == "float32" else 1e-10, atol=1e-6)
+        rtol, atol = (1e-4, 1e-5) if mine.dtype == "float32" else (1e-10, 1e-6)
+        np.testing.assert_allclose(mine, plain, rtol=rtol, atol=atol)
 
 
 @pytest.mark.parametrize(
