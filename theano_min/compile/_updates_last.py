@@ -17,7 +17,8 @@ class UpdatesLast(Feature):
             return {}
         after = defaultdict(set)
         for feature in fgraph._features:
-            if feature is not self and hasattr(feature, "orderings"):
+            # PyTensor 3.0 may rewrite the graph inside a loop twice, which leaves two of these
+            if not isinstance(feature, UpdatesLast) and hasattr(feature, "orderings"):
                 for node, before in feature.orderings(fgraph).items():
                     for other in before:
                         after[other].add(node)
