@@ -150,7 +150,7 @@ else:  # 3.0 rewrites inner graphs when it compiles them
     def interpreted(op, linker):
         """Return the operation with its inner function, if it has one, run by ``linker``."""
         if isinstance(op, _Scan):
-            op = _copy(op)
+            op = op.clone()  # with a graph of its own: Numba needs it without what is rewritten for NumPy
             op.mode, op._fn = _Mode(linker, "fast_run"), None
         elif isinstance(op, _builders.OpFromGraph):
             op = _copy(op)
