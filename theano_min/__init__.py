@@ -88,3 +88,4 @@ from theano_min.updates import OrderedUpdates as OrderedUpdates
 __getattr__ = _removed.getattr_for(__name__)
 
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
+compile._rewritten.registered = compile._rewritten.Registered()

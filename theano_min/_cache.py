@@ -1,4 +1,4 @@
-"""The compiled code that functions leave on disk for the next run: Numba's and C's."""
+"""What functions leave on disk for the next run: compiled code, Numba's and C's, and rewritten graphs."""
 
 from __future__ import annotations
 
@@ -10,27 +10,33 @@ from theano_min.configdefaults import config
 
 
 def places() -> dict[str, Path]:
-    """Return the directories of the two caches, by the compiler whose code they hold."""
-    return {"Numba": Path(config.base_compiledir, "numba"), "C": Path(config.compiledir)}
+    """Return the directories of the caches, by what they hold: the code of a compiler, or graphs."""
+    from theano_min.compile import _rewritten
+
+    return {
+        "Numba": Path(config.base_compiledir, "numba"),
+        "C": Path(config.compiledir),
+        "Graphs": _rewritten.place(),
+    }
 
 
 def list_contents() -> None:
-    """Print where the caches are, how large, and how many pieces of code of which name they hold."""
-    for compiler, place in places().items():
-        print(f"{compiler}: {_megabytes(place):.1f} MB in {place}")
-        code = [file for file in _files(place) if file.suffix in (".nbc", ".so", ".pyd")]
-        for name, number in sorted(Counter(_name(file) for file in code).items()):
+    """Print where the caches are, how large, and how many pieces of code of which name, and graphs, they hold."""
+    for holding, place in places().items():
+        print(f"{holding}: {_megabytes(place):.1f} MB in {place}")
+        kept = [file for file in _files(place) if file.suffix in (".nbc", ".so", ".pyd", ".pickle")]
+        for name, number in sorted(Counter(_name(file) for file in kept).items()):
             print(f"{number:8} {name}")
 
 
 def clear() -> None:
-    """Delete the compiled code of both caches, and print how much that was."""
+    """Delete the compiled code and the graphs, and print how much that was."""
     from pytensor.compile.compilelock import lock_ctx
     from pytensor.link.c.basic import get_module_cache
 
     before = sum(map(_megabytes, places().values()))
-    for file in _files(places()["Numba"]):
-        if file.suffix in (".nbc", ".nbi"):
+    for file in _files(places()["Numba"]) + _files(places()["Graphs"]):
+        if file.suffix in (".nbc", ".nbi", ".pickle"):
             file.unlink(missing_ok=True)
     with lock_ctx():
         get_module_cache().clear(unversioned_min_age=-1, clear_base_files=True, delete_if_problem=True)
@@ -39,10 +45,14 @@ def clear() -> None:
 
 def warm(script: str, arguments: list[str]) -> int:
     """Run a script with every function compiled at its first call, and return its exit status."""
+    from theano_min.compile._tiered import Tiers
     from theano_min.python2 import run_path
 
-    with config.change_flags(tiered=False):
+    Tiers.waits = False
+    try:
         return run_path(script, arguments)
+    finally:
+        Tiers.waits = True
 
 
 def _files(place: Path) -> list[Path]:
@@ -54,7 +64,9 @@ def _megabytes(place: Path) -> float:
 
 
 def _name(file: Path) -> str:
-    """Return what a file of machine code computes, as far as its name or the source beside it tells."""
+    """Return what a file holds: of machine code what it computes, as far as its name or what lies beside it tells."""
+    if file.suffix == ".pickle":
+        return "rewritten graph"
     if file.suffix == ".nbc":
         return file.name.split("-")[0].removeprefix("string.")
     return file.parent.name if not file.parent.name.startswith("tmp") else "operation in C"

@@ -78,6 +78,13 @@ else:
         inline_ofg_expansion as inline_ofg_expansion,
     )
 
+# 3.0 assumes nothing about matrices
+ASSUMPTIONS: tuple[type, ...] = ()
+if find_spec("pytensor.assumptions"):
+    from pytensor.assumptions.core import AssumptionFeature
+
+    ASSUMPTIONS = (AssumptionFeature,)
+
 # 3.0 makes the shapes of an inner graph in a function, later versions in the feature alone
 try:
     from pytensor.compile.builders import infer_shape as infer_shape  # type: ignore[attr-defined]

@@ -343,7 +343,7 @@ _FLAGS = (
     _Flag("check_stack_trace", EnumStr("off", "log", "warn", "raise"), _PYTENSOR,
          "What happens when a rewrite loses where in the program a variable was made."),
     _Flag("cycle_detection", EnumStr("regular", "fast"), _PYTENSOR, "Allow more in-place operations, or decide fast."),
-    _Flag("cache_optimizations", BoolParam(False), _NOBODY, "Keep rewritten graphs for the next time."),
+    _Flag("cache_optimizations", BoolParam(True), _THEANO, "Keep rewritten graphs for the next time."),
     _Flag("tensor.cmp_sloppy", _fixed(IntParam(0, _0_1_2)), _PYTENSOR, "Compare arrays loosely: 0 no, 1 some, 2 more."),
     _Flag("tensor.local_elemwise_fusion", BoolParam(True), _NOBODY, "Merge elementwise operations into one loop."),
     _Flag("tensor.insert_inplace_optimizer_validate_nb", IntParam(-1), _PYTENSOR,

@@ -56,6 +56,7 @@ class Tiers:
     """What a function calls: the interpreter, and after a while the compiled graph, with the attributes of either."""
 
     need_update_inputs = True
+    waits = True  # until compiling pays
 
     def __init__(self, linker, interpreter, storage):
         self.linker = linker
@@ -63,7 +64,9 @@ class Tiers:
         self.vm = self.interpreter = interpreter
         self.numba = None  # the graph, as Numba will compile it when it is first called
         self.is_settled = False
-        self.seconds_left = ASKING_NUMBA if "numba" in sys.modules else IMPORTING_NUMBA
+        self.seconds_left = -1.0
+        if self.waits:
+            self.seconds_left = ASKING_NUMBA if "numba" in sys.modules else IMPORTING_NUMBA
 
     def __call__(self):
         if self.is_settled:
@@ -94,7 +97,7 @@ class Tiers:
             for graph in _graphs(self.linker.fgraph):
                 _TeachNumba().apply(graph)
             self.numba = self.link(linker)
-            if not linker.is_cached:
+            if self.waits and not linker.is_cached:
                 nodes = sum(len(graph.apply_nodes) for graph in _graphs(self.linker.fgraph))
                 self.seconds_left = FIRST_COMPILATION * (not Numba.is_warm) + ONE_NODE * nodes
         if self.seconds_left < 0:

@@ -2,6 +2,7 @@
 
 import copyreg as _copyreg
 import warnings as _warnings
+from functools import partial as _partial
 
 from pytensor.compile.aliasing import (
     Supervisor as Supervisor,
@@ -18,6 +19,7 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
 
 from theano_min import _pytensor
+from theano_min.compile import _rewritten
 from theano_min.compile._call import MISSED as _MISSED, missed as _missed, quick_call as _quick_call
 from theano_min.compile._error_help import explain as _explain
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
@@ -283,6 +285,15 @@ class FunctionMaker(_pytensor.FunctionMaker):
         return _pytensor.FunctionMaker.create_fgraph(
             input_specs, output_specs, accept_inplace, fgraph, std_fgraph.features, force_clone
         )
+
+    @staticmethod
+    def prepare_fgraph(inputs, outputs, additional_outputs, fgraph, mode, profile):
+        arguments = inputs, outputs, additional_outputs, fgraph, mode, profile
+        if profile or not _config.cache_optimizations:
+            _pytensor.FunctionMaker.prepare_fgraph(*arguments)
+            return
+        rewrite = _partial(_pytensor.FunctionMaker.prepare_fgraph, *arguments)
+        _rewritten.rewritten(rewrite, fgraph, mode, inputs, outputs + additional_outputs)
 
     @staticmethod
     def check_unused_inputs(inputs, outputs, on_unused_input):
