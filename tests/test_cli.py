@@ -88,8 +88,13 @@ def test_cache_is_filled_listed_and_cleared(tmp_path):
         env = {**os.environ, "PYTHONPATH": str(ROOT), "THEANO_FLAGS": flags}
         return subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
 
+    def holds():
+        listed = cache("--list")
+        return "numba_funcified" in listed, "1 rewritten graph" in listed
+
     assert "numba_funcified" not in cache()
+    assert holds() == (False, False)
     assert cache("--warm", "script.py", "argument") == "argument [2.]\n"
-    assert "numba_funcified" in cache("--list")
+    assert holds() == (True, True)
     assert "MB deleted" in cache("--clear")
-    assert "numba_funcified" not in cache()
+    assert holds() == (False, False)

@@ -139,6 +139,20 @@ def test_import_theano_gives_the_script_xrange_and_nobody_else(site):
     assert "NameError" in run(site, "import theano_min; xrange(3)").stderr
 
 
+@pytest.mark.parametrize(
+    ("before", "frozen", "enabled"),
+    [
+        ("", True, True),
+        ("gc.disable()", False, False),
+        ("import pytensor", False, True),
+        ("import time; time.process_time = lambda: 10.0", False, True),
+    ],
+)
+def test_a_program_that_begins_with_the_import_freezes_what_it_makes(before, frozen, enabled):
+    code = f"import gc; {before}\nimport theano_min\nprint(gc.get_freeze_count() > 50_000, gc.isenabled())"
+    assert check(None, code, "-W", "ignore", cwd=ROOT) == f"{frozen} {enabled}\n"
+
+
 def test_a_plain_checkout_under_pytest(tmp_path):
     test = tmp_path / "test_it.py"
     test.write_text("import theano, theano_min, theano.tensor.nnet\ndef test_it(): assert theano is theano_min\n")

@@ -74,8 +74,9 @@ def _add_cache(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "cache",
         allow_abbrev=False,
-        help="list, delete or fill the caches of compiled code",
-        description="List or delete the compiled code that functions leave on disk, or run a script to fill them.",
+        help="list, delete or fill the caches of compiled code and rewritten graphs",
+        description="List or delete the compiled code and the rewritten graphs that functions leave on disk, or run a "
+        "script that leaves its own.",
     )
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--list", action="store_true", help="say where the caches are and what they hold (the default)")

@@ -4,6 +4,7 @@ Importing this module imports PyTensor, configured; nothing may import PyTensor 
 """
 
 import atexit as _atexit
+import gc as _gc
 import logging
 import os
 import shutil as _shutil
@@ -12,7 +13,8 @@ import sys
 import tempfile as _tempfile
 import warnings
 from collections.abc import Iterator as _Iterator
-from contextlib import contextmanager as _contextmanager
+from contextlib import contextmanager as _contextmanager, nullcontext as _nullcontext
+from time import process_time as _process_time
 from typing import Any as _Any, NamedTuple as _NamedTuple
 
 from theano_min import _removed
@@ -657,6 +659,26 @@ def _environment(**changes: str) -> _Iterator[None]:
                 os.environ[name] = value
 
 
+@_contextmanager
+def _without_collector() -> _Iterator[None]:
+    """Let the garbage collector pass over what is imported: it lives as long as the program, and is a lot to look at.
+
+    What the program has made before is passed over with it, so this is for programs that have just begun.
+    """
+    if not _gc.isenabled() or _process_time() > _JUST_BEGUN:
+        yield
+        return
+    _gc.disable()
+    try:
+        yield
+        _gc.freeze()
+    finally:
+        _gc.enable()
+
+
+_JUST_BEGUN = 5.0  # CPU seconds
+
+
 def _quoted(value: object) -> str:
     return "'" + str(value).replace("'", "'\"'\"'") + "'"
 
@@ -671,7 +693,7 @@ def _import_pytensor() -> None:
     environment = {"PYTENSOR_FLAGS": ",".join(filter(None, [os.getenv("PYTENSOR_FLAGS"), *own]))}
     if os.path.expanduser("~") == "~":
         environment["HOME"] = settings.get("base_compiledir", _tempfile.gettempdir())
-    with _environment(**environment):
+    with _environment(**environment), _nullcontext() if too_late else _without_collector():
         from pytensor import config as pytensor_config
 
     for param in _DELEGATED:
