@@ -318,7 +318,7 @@ def _sources():
     written = [(file, (status := os.stat(file)).st_mtime, status.st_size) for file in files]
     if any(when > IMPORTED for _, when, _ in written):
         raise NotKept("the sources are no longer those that run")
-    versions = sys.version, numpy.__version__, pytensor.__version__, pytensor.__file__
+    versions = sys.version, sys.platform, sys.maxsize, numpy.__version__, pytensor.__version__, pytensor.__file__
     return sha256(repr((versions, written)).encode()).hexdigest()
 
 

@@ -233,11 +233,20 @@ def _take_apart(nodes, memo, order):
         ):
             outputs = _own(_elementwise(node.op.scalar_op, inputs, order), inputs, order)
         else:
-            new = node.clone_with_new_inputs(inputs, strict=False)
+            new = _with_inputs(node, inputs)
             new.op = _pytensor.interpreted(node.op, NumpyLinker())
             outputs = new.outputs
             order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _with_inputs(node, inputs):
+    """Return a copy of a node on other inputs, made anew only if these are of other types."""
+    if any(old.type != new.type for old, new in zip(node.inputs, inputs, strict=True)):
+        return node.clone_with_new_inputs(inputs, strict=False)
+    copied = node.clone()
+    copied.inputs = inputs
+    return copied
 
 
 def _own(outputs, inputs, order):
