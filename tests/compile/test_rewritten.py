@@ -116,9 +116,19 @@ def test_the_shape_feature_is_made_when_it_is_asked_for(rewriting):
     f, g = twice(lambda: theano.function([x], T.exp(x)[:3]), rewriting)
     for h in f, g:
         graph = h.maker.fgraph
-        assert graph.shape_feature.shape_of[graph.outputs[0]]
+        assert graph.shape_feature.shape_tuple(graph.outputs[0])
         assert sum(type(each).__name__ == "ShapeFeature" for each in graph._features) == 1
     assert type(g.maker.fgraph) is type(f.maker.fgraph)
+
+
+@pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE", *map(theano.Mode, ["py", "vm", "cvm", "numba"])], ids=str)
+def test_modes_that_are_named(mode, rewriting):
+    state = theano.shared(np.zeros(2))
+    f, g = twice(
+        lambda: theano.function([M, x], T.dot(M, x) + state, updates=[(state, state + x)], mode=mode), rewriting
+    )
+    results = [(h([[1.0, 2.0]] * 2, [0.5, 0.25]), state.get_value(), state.set_value(np.zeros(2))) for h in (f, g)]
+    np.testing.assert_equal(results[0], results[1])
 
 
 def test_copies_and_pickles_of_what_was_read(rewriting):
@@ -169,6 +179,8 @@ def test_what_inputs_and_outputs_allow_counts(rewriting):
         lambda: theano.function([x], x + state),
         lambda: theano.function([x], x + state, updates=[(state, state + x)]),
         lambda: theano.function([x], x + 1, mode="FAST_COMPILE"),
+        lambda: theano.function([x], x + 1, mode=theano.Mode("py")),
+        lambda: theano.function([x], x + 1, mode=theano.Mode("cvm")),
     ):
         before = len(rewriting)
         make()
@@ -216,7 +228,6 @@ class OfAProgram(theano.Op):
         lambda: theano.function([x], theano.map(lambda a: OfAProgram()(x)[0] + a, x)[0]),
         lambda: theano.function([x], theano.OpFromGraph([x], [OfAProgram()(x)])(x)),
         lambda: theano.function([x], x + np.zeros(10**6)),
-        lambda: theano.function([x], x + 1, mode=theano.Mode("cvm")),
         lambda: theano.function([x], x + 1, mode=theano.Mode("numba").register((in2out(of_others), 10))),
         lambda: theano.function([x], x + 1, mode="DebugMode"),
         lambda: theano.function([x], x + 1, mode="NanGuardMode"),

@@ -35,7 +35,6 @@ from pytensor.graph.rewriting.basic import MergeFeature
 from pytensor.graph.rewriting.db import RewriteDatabase, RewriteDatabaseQuery
 from pytensor.graph.type import Type
 from pytensor.graph.utils import Scratchpad
-from pytensor.link.numba.linker import NumbaLinker
 from pytensor.misc.frozendict import frozendict
 from pytensor.tensor.rewriting.shape import ShapeFeature
 
@@ -51,8 +50,8 @@ KNOWN = sys.stdlib_module_names - {"__main__"} | {*OURS, "numpy", "scipy"}
 BEFORE = Supervisor, PreserveVariableAttributes  # what a graph has before it is rewritten
 NOT_NEEDED = MergeFeature, ShapeFeature, *_pytensor.ASSUMPTIONS
 FEATURES = {*BEFORE, *NOT_NEEDED, ReplaceValidate, DestroyHandler, UpdatesLast}
-# flags that have no part in rewriting, some of which take a second to read
-OTHER_FLAGS = {"base_compiledir", "compiledir", "compile__timeout", "mode", "blas__ldflags", "gcc_version_str"}
+# flags that have no part in rewriting
+OTHER_FLAGS = {"base_compiledir", "compiledir", "compile__timeout", "mode", "gcc_version_str"}
 
 
 registered: Any = None  # a `Registered`, once all of this package has been imported
@@ -188,6 +187,8 @@ def _write(file, fgraph, traces):
     features = [type(feature) for feature in fgraph._features]
     if not FEATURES.issuperset(features):
         raise NotKept("features from elsewhere")
+    if any(type(node.op).__module__.endswith("blas_c") for node in fgraph.apply_nodes):
+        raise NotKept("a BLAS library, which may be another one next time")
     data = _pickled((*_flat(fgraph, traces), features))
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as new:
@@ -297,8 +298,6 @@ def _mode(mode):
         raise NotKept("a mode from elsewhere")
     if query.extra_rewrites or query.subquery:
         raise NotKept("rewrites of the mode's own")
-    if not isinstance(mode.linker, NumbaLinker):
-        raise NotKept("rewriting for C depends on what is installed")
     tags = [sorted(tags or ()) for tags in (query.include, query.require, query.exclude)]
     return type(mode.linker).__qualname__, tags, query.position_cutoff
 
@@ -307,6 +306,8 @@ def _flags():
     if config.optimizer_verbose or config.profile_optimizer or flags.compute_test_value_opt != "off":
         raise NotKept("rewriting is watched")
     values = {name: getattr(flag, "val", flag.default) for name, flag in config._config_var_dict.items()}
+    if vars(type(config))["blas__ldflags"].is_default:  # finding it out takes a second
+        del values["blas__ldflags"]
     return sorted((name, str(value)) for name, value in values.items() if name not in OTHER_FLAGS)
 
 
