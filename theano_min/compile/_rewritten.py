@@ -346,12 +346,14 @@ class Registered:
 
     def all(self):
         """Return {(database, name): rewrite}."""
-        return {(i, name): next(iter(db.__db__[name])) for i, db in enumerate(self.databases) for name in db._names}
+        return {
+            (i, name): next(iter(db.__db__[name].values)) for i, db in enumerate(self.databases) for name in db._names
+        }
 
     def count(self, of=None):
         """How many entries, by name or tag, the databases have, or have of these rewrites."""
-        tagged = chain.from_iterable(db.__db__.values() for db in self.databases)
-        return sum(len(each) if of is None else sum(rewrite in each for rewrite in of) for each in tagged)
+        tagged = [each.values for db in self.databases for each in db.__db__.values()]
+        return sum(map(len, tagged)) if of is None else sum(rewrite in each for each in tagged for rewrite in of)
 
 
 def _databases(database):
