@@ -309,30 +309,47 @@ def test_a_directory_that_cannot_be_written(place, rewriting):
     assert len(rewriting) == 2
 
 
-def test_the_next_run_reads_what_this_one_rewrote(tmp_path):
-    (tmp_path / "script.py").write_text(
-        "import sys, theano, theano.tensor as T\n"
-        "x, w = T.dvector('x'), theano.shared(2.0, 'w')\n"
-        "cost = T.sqr(T.nnet.sigmoid(x * w)).sum()\n"
-        "f = theano.function([x], cost, updates=[(w, w - T.grad(cost, w))])\n"
-        "print(f([1.0, 2.0]), f([1.0, 2.0]), 'scipy.sparse' in sys.modules)\n"
-    )
-    flags = f"base_compiledir={tmp_path / 'compiled'}"
-    runs = [
+def three_runs(folder, *lines):
+    """What a script prints in three runs of which each finds what those before have left."""
+    (folder / "script.py").write_text("\n".join(["import sys, theano, theano.tensor as T", *lines]))
+    flags = f"base_compiledir={folder / 'compiled'}"
+    return [
         subprocess.run(
             [sys.executable, "script.py"],
             env={**os.environ, "PYTHONPATH": str(ROOT), "THEANO_FLAGS": flags, "PYTHONHASHSEED": str(run)},
-            cwd=tmp_path,
+            cwd=folder,
             capture_output=True,
             text=True,
             check=True,
         ).stdout.split()
         for run in range(3)
     ]
-    files = list((tmp_path / "compiled" / "rewritten").iterdir())
-    assert len(files) == 1
+
+
+def test_the_next_run_reads_what_this_one_rewrote(tmp_path):
+    runs = three_runs(
+        tmp_path,
+        "x, w = T.dvector('x'), theano.shared(2.0, 'w')",
+        "cost = T.sqr(T.nnet.sigmoid(x * w)).sum()",
+        "f = theano.function([x], cost, updates=[(w, w - T.grad(cost, w))])",
+        "print(f([1.0, 2.0]), f([1.0, 2.0]), 'scipy.sparse' in sys.modules)",
+    )
+    assert len(list((tmp_path / "compiled" / "rewritten").iterdir())) == 1
     assert [run[:2] for run in runs] == [runs[0][:2]] * 3
     assert [run[2] for run in runs] == ["True", "False", "False"]  # PyTensor needs it to rewrite
+
+
+def test_numba_knows_the_operations_of_what_was_read(tmp_path):
+    runs = three_runs(
+        tmp_path,
+        "from pytensor.link.numba.dispatch.basic import numba_funcify",
+        "x, i = T.fvector('x'), T.ivector('i')",
+        "f = theano.function([x, i], T.nnet.sigmoid(x)[i], mode=theano.Mode('numba'))",
+        "kinds = {type(node.op) for node in f.maker.fgraph.apply_nodes}",
+        "unknown = numba_funcify.dispatch(object)",
+        "print(f([0.0, 1.0], [0]), len(kinds) > 2, unknown in map(numba_funcify.dispatch, kinds))",
+    )
+    assert runs == [["[0.5]", "True", "False"]] * 3
 
 
 def test_nothing_holds_on_to_graphs(rewriting):

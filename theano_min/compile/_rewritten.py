@@ -35,10 +35,12 @@ from pytensor.graph.rewriting.basic import MergeFeature
 from pytensor.graph.rewriting.db import RewriteDatabase, RewriteDatabaseQuery
 from pytensor.graph.type import Type
 from pytensor.graph.utils import Scratchpad
+from pytensor.link.numba.linker import NumbaLinker
 from pytensor.misc.frozendict import frozendict
 from pytensor.tensor.rewriting.shape import ShapeFeature
 
 from theano_min import _pytensor
+from theano_min.compile._tiered import TieredLinker, teach_numba
 from theano_min.compile._updates_last import UpdatesLast
 from theano_min.compile.mode import Mode
 from theano_min.configdefaults import config as flags
@@ -73,6 +75,8 @@ def rewritten(rewrite, fgraph, mode, inputs, outputs):
         file = place() / f"{_key(fgraph, mode, inputs, outputs)}.pickle"
     if file is not None and (read := _read(file, fgraph.inputs, traces)):
         _put_in(fgraph, *read)
+        if isinstance(mode.linker, NumbaLinker) and not isinstance(mode.linker, TieredLinker):
+            teach_numba(fgraph)
         return
     rewrite()
     if file is not None:

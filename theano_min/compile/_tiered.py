@@ -93,9 +93,7 @@ class Tiers:
         """Settle for compiled code if it lies in the cache, or if interpreting has cost as much as compiling would."""
         if self.numba is None:
             linker = Numba()
-            _numba_dispatch()
-            for graph in _graphs(self.linker.fgraph):
-                _TeachNumba().apply(graph)
+            teach_numba(self.linker.fgraph)
             self.numba = self.link(linker)
             if self.waits and not linker.is_cached:
                 nodes = sum(len(graph.apply_nodes) for graph in _graphs(self.linker.fgraph))
@@ -156,6 +154,13 @@ def _is_number(output):
             return True
         output = output.owner.inputs[inputs[0]]
     return False
+
+
+def teach_numba(fgraph):
+    """Enter how Numba runs the operations of a graph that are not PyTensor's, as rewriting for Numba alone does."""
+    _numba_dispatch()
+    for graph in _graphs(fgraph):
+        _TeachNumba().apply(graph)
 
 
 def _graphs(fgraph):
