@@ -175,7 +175,7 @@ def test_the_numbers_are_the_same(name, options):
 
 @pytest.mark.parametrize(
     "name",
-    ["gru", "one row", *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x not in ("gru", "one row"))],
+    ["gru", *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x != "gru")],
 )
 @pytest.mark.filterwarnings("error:Numba will use object mode")
 def test_the_numbers_are_the_same_under_numba(name):
