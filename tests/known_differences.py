@@ -822,3 +822,7 @@ DRAWN_CONV: dict[str, list[int]] = {
 THEANO_TESTS["tensor/nnet/tests/test_conv.py"] = {
     "TestConv2D::test_subsample": "ConvOp had no gradient for some steps, of which it computed wrong ones; here it has",
 }
+
+# --- programs of tests/oracle/cases: reason -> their names ------------------------------------------------------------
+
+PROGRAMS: dict[str, list[str]] = {}
