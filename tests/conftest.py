@@ -21,6 +21,26 @@ def rewrites_do_not_fail(request):
         assert not failures
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--twice",
+        nargs="?",
+        const="alike",
+        choices=["alike", "switched"],
+        help="call each function twice, and check that nothing changes that may not change: see tests/aliasing.py",
+    )
+
+
+@pytest.fixture(autouse=True)
+def calls_twice(request, monkeypatch):
+    """With --twice, call each function twice, but in tests that are marked `calls_once`."""
+    how = request.config.option.twice
+    if how and not request.node.get_closest_marker("calls_once"):
+        from tests.aliasing import install
+
+        install(monkeypatch, how)
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out the groups `slow` and `conformance` unless `-m` names them."""
     left_out = [group for group in ("slow", "conformance") if group not in config.option.markexpr]

@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from pytensor.compile import builders as _builders
+from pytensor.compile.aliasing import alias_root
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
 from pytensor.compile.maker import FunctionMaker as FunctionMaker
 from pytensor.compile.mode import Mode as _Mode
@@ -146,6 +147,24 @@ if hasattr(_builders, "FinalizedOpFromGraph"):
             op._fn = op.compile_fn(link_only_mode(linker))
         return op
 
+    def overwritten_states(op):
+        """Yield (output, input) for the states of a loop that its step overwrites though they are not the loop's.
+
+        A loop rewritten for Numba may: its code copies such states before the first step. No interpreter does.
+        """
+        if not isinstance(op, _Scan):
+            return
+        destroyed = {
+            alias_root(node.inputs[place])
+            for node in op.fgraph.apply_nodes
+            for places in node.op.destroy_map.values()
+            for place in places
+        }
+        for i, state in enumerate(op.inner_untraced_sit_sot(op.fgraph.inputs)):
+            output = op.n_tap_outs + op.info.n_nit_sot + i
+            if state in destroyed and output not in op.destroy_map:
+                yield output, op.untraced_sit_sot_arg_offset + i
+
 else:  # 3.0 rewrites inner graphs when it compiles them
     from pytensor.tensor.blockwise import OpWithCoreShape
     from pytensor.tensor.rewriting.indexed_elemwise import IndexedElemwise
@@ -164,6 +183,10 @@ else:  # 3.0 rewrites inner graphs when it compiles them
             # Numba has rewritten the graph in place
             op.kwargs, op._fn = {**op.kwargs, "mode": _Mode(linker, "fast_run"), "accept_inplace": True}, None
         return op
+
+    def overwritten_states(op):
+        """Yield nothing: the interpreter rewrites what is inside a loop itself."""
+        return iter(())
 
 
 def is_in_numba_cache(key):

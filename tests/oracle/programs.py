@@ -1,7 +1,5 @@
 """Programs as text: run by real Theano when they are recorded, by ours in the tests."""
 
-
-
 import ast
 import math
 import warnings

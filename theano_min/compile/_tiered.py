@@ -7,6 +7,7 @@ updates and random states go on where they were.
 """
 
 import sys
+from copy import copy
 from functools import reduce
 from time import perf_counter
 
@@ -238,11 +239,24 @@ def _take_apart(nodes, memo, order):
         ):
             outputs = _own(_elementwise(node.op.scalar_op, inputs, order), inputs, order)
         else:
+            op = node.op
+            for output, place in _pytensor.overwritten_states(op):
+                inputs[place] = deep_copy_op(inputs[place])
+                order.append(inputs[place].owner)
+                op = _owning(op, output, place)
             new = _with_inputs(node, inputs)
-            new.op = _pytensor.interpreted(node.op, NumpyLinker())
+            new.op = _pytensor.interpreted(op, NumpyLinker())
             outputs = new.outputs
             order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _owning(op, output, place):
+    """Return a loop that may overwrite an input with an output."""
+    op = copy(op)
+    op.destroy_map = {**op.destroy_map, output: [place]}
+    op.view_map = {each: places for each, places in op.view_map.items() if each != output}
+    return op
 
 
 def _with_inputs(node, inputs):
