@@ -139,12 +139,16 @@ if hasattr(_builders, "FinalizedOpFromGraph"):
         return op.fgraph.unfreeze() if isinstance(op, _builders.OpFromGraph) else None
 
     def interpreted(op, linker):
-        """Return the operation with its inner function, if it has one, run by ``linker``."""
+        """Return the operation with its inner functions, if it has any, run by ``linker``."""
         from pytensor.compile.inner_function import HasInnerFunction, link_only_mode
 
         if isinstance(op, HasInnerFunction):
             op = _copy(op)
             op._fn = op.compile_fn(link_only_mode(linker))
+        for name in ("true_branch", "false_branch", "core_op"):
+            if isinstance(inner := getattr(op, name, None), HasInnerFunction):
+                op = _copy(op)
+                setattr(op, name, interpreted(inner, linker))
         return op
 
     def overwritten_states(op):

@@ -183,7 +183,9 @@ def _cut(x, n, fgraph):
     return first if has_entries(x, n, fgraph) else _refuse_shorter(first, x.shape[0] >= n)
 
 
-_refuse_shorter = CheckAndRaise(ValueError, "Sequence is shorter than the required number of steps")
+_refuse_shorter = CheckAndRaise(
+    ValueError, "Sequence is shorter than the required number of steps : (n_steps, seq, seq.shape)"
+)
 
 
 def _in_all_steps(node, inputs, moves):
