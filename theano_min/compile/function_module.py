@@ -17,6 +17,7 @@ from pytensor.compile.rebuild import UnusedInputError as UnusedInputError
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
+from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _pytensor
 from theano_min.compile import _rewritten
@@ -26,8 +27,10 @@ from theano_min.compile._wording import in_theano_words as _in_theano_words, rew
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.configdefaults import config as _config
+from theano_min.gof._values import filtered as _filtered
 
 NODEFAULT = ["NODEFAULT"]
+_NO_ARRAY = "expected an ndarray, not None"
 
 # ---------------------------------------------------------------- the callable
 
@@ -65,8 +68,9 @@ class Function(_pytensor.Function):
         self.defaults = [_default(spec, container) for spec, container in zip(maker.inputs, input_storage, strict=True)]
         for container, (_, _, value) in zip(input_storage, self.defaults, strict=True):
             if value is not None:
-                container.value = value
-        self._refed = [(c, value) for c, (_, refeed, value) in zip(input_storage, self.defaults, strict=True) if refeed]
+                _set(container, value)
+        refed = zip(input_storage, self.defaults, strict=True)
+        self._refed = [(container, container.storage[0]) for container, (_, refeed, _) in refed if refeed]
         self._is_plain = not self._refed and self.output_keys is None
 
     def __setattr__(self, name, value):
@@ -106,21 +110,26 @@ class Function(_pytensor.Function):
             _explain(self, error)
 
     def _validate_inputs(self, args, kwargs):
+        if len(args) <= len(self.input_storage):
+            args = [self._taken(container, value) for container, value in zip(self.input_storage, args, strict=False)]
         if kwargs:
-            kwargs = {name: self._filtered(name, value) for name, value in kwargs.items()}
+            kwargs = {name: self._taken(self._finder.get(name), value) for name, value in kwargs.items()}
         try:
             super()._validate_inputs(args, kwargs)
+            if any(c.storage[0] is None and isinstance(c.type, _TensorType) for c in self.input_storage):
+                raise ValueError(_NO_ARRAY)
         except TypeError as error:
             _reword(error)
             raise
 
-    def _filtered(self, name, value):
-        """Return ``value`` as the input called ``name`` will hold it."""
-        container = self._finder.get(name)
+    def _taken(self, container, value):
+        """Return ``value`` as the input of that container will hold it."""
         if container not in self.input_storage:
-            return value  # unknown or ambiguous: PyTensor says so
+            return value  # an unknown or ambiguous name: PyTensor says so
         try:
-            return container.type.filter(value, strict=container.strict, allow_downcast=container.allow_downcast)
+            if value is None and isinstance(container.type, _TensorType):
+                raise ValueError(_NO_ARRAY)
+            return _filtered(container.type, value, container.strict, container.allow_downcast)
         except Exception as error:
             self._add_note_to_invalid_argument_exception(error, container, value)
             raise
@@ -132,11 +141,8 @@ class Function(_pytensor.Function):
         name = f'"{variable.name}" ' if variable.name else ""
         function = f' with name "{self.name}"' if self.name else ""
         where = f"Bad input argument {name}to theano function{function} at index {index} (0-based)."
-        error.args = (f"{where} {_trace(variable)}{' '.join(map(str, error.args))}",)
-        if value is None:
-            raise ValueError(*error.args) from error
-        if isinstance(error, OverflowError) and "out of bounds" in error.args[0]:
-            raise TypeError(*error.args) from error  # NumPy 2 refuses what NumPy 1 wrapped around
+        message = " ".join(map(str, error.args))
+        error.args = (f"{message}\n{where}" if value is None else f"{where} {_trace(variable)}{message}",)
 
     # --- values by position, variable and name
 
@@ -203,6 +209,12 @@ def _default(spec, container):
     return False, spec.update is None and not isinstance(spec.value, _Container), container.storage[0]
 
 
+def _set(container, value):
+    if value is not None:
+        value = _filtered(container.type, value, container.strict, container.allow_downcast)
+    container.value = value
+
+
 class _Containers:
     """``f.container``: what holds the values of a function's inputs, by position, variable and name."""
 
@@ -223,7 +235,7 @@ class _Values(_Containers):
         return self._container(item).value
 
     def __setitem__(self, item, value):
-        self._container(item).value = value
+        _set(self._container(item), value)
 
     def _container(self, item):
         f = self._function

@@ -12,6 +12,7 @@ from theano_min.compile.io import In as _In
 from theano_min.compile.profiling import ProfileStats as _ProfileStats
 from theano_min.compile.sharedvalue import shared as _shared
 from theano_min.configdefaults import config as _config
+from theano_min.gof._values import filtered as _filtered
 
 
 class Param(_In):
@@ -104,7 +105,7 @@ def _pairs(updates):
     for target, _ in pairs:
         if not isinstance(target, _Variable):
             raise TypeError("update target must be a SharedVariable", target)
-    return pairs
+    return [(s, new if isinstance(new, _Variable) else _filtered(s.type, new)) for s, new in pairs]
 
 
 def iter_over_pairs(pairs):

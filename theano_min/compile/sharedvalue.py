@@ -1,9 +1,13 @@
 """``theano.compile.sharedvalue``: values that functions share and update."""
 
+from copy import deepcopy as _deepcopy
+
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable, shared_constructor as _dispatch
 from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.utils import MetaType as _MetaType, add_tag_trace as _add_tag_trace
 from pytensor.link.c.type import generic as generic
+
+from theano_min.gof._values import filtered as _filtered
 
 # ---------------------------------------------------------------- differs
 
@@ -32,7 +36,20 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
     _default_update = None
 
     def __init__(self, name, type, value, strict, allow_downcast=None, container=None):
+        if container is None:
+            value = _filtered(type, value, strict, allow_downcast)
         super().__init__(type, value, strict, allow_downcast, container, name)
+
+    def set_value(self, new_value, borrow=False):
+        """Let ``new_value``, or with ``borrow`` not even a copy of it, be the value.
+
+        Errors: TypeError for what the type does not take. Source: theano.compile.SharedVariable.set_value.
+        """
+        if not borrow:
+            new_value = _deepcopy(new_value)
+        if new_value is not None:
+            new_value = _filtered(self.type, new_value, self.container.strict, self.container.allow_downcast)
+        self.container.value = new_value
 
     @property
     def default_update(self):

@@ -22,6 +22,7 @@ from pytensor.graph.utils import MethodNotDefined, get_variable_trace_string
 from pytensor.scalar.basic import ScalarType
 
 from theano_min.configdefaults import config
+from theano_min.gof._values import filtered
 
 _PYTENSOR, _OURS = f"{Path(pytensor.__file__).parent}/", f"{Path(__file__).parents[1]}/"
 # where programs ask for variables
@@ -40,7 +41,7 @@ def value_of(variable):
     if not hasattr(variable.tag, "test_value"):
         raise AttributeError(f"{variable} has no test value {get_variable_trace_string(variable)}")
     try:
-        return variable.type.filter(variable.tag.test_value)
+        return filtered(variable.type, variable.tag.test_value)
     except Exception as error:
         message = f"For compute_test_value, the test value of {variable} does not have the requested type."
         error.args = ("\n".join([message, get_variable_trace_string(variable), *map(str, error.args)]),)

@@ -35,6 +35,7 @@ from pytensor.tensor.basic import constant as _constant
 
 from theano_min import _removed
 from theano_min.configdefaults import config as config
+from theano_min.gof._values import filtered as _filtered
 from theano_min.gof.graph import is_same_graph_with_merge as is_same_graph_with_merge
 
 # ---------------------------------------------------------------- rewriting a whole graph
@@ -461,7 +462,7 @@ class LocalMetaOptimizer(LocalOptimizer):
         givens, missing = {}, set()
         for x in node.inputs:
             if hasattr(x.tag, "test_value"):
-                givens[x] = _shared(x.type.filter(x.tag.test_value), x.name, shape=x.type.shape, borrow=True)
+                givens[x] = _shared(_filtered(x.type, x.tag.test_value), x.name, shape=x.type.shape, borrow=True)
             elif not isinstance(x, _SharedVariable | _Constant):
                 missing.add(x)
         if missing:

@@ -104,9 +104,7 @@ from pytensor.scalar.basic import (
     complex128 as complex128,
     complex_types as complex_types,
     conj as conj,
-    constant as constant,
     continuous_types as continuous_types,
-    convert as convert,
     convert_to_bool as convert_to_bool,
     convert_to_complex64 as convert_to_complex64,
     convert_to_complex128 as convert_to_complex128,
@@ -216,6 +214,8 @@ from theano_min.scalar._differs import (
     complexs as complexs,
     complexs64 as complexs64,
     complexs128 as complexs128,
+    constant as constant,
+    convert as convert,
     floats as floats,
     ints as ints,
 )

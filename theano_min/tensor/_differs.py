@@ -1,17 +1,19 @@
 """Adapters of ``theano.tensor``: one line each on what differs between Theano's function and PyTensor's."""
 
 import warnings
+from abc import ABCMeta
 
 import numpy as np
 from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.raise_op import CheckAndRaise
-from pytensor.tensor import basic as _basic, elemwise as _elemwise, math as _math
+from pytensor.tensor import _as_tensor_variable, basic as _basic, elemwise as _elemwise, math as _math
 from pytensor.tensor.shape import Reshape as _Reshape, reshape as _reshape
 from pytensor.tensor.subtensor import set_subtensor
 from pytensor.tensor.type import discrete_dtypes, integer_dtypes, uint_dtypes
 from pytensor.utils import apply_across_args
 
 from theano_min.configdefaults import config
+from theano_min.scalar._differs import convert
 from theano_min.tensor._op_class import MadeByPyTensor, OpClass
 from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes, extract_constant
 from theano_min.tensor._stand_in import StandIn
@@ -65,12 +67,55 @@ def tensor(*args, **kwargs):
 # ---------------------------------------------------------------- from Python's values and back
 
 
+def constant(x, name=None, ndim=None, dtype=None):
+    """Return the number, array or nested lists ``x`` as a constant, of ``dtype`` or the smallest that has the number.
+
+    It must have ``ndim`` dimensions, if that is given. Errors: ValueError if it has more, TypeError if it has less or
+    is no array of numbers, AssertionError for a subclass of ndarray. Source: theano.tensor.constant.
+    """
+    # takes integers up to 2**64, no subclasses of arrays, and adds no dimensions
+    if isinstance(x, Variable):
+        return _basic.constant(x, name, ndim, dtype)
+    try:
+        x = convert(x, dtype)
+    except ValueError as error:
+        if dtype is not None:
+            raise
+        raise TypeError(f"Could not convert {x} to TensorType") from error  # NumPy 1 made an array of the lists
+    if ndim is not None and x.ndim > ndim:
+        raise ValueError(f"ndarray could not be cast to constant with {ndim} dimensions")
+    if ndim is not None and x.ndim < ndim:
+        raise TypeError(f"Could not convert {x} to TensorType of {ndim} dimensions: it has {x.ndim}.")
+    return _basic.constant(x, name)
+
+
+class _Subclass(metaclass=ABCMeta):  # noqa: B024
+    """Any class of arrays that is not NumPy's own."""
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return issubclass(other, np.ndarray) and other is not np.ndarray and not issubclass(other, np.memmap)
+
+
+def _as_constant(x, name=None, ndim=None, dtype=None, **kwargs):
+    try:
+        return _basic.constant(convert(x, dtype), name, ndim)
+    except TypeError as error:
+        raise AsTensorError(f"Cannot convert {x} to TensorType", type(x)) from error
+
+
+# for PyTensor's operators, as in x < 2**63, which refused objects that only NumPy knows to be arrays
+for _kind in (int, _Subclass, object):
+    _as_tensor_variable.register(_kind, _as_constant)
+
+
 def as_tensor_variable(x, name=None, ndim=None):
     """Return x as a symbolic tensor: a variable as it is, an array, a number or nested lists as a constant.
 
     A list that holds variables is stacked. ``name`` names a new variable; with ``ndim`` leading dimensions of length 1
-    are added or dropped. Errors: AsTensorError, a TypeError, if x cannot become a tensor, also for True and False;
-    ValueError if it cannot have ``ndim`` dimensions. Source: theano.tensor.as_tensor_variable.
+    are added to a variable or dropped. Errors: AsTensorError, a TypeError, if x cannot become a tensor, also for True
+    and False; ValueError if it cannot have ``ndim`` dimensions; AssertionError for a subclass of ndarray.
+    Source: theano.tensor.as_tensor_variable.
     """
     # no True and False, AsTensorError, and objects that know how to become a tensor
     if hasattr(x, "_as_TensorVariable"):
@@ -83,7 +128,9 @@ def as_tensor_variable(x, name=None, ndim=None):
     if isinstance(x, Apply) and x.op.default_output is not None and x.op.default_output not in range(len(x.outputs)):
         raise AttributeError(f"{x.op}.default_output should be the number of an output: it is {x.op.default_output}.")
     try:
-        return _basic.as_tensor_variable(x, name=name, ndim=ndim)
+        if isinstance(x, Variable | Apply) or (isinstance(x, list | tuple) and any(isinstance(i, Variable) for i in x)):
+            return _basic.as_tensor_variable(x, name=name, ndim=ndim)
+        return constant(x, name, ndim)
     except (TypeError, NotImplementedError) as error:
         raise AsTensorError(f"Cannot convert {x} to TensorType", type(x)) from error
 

@@ -41,8 +41,6 @@ def tensor_constructor(
     _on_the_cpu(target)
     if not isinstance(value, _np.ndarray):
         raise TypeError(f"tensor_constructor takes an array: `value` is {value!r}.")
-    if isinstance(value, _np.ma.MaskedArray):
-        raise NotImplementedError("A shared variable has no mask: give it value.filled(...), and the mask another.")
     type = TensorType(value.dtype, [False] * value.ndim if broadcastable is None else broadcastable)
     return TensorSharedVariable(name, type, _np.asarray(value) if borrow else _np.array(value), strict, allow_downcast)
 

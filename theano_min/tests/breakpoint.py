@@ -7,6 +7,7 @@ import numpy as np
 from pytensor.gradient import DisconnectedType as DisconnectedType
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 
+from theano_min.gof._values import filtered as _filtered
 from theano_min.gof.graph import Apply as Apply, Variable as _Variable
 from theano_min.gof.op import Op as Op
 
@@ -53,7 +54,7 @@ class PdbBreakpoint(Op):
         debugger = next(name for name in ("pudb", "ipdb", "pdb") if _find_spec(name))
         _import_module(debugger).set_trace()
         for storage, kind, value in zip(output_storage, self.inp_types, monitored, strict=True):
-            storage[0] = kind.filter(value)
+            storage[0] = _filtered(kind, value)
 
     def grad(self, inputs, output_gradients):
         return [DisconnectedType()(), *output_gradients]

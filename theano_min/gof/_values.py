@@ -1,0 +1,37 @@
+"""What values a type takes, and what it makes of them: Theano's rules, and NumPy 1's conversions."""
+
+import numpy as np
+from pytensor.graph.basic import Variable
+from pytensor.tensor.type import TensorType
+
+from theano_min.misc.safe_asarray import _asarray
+
+
+def filtered(kind, value, strict=False, allow_downcast=None):
+    """Return ``value`` as a variable of the type ``kind`` holds it: a plain array, or one that lies on disk.
+
+    With ``strict`` it must be of the type already; ``allow_downcast`` lets it lose precision, and None lets a Python
+    float do so that becomes floatX. Errors: TypeError, or what NumPy raises for what is no array of numbers.
+    """
+    if isinstance(kind, TensorType) and type(value) is not np.ndarray and not isinstance(value, Variable):
+        if isinstance(value, np.ndarray):
+            if type(value) is not np.memmap or value.dtype != kind.numpy_dtype:
+                if strict:
+                    raise TypeError(f"{kind} expected a ndarray object.", value, type(value))
+                value = np.asarray(value)
+        elif not strict:
+            return _converted(kind, value, allow_downcast)
+    return kind.filter(value, strict=strict, allow_downcast=allow_downcast)
+
+
+def _converted(kind, value, allow_downcast):
+    """Return the array of what is none yet."""
+    if allow_downcast:
+        value = _asarray(value, kind.numpy_dtype)  # at once: PyTensor's array of any dtype loses an imaginary part
+    elif isinstance(value, float | np.floating) and type(value) is not float:
+        allow_downcast = False  # Python's own floats alone need not be exact
+    try:
+        return kind.filter(value, allow_downcast=allow_downcast)
+    except OverflowError as error:
+        _asarray(value, kind.numpy_dtype)
+        raise TypeError(f"{kind} cannot store accurately value {value}.") from error
