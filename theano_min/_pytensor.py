@@ -71,6 +71,9 @@ else:
 
     ifelse_rewriting = import_module("pytensor.ifelse")  # the package has a function of that name
 
+# 3.0's Numba computes both branches
+IFELSE_CHOOSES = bool(find_spec("pytensor.conditional"))
+
 # 3.0 keeps the inlining of graphs with the rewrites of tensors
 if find_spec("pytensor.compile.rewriting"):
     from pytensor.compile.rewriting import inline_ofg_expansion as inline_ofg_expansion

@@ -17,6 +17,7 @@ from pytensor.graph.rewriting.basic import GraphRewriter as _GraphRewriter
 from pytensor.graph.utils import MetaType as _MetaType, MethodNotDefined as _MethodNotDefined
 from pytensor.link.c.interface import CLinkerObject as CLinkerObject, CLinkerOp as CLinkerOp
 from pytensor.link.c.op import COp as _COp, ExternalCOp as _ExternalCOp, OpenMPOp as _OpenMPOp
+from pytensor.scalar.basic import Composite as _Composite
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.type import DenseTensorType as _DenseTensorType, TensorType as _TensorType
@@ -344,11 +345,21 @@ class _TeachNumba(_GraphRewriter):
         for variable in fgraph.inputs:
             if hasattr(variable.type, "_numba_kind"):
                 variable.type._numba_kind()  # Numba knows such values from now on
-        for kind in {type(node.op) for node in fgraph.apply_nodes}:
+        for kind in {kind for node in fgraph.apply_nodes for kind in _kinds(node.op)}:
             if module := getattr(kind, "_numba", None):
                 _import_module(module)  # which registers code of ours
             if table.dispatch(kind) is table.dispatch(object):
                 table.register(kind, entry)
+
+
+def _kinds(op):
+    """Yield the class of an operation, and those of the functions of numbers that it applies."""
+    yield type(op)
+    if isinstance(op, _Composite):
+        for node in op.fgraph.apply_nodes:
+            yield from _kinds(node.op)
+    elif (scalar_op := getattr(op, "scalar_op", None)) is not None:
+        yield from _kinds(scalar_op)
 
 
 _optdb.register("theano_min_import_numba", _ImportNumba(), "numba", position=48.55)
