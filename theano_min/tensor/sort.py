@@ -15,10 +15,11 @@ from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
 from pytensor.tensor.sort import ArgSortOp as _ArgSortOp, SortOp as _SortOp, argsort as _argsort, sort as _sort
 from pytensor.tensor.subtensor import set_subtensor as _set_subtensor
-from pytensor.tensor.type import float_dtypes as _float_dtypes, integer_dtypes as _integer_dtypes
+from pytensor.tensor.type import integer_dtypes as _integer_dtypes
 
 from theano_min._pytensor import ifelse as _ifelse
 from theano_min.configdefaults import config as _config
+from theano_min.tensor._order import Largest as _Largest, largest as _largest
 from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 
 # ---------------------------------------------------------------- sorting
@@ -40,12 +41,10 @@ def sort(a, axis=-1, kind="quicksort", order=None):
 def argsort(a, axis=-1, kind="quicksort", order=None):
     """Return the indices, of dtype int64, that sort ``a`` along ``axis``, or the flat array if that is None.
 
-    'mergesort' keeps equal elements in their order. Arguments and errors as for `sort`. Source:
-    theano.tensor.sort.argsort.
+    'mergesort' keeps equal elements in their order, the others leave them as NumPy 1 did. Arguments and errors as for
+    `sort`. Source: theano.tensor.sort.argsort.
     """
     _check_kind(kind, order)
-    # Numba has these two; heapsort promises less than mergesort.
-    kind = "quicksort" if kind == "quicksort" else "mergesort"
     return _along(lambda a, axis: _argsort(a, axis, kind), a, axis)
 
 
@@ -165,12 +164,7 @@ class TopKOp(_Op):
         length, k = x.shape[axis], int(k)
         if not 0 < abs(k) <= length:
             raise ValueError(_bad_k(self, node))
-        if abs(k) == 1:
-            found = np.expand_dims(x.argmax(axis) if k == 1 else x.argmin(axis), axis)
-        else:
-            # the boundary may not lie behind the last element
-            order = np.argpartition(x, -k if k > 0 else min(-k, length - 1), axis)
-            found = np.take(order, range(length - k, length) if k > 0 else range(-k), axis)
+        found = _largest(x, k, axis)
         values = np.take_along_axis(x, found, axis)
         for storage, result in zip(output_storage, self._wanted(values, found.astype(self.idx_dtype)), strict=True):
             storage[0] = result
@@ -207,18 +201,12 @@ def _along_axis(x, found, axis):
 
 @_node_rewriter([TopKOp])
 def _sort_for_topk(fgraph, node):
-    """Write the k largest as sorting and indexing, which Numba compiles."""
+    """Write the k largest as finding where they are, and indexing, which Numba compiles."""
     [x, k], op = node.inputs, node.op
     axis = op.axis % x.ndim
     length = x.shape[axis]
     k = _CheckAndRaise(ValueError, _bad_k(op, node))(k, _math.neq(k, 0), _math.le(_math.abs(k), length))
-    k = _basic.cast(k, "int64")
-    start, stop = _basic.switch(k > 0, length - k, 0), _basic.switch(k > 0, length, -k)
-    found = _argsort(x, axis)[(*[slice(None)] * axis, slice(start, stop))]
-    if x.dtype in _float_dtypes:
-        is_nan = _math.isnan(x)
-        nan_is_smallest = _math.eq(k, -1) & _math.any(is_nan, axis, keepdims=True)
-        found = _basic.switch(nan_is_smallest, _math.argmax(is_nan, axis, keepdims=True), found)
+    found = _Largest(axis)(x, _basic.cast(k, "int64"))
     results = op._wanted(x[_along_axis(x, found, axis)], _basic.cast(found, op.idx_dtype))
     results = [old.type.filter_variable(new) for old, new in zip(node.outputs, results, strict=True)]
     _copy_stack_trace(node.outputs, results)
