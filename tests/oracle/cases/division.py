@@ -1,7 +1,7 @@
 """Integers divided, by zero too: an error wherever Theano compiled, if anything is divided at all."""
 
 MODES = ["default", "compiled", "cvm/fast_run"]
-SLOW_MODES = ["compiled"]
+SLOW_MODES = ["compiled", "cvm/fast_run"]
 
 SET_UP = """
 import theano.ifelse

@@ -1,7 +1,7 @@
 """The order in which sorting leaves equal elements and NaN."""
 
 MODES = ["default", "compiled", "cvm/fast_run"]
-SLOW_MODES = ["compiled"]
+SLOW_MODES = ["compiled", "cvm/fast_run"]
 
 SET_UP = """
 def drawn(dtype, shape, kinds, seed=1):
