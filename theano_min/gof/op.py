@@ -301,6 +301,7 @@ def _numba_dispatch():
     from pytensor.link.numba.dispatch.basic import get_numba_type, numba_funcify, numba_njit
 
     _keep_freed_memory()
+    _import_module("theano_min.scan_module._loop_numba")  # which lets loops notice ^C
 
     def numba_kind(kind):
         return kind._numba_kind() if hasattr(kind, "_numba_kind") else get_numba_type(kind)
