@@ -3,8 +3,10 @@
 from collections import defaultdict
 
 from pytensor.compile.mode import optdb
+from pytensor.compile.ops import deep_copy_op
 from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.scan.op import Scan
 
 
 class UpdatesLast(Feature):
@@ -51,7 +53,18 @@ def _root(variable):
 
 class _AttachUpdatesLast(GraphRewriter):
     def apply(self, fgraph):
+        _start_loops_from_copies(fgraph)
         fgraph.attach_feature(UpdatesLast())
+
+
+def _start_loops_from_copies(fgraph):
+    """Let no loop overwrite a state of the function: it would be that of some step, if the loop is interrupted."""
+    states = {fgraph.inputs[i] for i in (getattr(fgraph, "update_mapping", None) or {}).values()}
+    for node in [node for node in fgraph.apply_nodes if isinstance(node.op, Scan) and states & _overwritten(node)]:
+        for i in {i for places in node.op.destroy_map.values() for i in places}:
+            if _root(node.inputs[i]) in states:
+                copied = deep_copy_op(node.inputs[i])
+                fgraph.change_node_input(node, i, copied, reason="theano_min_updates_last", import_missing=True)
 
 
 optdb.register("theano_min_updates_last", _AttachUpdatesLast(), "fast_run", "fast_compile", position=105)
