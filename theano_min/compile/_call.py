@@ -5,6 +5,7 @@ it returns MISSED before it has changed anything, and the call goes the long way
 the errors.
 """
 
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +13,7 @@ from pytensor.link.utils import raise_with_op
 from pytensor.tensor.type import TensorType
 
 from theano_min.compile._error_help import explain
+from theano_min.compile._tiered import compile_for, do_without_cache
 
 MISSED = object()
 
@@ -73,9 +75,11 @@ def _taken(i, kind):
 
 
 def _updates(f, results):
-    """Return the lines that store what updates have computed."""
+    """Return the lines that store what updates have computed: all, or none, since no signal is handled in between."""
     place = {container: i for i, container in enumerate(f.input_storage)}
-    return [f"s{place[container]}[0] = {results[output]}" for output, container in f._update_input_storage]
+    updates = [(place[container], results[output]) for output, container in f._update_input_storage]
+    made = [f"u{i} = {result}" for i, result in updates if "(" in result]
+    return made + [f"s{i}[0] = {f'u{i}' if '(' in result else result}" for i, result in updates]
 
 
 def _returned(f, results):
@@ -93,7 +97,8 @@ def _run_jit(f, names, arguments):
     names["run"] = run.run if numbers else run
     names |= {f"n{i}": dtype for i, dtype in numbers.items()}
     values = arguments + [f"s{i}[0]" for i in range(len(arguments), len(f.input_storage))]
-    run = [f"try: results = run({', '.join(values)})", f"except Exception: failed(f, [{', '.join(values)}])"]
+    run = [f"try: results = run({', '.join(values)})"]
+    run += [f"except BaseException: results = failed(f, [{', '.join(values)}])"]
     n = len(f.output_storage)
     results = [f"array(results[{i}], n{i})" if i in numbers else f"results[{i}]" for i in range(n)]
     return run + _updates(f, results) + [_returned(f, results)]
@@ -102,7 +107,7 @@ def _run_jit(f, names, arguments):
 def _run_vm(f, arguments):
     """Return the lines that call PyTensor's virtual machine, which works on storage."""
     store = [f"s{i}[0] = {x}" for i, x in enumerate(arguments)]
-    run = ["try: results = vm()", "except Exception: failed(f)"]
+    run = ["try: results = vm()", "except BaseException: failed(f)"]
     run.append("if results is None: results = [cell[0] for cell in outputs]")
     free = ["if vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
     free.append("    for cell in f._clear_output_storage_data: cell[0] = None")
@@ -112,16 +117,34 @@ def _run_vm(f, arguments):
 
 
 def failed(f, values=None):
-    """Raise the error that is being handled with the node it came from, as PyTensor's own call does."""
-    vm = f.vm
+    """Raise the error that is being handled with the node it came from, as PyTensor's own call does.
+
+    Return the results after all if ``values`` could not be computed with because of the cache of compiled code.
+    """
+    vm, error = f.vm, sys.exception()
     try:
+        if not isinstance(error, Exception):
+            raise error
         if hasattr(vm, "jit_fn"):
+            if do_without_cache(error, set()):
+                compile_for(vm.jit_fn, values)
+                return getattr(vm.jit_fn, "run", vm.jit_fn)(*values)
             raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)
         if hasattr(vm, "position_of_error"):
             thunk = vm.thunks[vm.position_of_error] if hasattr(vm, "thunks") else None
             raise_with_op(
                 f.maker.fgraph, vm.nodes[vm.position_of_error], thunk, storage_map=getattr(vm, "storage_map", None)
             )
-        raise
+        raise error
     except Exception as error:
         explain(f, error, values)
+    finally:
+        release(f)
+
+
+def release(f):
+    """Let go of the arguments, the results and what lies between them."""
+    cells = [*f._clear_input_storage_data, *f._clear_output_storage_data]
+    cells += [cell for variable, cell in (getattr(f.vm, "storage_map", None) or {}).items() if variable.owner]
+    for cell in cells:
+        cell[0] = None

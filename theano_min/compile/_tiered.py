@@ -6,9 +6,11 @@ C where Numba cannot), and every later call runs that. Both read and write the s
 updates and random states go on where they were.
 """
 
+import logging
 import sys
 from copy import copy
 from functools import reduce
+from inspect import CO_VARARGS
 from time import perf_counter
 
 import numpy as np
@@ -27,7 +29,9 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
-from theano_min.gof.op import _numba_dispatch, _TeachNumba
+from theano_min.gof.op import _CalledBack, _numba_dispatch, _TeachNumba
+
+_logger = logging.getLogger("theano.compile.tiered")
 
 # CPU seconds that compiling is expected to take
 IMPORTING_NUMBA = 0.6
@@ -73,22 +77,38 @@ class Tiers:
         if self.is_settled:
             return self.vm()
         if self.seconds_left < 0:
-            interpreter = self.interpreter
-            try:
-                self.consider()
-                if self.is_settled:
-                    results, Numba.is_warm = self.vm(), True
-                    return results
-            except Exception as error:
-                if not _is_refusal(error):
-                    raise
-                self.settle(self.link(VMLinker(use_cloop=True)) if config.cxx else interpreter)
+            self.change()
+            if self.is_settled:
                 return self.vm()
         start = perf_counter()
         try:
             return self.vm()
         finally:
             self.seconds_left -= perf_counter() - start
+
+    def change(self):
+        """Consider compiled code, and compile it: whatever goes wrong with that, NumPy goes on where it was."""
+        interpreter = self.interpreter
+        try:
+            self.consider()
+            if self.is_settled:
+                compile_for(self.vm.jit_fn, [cell[0] for cell in self.storage["input_storage"]])
+                Numba.is_warm = True
+        except Exception as error:
+            self.settle(self.without_numba(error) or interpreter)
+        except BaseException:  # ^C: the next call tries again
+            self.is_settled, self.vm, self.interpreter = False, interpreter, interpreter
+            raise
+
+    def without_numba(self, error):
+        """Return what runs the graph in C, if Numba refused it and there is C, else None."""
+        try:
+            if _is_refusal(error):
+                return self.link(VMLinker(use_cloop=True)) if config.cxx else None
+        except Exception as another:
+            error = another
+        _logger.warning("A function stays on NumPy: %s", f"{type(error).__name__}: {error}".splitlines()[0])
+        return None
 
     def consider(self):
         """Settle for compiled code if it lies in the cache, or if interpreting has cost as much as compiling would."""
@@ -125,8 +145,9 @@ class Numba(NumbaLinker):
         self.numbers = {i: out.type.numpy_dtype for i, out in enumerate(fgraph.outputs) if _is_number(out)}
         if not self.numbers:
             return super().fgraph_convert(fgraph, **kwargs)
+        arguments = ", ".join(f"x{i}" for i in range(len(fgraph.inputs)))
         results = [f"results[{i}]" + "[()]" * (i in self.numbers) for i in range(len(fgraph.outputs))]
-        source = f"def numbers(*args):\n    results = run(*args)\n    return {', '.join(results)},"
+        source = f"def numbers({arguments}):\n    results = run({arguments})\n    return {', '.join(results)},"
         function, key = _pytensor.for_numba(fgraph, source, kwargs)
         if key is None:
             self.numbers = {}
@@ -172,8 +193,45 @@ def _graphs(fgraph):
             yield from _graphs(inner)
 
 
+def compile_for(jit_fn, values):
+    """Let Numba compile a function, or read its code, for arguments like these values."""
+    from numba import typeof
+
+    run, seen = getattr(jit_fn, "run", jit_fn), set()
+    takes_any = run.py_func.__code__.co_flags & CO_VARARGS
+    while True:
+        try:
+            run.compile((typeof(tuple(values)),) if takes_any else tuple(map(typeof, values)))
+            return
+        except Exception as error:
+            if not do_without_cache(error, seen):
+                raise
+
+
+def do_without_cache(error, seen):
+    """Whether a file of Numba's cache was the trouble: it is emptied, or done without if it is among those ``seen``."""
+    from numba.core.caching import Cache
+
+    step, caches = error.__traceback__, []
+    while step is not None:
+        if step.tb_frame.f_code is _CalledBack.__call__.__code__:
+            return False  # the call has begun, and called something else that is compiled
+        if isinstance(cache := step.tb_frame.f_locals.get("self"), Cache):
+            caches.append(cache)
+        step = step.tb_next
+    for cache in caches:
+        try:
+            if cache in seen:
+                cache.disable()
+            cache.flush()
+        except OSError:
+            cache.disable()
+        seen.add(cache)
+    return bool(caches)
+
+
 def _is_refusal(error):
-    """Whether Numba cannot compile a graph; else what the graph computes went wrong."""
+    """Whether Numba cannot compile a graph; else something is wrong with the machine."""
     from numba.core.errors import NumbaError
 
     return isinstance(error, NumbaError | NotImplementedError)
@@ -188,7 +246,7 @@ class NumpyLinker(VMLinker):
     def accept(self, fgraph, no_recycling=None, profile=None):
         memo = {variable: variable.clone() for variable in fgraph.inputs}
         order = []
-        _take_apart(fgraph.toposort(), memo, order)
+        _take_apart(fgraph.toposort(), memo, order, type(self))
         apart = FunctionGraph(
             [memo[variable] for variable in fgraph.inputs],
             [memo.get(variable, variable) for variable in fgraph.outputs],
@@ -223,16 +281,17 @@ def _certain(nodes, thunks, outputs):
     return [node for node in nodes if node in needed]
 
 
-def _take_apart(nodes, memo, order):
+def _take_apart(nodes, memo, order, linker):
     """Copy nodes from the variables of ``memo`` on, without fused kernels: into ``memo``, and into ``order``.
 
-    The order stays, so what an operation overwrites has been read by those that need it here, too.
+    The order stays, so what an operation overwrites has been read by those that need it here, too. What is inside of
+    loops is run by ``linker()``.
     """
     for node in nodes:
         inputs = [memo.get(variable, variable) for variable in node.inputs]
         if (kernel := _pytensor.kernel(node.op)) is not None:
             inside = dict(zip(kernel.inputs, inputs, strict=True))
-            _take_apart(kernel.toposort(), inside, order)
+            _take_apart(kernel.toposort(), inside, order, linker)
             outputs = _own([inside.get(variable, variable) for variable in kernel.outputs], inputs, order)
         elif isinstance(node.op, Elemwise) and (
             isinstance(node.op.scalar_op, Composite | Cast) or _is_long_sum(node.op.scalar_op, inputs)
@@ -245,7 +304,7 @@ def _take_apart(nodes, memo, order):
                 order.append(inputs[place].owner)
                 op = _owning(op, output, place)
             new = _with_inputs(node, inputs)
-            new.op = _pytensor.interpreted(op, NumpyLinker())
+            new.op = _pytensor.interpreted(op, linker())
             outputs = new.outputs
             order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))

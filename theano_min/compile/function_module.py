@@ -2,6 +2,7 @@
 
 import copyreg as _copyreg
 import warnings as _warnings
+from copy import copy as _copy
 from functools import partial as _partial
 
 from pytensor.compile.aliasing import (
@@ -21,8 +22,14 @@ from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _pytensor
 from theano_min.compile import _rewritten
-from theano_min.compile._call import MISSED as _MISSED, missed as _missed, quick_call as _quick_call
+from theano_min.compile._call import (
+    MISSED as _MISSED,
+    missed as _missed,
+    quick_call as _quick_call,
+    release as _release,
+)
 from theano_min.compile._error_help import explain as _explain
+from theano_min.compile._tiered import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
@@ -71,6 +78,8 @@ class Function(_pytensor.Function):
                 _set(container, value)
         refed = zip(input_storage, self.defaults, strict=True)
         self._refed = [(container, container.storage[0]) for container, (_, refeed, _) in refed if refeed]
+        states = [c for c, spec in zip(input_storage, maker.inputs, strict=True) if spec.update is not None]
+        self._states = [c for c in states if not c.implicit]
         self._is_plain = not self._refed and self.output_keys is None
 
     def __setattr__(self, name, value):
@@ -90,8 +99,14 @@ class Function(_pytensor.Function):
 
     def _long_call(self, args, kwargs):
         subset = kwargs.pop("output_subset", None)
+        states = [container.storage[0] for container in self._states]
         try:
             outputs = self._slow_call(*args, **kwargs)
+        except BaseException:
+            for container, value in zip(self._states, states, strict=True):
+                container.storage[0] = value  # an argument may have taken its place
+            _release(self)
+            raise
         finally:
             for container, value in self._refed:
                 container.value = value
@@ -107,7 +122,10 @@ class Function(_pytensor.Function):
         try:
             return super().__call__(*args, **kwargs)
         except Exception as error:
-            _explain(self, error)
+            if not (hasattr(self.vm, "jit_fn") and _do_without_cache(error, set())):
+                _explain(self, error)
+        _compile_for(self.vm.jit_fn, [container.storage[0] for container in self.input_storage])
+        return super().__call__(*args, **kwargs)
 
     def _validate_inputs(self, args, kwargs):
         if len(args) <= len(self.input_storage):
@@ -373,9 +391,14 @@ def orig_function(
     if isinstance(mode, list | tuple):
         raise TypeError(f"`mode` must be one mode: {mode!r}.")
     maker = mode.function_maker
+    inputs = [convert_function_input(i) for i in inputs]
+    if _config.safe_updates:
+        inputs = [_copy(i) if i.update is not None else i for i in inputs]
+        for i in inputs:
+            i.mutable = i.mutable and i.update is None
     with _in_theano_words():
         made = (FunctionMaker if maker is _pytensor.FunctionMaker else maker)(
-            [convert_function_input(i) for i in inputs],
+            inputs,
             outputs,
             mode,
             accept_inplace=accept_inplace,
