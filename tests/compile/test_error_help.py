@@ -96,3 +96,14 @@ def test_shapes_that_do_not_fit_are_a_value_error_wherever_they_are_noticed(mode
     assert f(np.ones((2, 3)), np.ones((2, 3))).shape == (6,)
     with pytest.raises(ValueError, match="Apply node that caused the error"):
         f(np.ones((2, 3)), np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", theano.Mode("numba"), None])
+def test_a_length_known_when_the_function_is_built(mode):
+    x, three = tt.dvector("x"), np.array([1.0, 2.0, 3.0])
+    f = theano.function([x], x.reshape((3,)) + three, mode=mode)
+    with pytest.raises(ValueError, match="shape"):
+        f(np.ones(2))
+    f = theano.function([x], tt.specify_shape(x, (3,)) + three, mode=mode)
+    with pytest.raises(AssertionError, match="SpecifyShape"):
+        f(np.ones(2))

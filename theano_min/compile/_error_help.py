@@ -9,8 +9,9 @@ from pytensor.configdefaults import config
 from pytensor.graph.fg import FunctionGraph
 from pytensor.link.utils import raise_with_op
 from pytensor.printing import Print
+from pytensor.tensor.shape import SpecifyShape
 
-from theano_min.compile._tiered import NumpyLinker
+from theano_min.compile._tiered import NumpyLinker, _graphs
 from theano_min.compile._wording import reword
 from theano_min.gof.op import _CalledBack
 
@@ -18,7 +19,7 @@ LONGEST_SEARCH = 1.0  # seconds
 OURS = "pytensor", "theano_min", "theano"
 
 _HELP = "\nApply node that caused the error:"
-_MISFIT = "Could not broadcast dimensions", "SpecifyShape:"
+_MISFIT, _SPECIFIED = "Could not broadcast dimensions", "SpecifyShape:"
 _UNKNOWN = """
 Numba ran the whole graph as one piece, and {}: which node it was is not known.
 HINT: theano.function(..., mode=theano.Mode('cvm')), or the Theano flag 'linker=cvm', runs each node by itself."""
@@ -42,11 +43,17 @@ def explain(function, error, values=None):
             error.args = (str(error).partition(_HELP)[0] + _UNKNOWN.format(found),)
         else:
             error = found.with_traceback(error.__traceback__)
-    if isinstance(error, AssertionError) and str(error).startswith(_MISFIT):
+    asserted = _MISFIT if getattr(function.maker.fgraph, "specifies_shapes", True) else (_MISFIT, _SPECIFIED)
+    if isinstance(error, AssertionError) and str(error).startswith(asserted):
         # PyTensor asserts in its graph of shapes what Theano noticed when it computed the values
         error = ValueError(*error.args).with_traceback(error.__traceback__)
     reword(error)
     raise error from None
+
+
+def specifies_shapes(fgraph):
+    """Whether a program asserts shapes itself, by ``specify_shape``."""
+    return any(isinstance(node.op, SpecifyShape) for graph in _graphs(fgraph) for node in graph.apply_nodes)
 
 
 def _frames(error):

@@ -28,7 +28,7 @@ from theano_min.compile._call import (
     quick_call as _quick_call,
     release as _release,
 )
-from theano_min.compile._error_help import explain as _explain
+from theano_min.compile._error_help import explain as _explain, specifies_shapes as _specifies_shapes
 from theano_min.compile._tiered import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
@@ -319,6 +319,7 @@ class FunctionMaker(_pytensor.FunctionMaker):
     @staticmethod
     def prepare_fgraph(inputs, outputs, additional_outputs, fgraph, mode, profile):
         arguments = inputs, outputs, additional_outputs, fgraph, mode, profile
+        fgraph.specifies_shapes = _specifies_shapes(fgraph)  # before rewrites do
         if profile or not _config.cache_optimizations:
             _pytensor.FunctionMaker.prepare_fgraph(*arguments)
             return
