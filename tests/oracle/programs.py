@@ -12,13 +12,21 @@ DIGITS = {"float16": 1e-2, "float32": 2e-5, "complex64": 2e-5}
 def outcome(theano, text, mode=None):
     """What the last expression of a program gives, as JSON has it, or the classes of its error.
 
-    The program has the names `theano`, `T`, `np` and `F`, which is `theano.function` in ``mode``.
+    The program has the names `theano`, `T`, `np`, `F`, which is `theano.function` in ``mode``, `call` and `about`.
     """
 
     def F(*args, **kwargs):
         return theano.function(*args, **dict({"mode": mode}, **kwargs))
 
-    space = {"theano": theano, "T": theano.tensor, "np": np, "F": F, "__name__": "program"}
+    space = {
+        "theano": theano,
+        "T": theano.tensor,
+        "np": np,
+        "F": F,
+        "call": call,
+        "about": about,
+        "__name__": "program",
+    }
     *statements, last = ast.parse(text).body
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -27,10 +35,25 @@ def outcome(theano, text, mode=None):
             exec(compile(ast.Module(statements, type_ignores=[]), "program", "exec"), space)
             return {"value": plain(eval(compile(ast.Expression(last.value), "program", "eval"), space))}
         except Exception as error:
-            return {"error": [c.__name__ for c in type(error).__mro__ if c not in (object, BaseException)]}
+            return plain(error)
+
+
+def call(f, *args, **kwargs):
+    """What a call gives, or its error."""
+    try:
+        return f(*args, **kwargs)
+    except Exception as error:
+        return error
+
+
+def about(variable):
+    """What a variable says of the values that it will have."""
+    return {"dtype": str(variable.dtype), "broadcastable": [bool(b) for b in variable.broadcastable]}
 
 
 def plain(value):
+    if isinstance(value, Exception):
+        return {"error": [c.__name__ for c in type(value).__mro__ if c not in (object, BaseException)]}
     if isinstance(value, (np.ndarray, np.generic)):
         value = np.asarray(value)
         data = value.ravel()

@@ -167,6 +167,12 @@ def angle(z):
     return _basic.cast(_math.angle(z), "float64")
 
 
+def triu(m, k=0):
+    """Return a matrix with zeros below its ``k``-th diagonal; of booleans, as int8. Source: theano.tensor.triu."""
+    # PyTensor subtracts booleans
+    return _basic.triu(_basic.cast(m, "int8") if m.dtype == "bool" else m, k)
+
+
 # ---------------------------------------------------------------- products
 
 

@@ -1,0 +1,71 @@
+"""Where programs may answer otherwise than on real Theano, and why: few, and fair.
+
+Each has a reason, the kinds of differences (`tests.oracle.difference`), a pattern that the program's text has, and the
+errors of Theano's and ours, where there are. A value that differs is never fair.
+"""
+
+# ruff: noqa: E501 (a line for each)
+
+import re
+from collections import namedtuple
+
+Known = namedtuple("Known", "reason kinds text theirs mine", defaults=("", "", ""))
+
+SINGLE = r"float32|float16|complex64|int8|int16|bool|T\.[fcbw](scalar|vector|matrix|tensor|row|col)"
+
+TABLE = [
+    # Theano raises, ours has an answer
+    Known("x[None] stands for x[None, ...], as in NumPy: Theano wanted every axis named", "accepted", r"\[", "ValueError"),
+    Known("Theano took no mask on an axis that broadcasts", "accepted", r"\[.* > 0|\[x\d+", "IndexError"),
+    Known("PyTensor knows this length is 1, which Theano's pattern did not say", "accepted", r"theano\.(scan|map|reduce|fold)", "TypeError"),
+    Known("a loop of no steps gives results of length 0: Theano had not implemented it", "accepted", "scan", "NotImplementedError"),
+    Known("PyTensor has the product, of operations that had no R_op", "accepted", "Rop", "NotImplementedError"),
+    Known("PyTensor adds a check that the length is 1", "accepted", "updates=", "TypeError"),
+    Known("branches of which one broadcasts give a variable that does not", "accepted", "ifelse", "TypeError"),
+    Known("a function may be asked for no output at all", "accepted", r"output_subset=\[\]", "TypeError"),
+    Known("OpFromGraph may have inputs that it does not use", "accepted", "OpFromGraph", "UnusedInputError"),
+    Known("Theano had no gradient of a part of a split alone", "accepted", r"T\.split", "ValueError"),
+    Known("Theano failed inside on the gradient by the statistics", "accepted", "batch_normalization_train", "AsTensorError"),
+    Known("images2neibs has a gradient in every mode", "accepted", "images2neibs", "NullTypeGradError"),
+    Known("ConvOp had no gradient for some steps", "accepted", r"conv\.conv2d", "NotImplementedError"),
+    # ours raises, Theano has an answer
+    Known("lengths that are known are checked when the graph is made", "refused", r"reshape|alloc", "", "ValueError"),
+    Known("NumPy 2 checks the indices of an empty result", "refused", r"np.zeros\(.*0", "", "IndexError"),
+    Known("NumPy has no floor of complex numbers any more", "refused", r"//|floor|int_div", "", "TypeError"),
+    Known("a length of 1 broadcasts if the pattern says so, also where values are put at indices", "refused", "_subtensor", "", "ValueError"),
+    Known("the gradient of an angle was 0 in Theano: PyTensor 3.3 refuses it", "refused", r"grad[\s\S]*angle|angle[\s\S]*grad", "", "TypeError"),
+    # both raise
+    Known("an Op without a gradient raises NotImplementedError", "error", "grad|Lop|jacobian|hessian", "AttributeError", "NotImplementedError"),
+    Known("an Op without a gradient raises NotImplementedError", "error", "Rop", "NotImplementedError", "DisconnectedInputError"),
+    Known("lengths that do not fit raise ValueError, also where Theano's rewrites had put an assertion", "error", "", "AssertionError", "ValueError"),
+    Known("of a wrong index and a wrong length the other is told first", "error", r"\[", "ValueError", "IndexError"),
+    Known("of a wrong index and a wrong length the other is told first", "error", r"\[|crossentropy", "IndexError", "ValueError"),
+    Known("batches of other numbers raise ValueError", "error", "batched_", "TypeError", "ValueError"),
+    Known("what is no number is refused with TypeError or NotImplementedError", "error", "", "AsTensorError", "TypeError"),
+    Known("batches of other numbers raise ValueError", "error", "batched_", "TypeError", "ValueError"),
+    Known("what is no number is refused with TypeError or NotImplementedError", "error", "", "AsTensorError", "NotImplementedError"),
+    Known("x[None] stands for x[None, ...], as in NumPy: Theano wanted every axis named", "error", r"None|newaxis", "ValueError", "TypeError"),
+    # what is said of values that are not there yet
+    Known("a slice of a length 1 need not have length 1", "pattern", r"\["),
+    Known("a gradient's pattern says what is certain", "pattern", "grad"),
+    # numbers
+    Known("the gradient by a float32 is a float64 where PyTensor's products are not made of the same steps", "dtype", "grad"),
+    Known("the digits of float32, through which the numbers went", "digits", SINGLE),
+]  # fmt: skip
+
+
+def known(text, kind, mine, theirs):
+    """The reason why a difference of this kind, of these parts of answers, is fair; or None."""
+    for each in TABLE:
+        if (
+            kind in each.kinds.split()
+            and re.search(each.text, text)
+            and each.theirs in ("", _error(theirs))
+            and each.mine in ("", _error(mine))
+        ):
+            return each.reason
+    return None
+
+
+def _error(answer):
+    return answer["error"][0] if isinstance(answer, dict) and "error" in answer else None
