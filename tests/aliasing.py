@@ -122,7 +122,7 @@ def _watch(node, thunk):
             )
             assert i in destroyed or shared or same(new, old), f"{node} overwrote its input {i}"
         for i, cell in enumerate(thunk.outputs):
-            declared = {*node.op.destroy_map.get(i, ()), *node.op.view_map.get(i, ())}
+            declared = {*destroyed, *node.op.view_map.get(i, ())}
             for j, value in enumerate(inputs):
                 if j in declared or not isinstance(value, np.ndarray) or not isinstance(cell[0], np.ndarray):
                     continue

@@ -25,6 +25,7 @@ from theano_min.tensor import (
     _activations as _activations,
     _index_check as _index_check,
     _joined_slices as _joined_slices,
+    _real as _real,
     basic as basic,
     blas as blas,
     blas_headers as blas_headers,
