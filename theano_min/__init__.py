@@ -11,6 +11,7 @@ from theano_min.configparser import change_flags as change_flags
 from theano_min.version import version as __version__  # noqa: F401
 
 from theano_min import (
+    _taught,
     compat as compat,
     compile as compile,
     configdefaults as configdefaults,
@@ -88,4 +89,5 @@ from theano_min.updates import OrderedUpdates as OrderedUpdates
 __getattr__ = _removed.getattr_for(__name__)
 
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
+_taught.test_value_of = gof.op.get_test_value
 compile._rewritten.registered = compile._rewritten.Registered()

@@ -27,10 +27,11 @@ def mode_of(name):
 
 def parameters():
     for subject, module in CASES.items():
-        for name in module.CASES:
+        for number, name in enumerate(module.CASES):
             for mode in getattr(module, "MODES", ["default"]):
                 marks = [pytest.mark.xfail(reason=REASONS[name], raises=AssertionError)] if name in REASONS else []
-                marks += [pytest.mark.slow] if mode in getattr(module, "SLOW_MODES", ()) else []
+                is_slow = mode in getattr(module, "SLOW_MODES", ()) or number % getattr(module, "ONE_IN", 1)
+                marks += [pytest.mark.slow] if is_slow else []
                 yield pytest.param(subject, name, mode, id=f"{subject}: {name} [{mode}]", marks=marks)
 
 

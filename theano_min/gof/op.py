@@ -1,10 +1,11 @@
 """``theano.gof.op``: what an operation is, and how a program writes its own."""
 
-import inspect as _inspect
 import re as _re
 import warnings as _warnings
-from functools import cache as _cache, wraps as _wraps
+from copy import copy as _copy
+from functools import cache as _cache
 from importlib import import_module as _import_module
+from inspect import signature as _signature
 from weakref import WeakValueDictionary as _WeakValueDictionary
 
 import numpy as _np
@@ -12,17 +13,20 @@ from pytensor.compile.builders import OpFromGraph as _OpFromGraph
 from pytensor.compile.mode import optdb as _optdb
 from pytensor.gradient import DisconnectedType as _DisconnectedType, disconnected_type as _disconnected_type
 from pytensor.graph.basic import Apply as _Apply, Constant as _Constant, Variable as _Variable
+from pytensor.graph.features import ReplaceValidate as _ReplaceValidate
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.rewriting.basic import GraphRewriter as _GraphRewriter
 from pytensor.graph.utils import MetaType as _MetaType, MethodNotDefined as _MethodNotDefined
 from pytensor.link.c.interface import CLinkerObject as CLinkerObject, CLinkerOp as CLinkerOp
 from pytensor.link.c.op import COp as _COp, ExternalCOp as _ExternalCOp, OpenMPOp as _OpenMPOp
-from pytensor.scalar.basic import Composite as _Composite
+from pytensor.scalar.basic import Composite as _Composite, Identity as _Identity
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
-from pytensor.tensor.type import DenseTensorType as _DenseTensorType, TensorType as _TensorType
+from pytensor.tensor.elemwise import CAReduce as _CAReduce, Elemwise as _Elemwise
+from pytensor.tensor.exceptions import ShapeError as _ShapeError
+from pytensor.tensor.type import DenseTensorType as _DenseTensorType
 
-from theano_min import _removed
+from theano_min import _removed, _taught
 from theano_min.configdefaults import config as _config
 from theano_min.gof._test_values import value_of as _value_of
 
@@ -30,98 +34,7 @@ __getattr__ = _removed.getattr_for(__name__)
 
 ops_with_inner_function = {_OpFromGraph: "fn", _Scan: "fn"}
 
-# ---------------------------------------------------------------- a user's methods, called as PyTensor calls them
-
-
-def _takes_the_last(count):
-    # PyTensor puts the FunctionGraph in front of what Theano passed (infer_shape: 3.0 alone)
-    def bridge(method):
-        @_wraps(method)
-        def bridged(self, *args, **kwargs):
-            return method(self, *args[-count:], **kwargs)
-
-        return bridged
-
-    return bridge
-
-
-def _optional(default):
-    # PyTensor passes keywords of its own, and takes a default where Theano took MethodNotDefined
-    def bridge(method):
-        @_wraps(method)
-        def bridged(self, *args, **kwargs):
-            try:
-                return method(self, *args)
-            except _MethodNotDefined:
-                return default()
-
-        return bridged
-
-    return bridge
-
-
-def _with_params(method):
-    # PyTensor's thunks do not pass the parameters of an Op with a params_type
-    @_wraps(method)
-    def perform(self, node, inputs, output_storage, *params):
-        return method(self, node, inputs, output_storage, *(params or _run_params(self, node)))
-
-    return perform
-
-
-def _run_params(op, node):
-    """The parameters that ``op`` has for ``node``, filtered by its ``params_type``: () or one of them."""
-    if getattr(op, "params_type", None) is None:
-        return ()
-    try:
-        return (op.params_type.filter(op.get_params(node)),)
-    except _MethodNotDefined:
-        return ()
-
-
-def _with_dimensions_alone(method):
-    # `x.type()` said nothing about sizes: a PyTensor type may know x's, which need not be the result's
-    @_wraps(method)
-    def make_node(self, *args, **kwargs):
-        node = method(self, *args, **kwargs)
-        for output in node.outputs if isinstance(node, _Apply) else ():
-            if isinstance(output.type, _TensorType) and set(output.type.shape) - {None, 1}:
-                output.type = output.type.clone(shape=tuple(1 if one else None for one in output.type.broadcastable))
-        return node
-
-    return make_node
-
-
-_BRIDGES = {
-    "make_node": _with_dimensions_alone,
-    "perform": _with_params,
-    "infer_shape": _takes_the_last(2),
-    "do_constant_folding": _takes_the_last(1),
-    **dict.fromkeys(
-        (
-            *("c_headers", "c_header_dirs", "c_libraries", "c_lib_dirs", "c_compile_args", "c_no_compile_args"),
-            "c_init_code",
-        ),
-        _optional(list),
-    ),
-    **dict.fromkeys(
-        (
-            *("c_support_code", "c_support_code_apply", "c_support_code_struct", "c_init_code_apply"),
-            *("c_init_code_struct", "c_cleanup_code_struct", "c_code_cleanup"),
-        ),
-        _optional(str),
-    ),
-}
-
-
-def _is_users(method):
-    """Whether ``method`` is a plain function from outside PyTensor and this module, and not bridged yet."""
-    return (
-        _inspect.isfunction(method)
-        and not hasattr(method, "_theano_bridged")
-        and (method.__module__ or "").partition(".")[0] != "pytensor"
-        and method.__module__ != __name__
-    )
+# ---------------------------------------------------------------- differs
 
 
 class _OpType(_MetaType):
@@ -129,9 +42,6 @@ class _OpType(_MetaType):
 
     def __instancecheck__(cls, instance):
         return isinstance(instance, _Op) if cls.__module__ == __name__ else super().__instancecheck__(instance)
-
-
-# ---------------------------------------------------------------- differs
 
 
 class PureOp(_Op, metaclass=_OpType):
@@ -143,14 +53,7 @@ class PureOp(_Op, metaclass=_OpType):
     ``__props__`` names the attributes by which two instances are equal. Source: theano.gof.PureOp.
     """
 
-    def __init_subclass__(cls, **kwargs):
-        for name, bridge in _BRIDGES.items():
-            method = _inspect.getattr_static(cls, name, None)
-            if _is_users(method):
-                bridged = bridge(method)
-                bridged._theano_bridged = True
-                setattr(cls, name, bridged)
-        super().__init_subclass__(**kwargs)
+    _has_theanos_methods = True
 
     def perform(self, node, inputs, output_storage, params=None):
         """Compute the outputs from ``inputs``, a list of values, into ``output_storage``, a list of 1-element lists.
@@ -163,6 +66,7 @@ class PureOp(_Op, metaclass=_OpType):
         """Return whether the node, the last argument, is computed at compilation if all its inputs are constants."""
         return True
 
+    @_taught.bridge
     def L_op(self, inputs, outputs, output_grads):
         """Return the gradient for each of ``inputs``, which may be written in terms of ``outputs``: by default grad's.
 
@@ -177,6 +81,7 @@ class PureOp(_Op, metaclass=_OpType):
             )
         return self.grad(inputs, output_grads)
 
+    @_taught.bridge
     def R_op(self, inputs, eval_points):
         """Return for each output the product of its Jacobian with ``eval_points``, None standing for no point.
 
@@ -184,10 +89,12 @@ class PureOp(_Op, metaclass=_OpType):
         """
         raise NotImplementedError(f"{self} of class {type(self).__name__} does not implement R_op.")
 
+    @_taught.bridge
     def pullback(self, inputs, outputs, cotangents):
         """Return L_op's gradients: PyTensor's name for it."""
         return self.L_op(inputs, outputs, cotangents)
 
+    @_taught.bridge
     def pushforward(self, inputs, outputs, tangents):
         """Return R_op's products: PyTensor's name for it, which has disconnected variables where Theano has None."""
         points = [None if isinstance(t.type, _DisconnectedType) else t for t in tangents]
@@ -325,6 +232,94 @@ def _numba_dispatch():
     return numba_funcify, numba_funcify_op
 
 
+class _AsTheano(PureOp):
+    """A program's operation that runs as Theano ran it, in C if the program has C code for it, never by Numba."""
+
+    __props__ = ("op",)
+    view_map = property(lambda self: self.op.view_map)
+    destroy_map = property(lambda self: self.op.destroy_map)
+
+    def __init__(self, op):
+        self.op = op
+
+    def make_node(self, *inputs):
+        node = self.op.make_node(*inputs)
+        return _Apply(self, node.inputs, [output.type() for output in node.outputs])
+
+    def theirs(self, node):
+        """Return a node of the program's operation, on the same inputs."""
+        return _Apply(self.op, node.inputs, [output.clone() for output in node.outputs])
+
+    def make_thunk(self, node, storage_map, compute_map, no_recycling, impl=None):
+        theirs = self.theirs(node)
+        same = dict(zip((*node.inputs, *node.outputs), (*node.inputs, *theirs.outputs), strict=True))
+        storage_map, compute_map = (
+            each and {new: each[old] for old, new in same.items()} for each in (storage_map, compute_map)
+        )
+        kinds = {type(self.op), type(getattr(self.op, "scalar_op", None))}
+        impl = None if any(_taught.replaces(kind, "c_code") for kind in kinds) else "py"
+        kept = [same[each] for each in no_recycling if each in same]
+        return self.op.make_thunk(theirs, storage_map, compute_map, kept, impl=impl)
+
+    def perform(self, node, inputs, output_storage, params=None):
+        self.op.perform(self.theirs(node), inputs, output_storage)
+
+    def do_constant_folding(self, node):
+        asks = _taught.replaces(type(self.op), "do_constant_folding")
+        return self.op.do_constant_folding(None, self.theirs(node)) if asks else True
+
+    def infer_shape(self, node, shapes):
+        if not hasattr(self.op, "infer_shape"):
+            raise _ShapeError(f"{self.op} does not say how its shapes follow")
+        takes_graph = len(_signature(self.op.infer_shape).parameters) == 3  # PyTensor 3.0's
+        return self.op.infer_shape(*[None] * takes_graph, self.theirs(node), shapes)
+
+    def __str__(self):
+        return str(self.op)
+
+
+class _RunPrograms(_GraphRewriter):
+    """A program's subclass of an operation -> itself as Theano ran it: rewrites and Numba know the class above alone.
+
+    Where Theano ran the C code of the class above instead of the program's ``perform`` or ``impl`` -> an operation of
+    that class.
+    """
+
+    def __init__(self, are=object):
+        super().__init__()
+        self.are = are  # what the scalar operations of those that are looked at are
+
+    def add_requirements(self, fgraph):
+        fgraph.attach_feature(_ReplaceValidate())
+
+    def apply(self, fgraph):
+        for node in fgraph.toposort():
+            if not isinstance(getattr(node.op, "scalar_op", None), self.are):
+                continue
+            if (op := _as_theano_ran(node.op)) is not node.op:
+                new = _Apply(op, node.inputs, [output.clone() for output in node.outputs])
+                fgraph.replace_all_validate(list(zip(node.outputs, new.outputs, strict=True)), reason="programs")
+
+
+def _as_theano_ran(op):
+    """The operation that runs as Theano ran ``op`` in its default mode: ``op`` itself but for a program's subclass."""
+    runs = op.scalar_op if isinstance(op, _Elemwise | _CAReduce) and not _taught.is_a_programs(type(op)) else op
+    kind = type(runs)
+    if not _taught.is_a_programs(kind) or not _taught.replaces(kind, "perform", "impl", "c_code", "make_thunk"):
+        return op
+    if _taught.computes(kind):
+        return _AsTheano(op)
+    above = _copy(runs)
+    above.__class__ = next(base for base in kind.__mro__ if not _taught.is_a_programs(base))
+    if runs is op:
+        return above
+    applied = _copy(op)
+    applied.scalar_op = above
+    if isinstance(op, _Elemwise):
+        applied.__setstate__(applied.__getstate__())  # which looks NumPy's function up
+    return applied
+
+
 class _ImportNumba(_GraphRewriter):
     """Change nothing, but import what `_TeachNumba` needs, for the linkers that run Numba from the first call."""
 
@@ -363,6 +358,9 @@ def _kinds(op):
         yield from _kinds(scalar_op)
 
 
+# PyTensor takes any subclass of Identity out; the other rewrites are Theano's too, so they come first
+_optdb.register("theano_min_run_identities", _RunPrograms(_Identity), "numba", position=0.03)
+_optdb.register("theano_min_run_programs", _RunPrograms(), "numba", position=47.5)  # before loops are fused
 _optdb.register("theano_min_import_numba", _ImportNumba(), "numba", position=48.55)
 _optdb.register("theano_min_teach_numba", _TeachNumba(), "numba", position=48.6)
 

@@ -12,9 +12,11 @@ from pytensor.tensor.subtensor import set_subtensor
 from pytensor.tensor.type import discrete_dtypes, integer_dtypes, uint_dtypes
 from pytensor.utils import apply_across_args
 
+from theano_min._taught import is_a_programs
 from theano_min.configdefaults import config
 from theano_min.scalar._differs import convert
-from theano_min.tensor._op_class import MadeByPyTensor, OpClass
+from theano_min.tensor._composed import MadeByPyTensor
+from theano_min.tensor._op_class import OpClass
 from theano_min.tensor._restored import EmptyConstantError, check_and_normalize_axes, extract_constant
 from theano_min.tensor._stand_in import StandIn
 from theano_min.tensor.type import TensorType
@@ -200,7 +202,7 @@ class Dot(MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _math.Dot)
 
-    def make_node(self, x, y):
+    def theirs(self, x, y):
         x, y = as_tensor_variable(x), as_tensor_variable(y)
         for factor in (x, y):
             if factor.ndim not in (1, 2):
@@ -376,8 +378,11 @@ class MaxAndArgmax(MadeByPyTensor):
     def __init__(self, axis):
         self.axis = tuple(axis)
 
-    def __call__(self, x):
+    def compose(self, x):
         return max_and_argmax(x, self.axis)
+
+    def __call__(self, x, **kwargs):
+        return super().__call__(x, **kwargs) if is_a_programs(type(self)) else self.compose(x)
 
 
 class Join(MadeByPyTensor):
@@ -393,7 +398,7 @@ class Join(MadeByPyTensor):
     def __init__(self, view=-1):
         self.view = view
 
-    def make_node(self, *axis_and_tensors):
+    def theirs(self, *axis_and_tensors):
         axis, *tensors = axis_and_tensors
         return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
 
@@ -414,7 +419,7 @@ class Split(MadeByPyTensor):
     def __init__(self, len_splits):
         self.len_splits = int(len_splits)
 
-    def make_node(self, x, axis, splits):
+    def theirs(self, x, axis, splits):
         pieces = split(x, splits, self.len_splits, axis)
         return (pieces[0] if isinstance(pieces, list) else pieces).owner
 

@@ -19,7 +19,7 @@ from pytensor.tensor.type import TensorType, discrete_dtypes, integer_dtypes
 from pytensor.tensor.type_other import NoneConst
 
 from theano_min.scalar.basic import int_or_true_div
-from theano_min.tensor._op_class import MadeByPyTensor
+from theano_min.tensor._composed import MadeByPyTensor
 
 # ---------------------------------------------------------------- which dimensions broadcast
 
@@ -164,7 +164,7 @@ class SpecifyShape(MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _SpecifyShape)
 
-    def make_node(self, x, shape):
+    def theirs(self, x, shape):
         known = specify_shape(x, shape)
         return _SpecifyShape().make_node(x, *known.type.shape) if known is x else known.owner
 

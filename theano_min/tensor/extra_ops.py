@@ -30,7 +30,7 @@ from pytensor.tensor.extra_ops import (
     squeeze as squeeze,
     to_one_hot as to_one_hot,
 )
-from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
+from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.subtensor import take as _take
 
 # ---------------------------------------------------------------- cumulated sums and products, differences
@@ -77,7 +77,7 @@ class CumOp(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _extra_ops.CumOp)
 
-    def make_node(self, x):
+    def theirs(self, x):
         return {"add": cumsum, "mul": cumprod}[self.mode](x, self.axis).owner
 
 
@@ -126,7 +126,7 @@ class DiffOp(_MadeByPyTensor):
     def __init__(self, n=1, axis=-1):
         self.n, self.axis = n, axis
 
-    def make_node(self, x):
+    def theirs(self, x):
         x = _as_tensor_variable(x)
         return (diff(x, self.n, self.axis) if self.n else _basic.tensor_copy(x)).owner
 
@@ -174,7 +174,7 @@ class RepeatOp(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _extra_ops.Repeat)
 
-    def make_node(self, x, repeats):
+    def theirs(self, x, repeats):
         return repeat(x, repeats, self.axis).owner
 
 
@@ -198,7 +198,7 @@ class Unique(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _extra_ops.Unique)
 
-    def make_node(self, x):
+    def theirs(self, x):
         x = _as_tensor_variable(x)
         axis = self.axis
         if axis is not None:
@@ -247,7 +247,7 @@ class UnravelIndex(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _extra_ops.UnravelIndex)
 
-    def make_node(self, indices, dims):
+    def theirs(self, indices, dims):
         dims = _as_tensor_variable(dims)
         if dims.ndim != 1:
             raise TypeError(f"unravel_index: dims must be a vector, not of {dims.ndim} dimensions: {dims}")

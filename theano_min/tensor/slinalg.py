@@ -17,6 +17,8 @@ from pytensor.tensor.shape import shape_padright as _shape_padright
 from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes
 from pytensor.tensor.type_other import NoneTypeT as _NoneTypeT
 
+from theano_min._taught import is_a_programs as _is_a_programs
+from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
 from theano_min.tensor.nlinalg import _floats, _Kin, _matrix_of
 
@@ -95,14 +97,7 @@ class CholeskyGrad:
 # ---------------------------------------------------------------- systems of linear equations
 
 
-class _SolveType(type):
-    """PyTensor has an operation for triangular matrices and one for the others: both are instances of Solve."""
-
-    def __instancecheck__(cls, instance):
-        return isinstance(instance, (_Solve, _SolveTriangular)) or super().__instancecheck__(instance)
-
-
-class Solve(metaclass=_SolveType):
+class Solve(_MadeByPyTensor):
     """Solves systems of linear equations: ``Solve('lower_triangular')(A, b)``.
 
     Of the structures only 'lower_triangular' and 'upper_triangular' make a difference: the other triangle is not read.
@@ -117,24 +112,22 @@ class Solve(metaclass=_SolveType):
         self.overwrite_A = overwrite_A
         self.overwrite_b = overwrite_b
 
-    def _props(self):
-        return self.A_structure, self.lower, self.overwrite_A, self.overwrite_b
+    # PyTensor has an operation for triangular matrices and one for the others
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _Solve | _SolveTriangular)
 
-    def __eq__(self, other):
-        return type(self) is type(other) and self._props() == other._props()
+    __props__ = ("A_structure", "lower", "overwrite_A", "overwrite_b")
 
-    def __hash__(self):
-        return hash((type(self), self._props()))
-
-    def __repr__(self):
-        return f"Solve{{{self._props()}}}"
-
-    def __call__(self, A, b):
+    def __call__(self, A, b, **kwargs):
         """Return the x for which ``dot(A, x)`` is b: A is a square matrix, b a vector or a matrix and x of its shape.
 
         Integers give float64. Errors: AssertionError for other numbers of dimensions; LinAlgError when it is computed
         and A is singular, ValueError for infinities or NaN and if the lengths do not fit.
         """
+        return super().__call__(A, b, **kwargs) if _is_a_programs(type(self)) else self.compose(A, b)[0]
+
+    def compose(self, A, b):
         # an error where the matrix is singular, not NaN; NumPy's common dtype
         A, b = _matrix_of(A), _as_tensor_variable(b)
         assert b.ndim in (1, 2), f"`b` is a vector or a matrix: got {b.type}"
@@ -145,7 +138,13 @@ class Solve(metaclass=_SolveType):
             solution = _Solve(b_ndim=b.ndim)(A, b)
         else:
             solution = _SolveTriangular(lower=triangle, b_ndim=b.ndim)(A, b)
-        return _or_raise(_of_finite(solution, A, b), "The matrix is singular.")
+        return [_or_raise(_of_finite(solution, A, b), "The matrix is singular.")]
+
+    def theirs(self, A, b):
+        return self.compose(A, b)[0].owner
+
+    def __repr__(self):
+        return f"Solve{{{self._props()}}}"
 
 
 solve = Solve()

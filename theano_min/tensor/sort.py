@@ -19,8 +19,8 @@ from pytensor.tensor.type import integer_dtypes as _integer_dtypes
 
 from theano_min._pytensor import ifelse as _ifelse
 from theano_min.configdefaults import config as _config
+from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._order import Largest as _Largest, largest as _largest
-from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
 
 # ---------------------------------------------------------------- sorting
 
@@ -92,7 +92,7 @@ class SortOp(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _SortOp)
 
-    def make_node(self, input, axis=-1):
+    def theirs(self, input, axis=-1):
         return sort(input, axis, self.kind, self.order).owner
 
 
@@ -108,7 +108,7 @@ class ArgSortOp(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _ArgSortOp)
 
-    def make_node(self, input, axis=-1):
+    def theirs(self, input, axis=-1):
         return argsort(input, axis, self.kind, self.order).owner
 
 

@@ -31,7 +31,7 @@ from pytensor.tensor.subtensor import (
     get_canonical_form_slice as get_canonical_form_slice,
 )
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
-from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
+from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._restored import addbroadcast as _addbroadcast
 
 sparse_module_ref = None
@@ -267,7 +267,7 @@ class AdvancedSubtensor1(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _SUBTENSORS) and _takes_rows(op)
 
-    def make_node(self, x, ilist):
+    def theirs(self, x, ilist):
         op = _SparseGrad if self.sparse_grad else _subtensor.AdvancedSubtensor
         return op((0,)).make_node(*_check_rows(x, ilist))
 
@@ -299,7 +299,7 @@ class AdvancedIncSubtensor1(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS) and _takes_rows(op)
 
-    def make_node(self, x, y, ilist):
+    def theirs(self, x, y, ilist):
         x, ilist = _check_rows(x, ilist)
         y = _as_tensor_variable(y)
         if y.ndim > x.ndim:
@@ -319,7 +319,7 @@ class BaseAdvancedSubtensor(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _SUBTENSORS)
 
-    def make_node(self, x, *index):
+    def theirs(self, x, *index):
         return _index(x, index).owner
 
 
@@ -333,9 +333,9 @@ class AdvancedSubtensor(BaseAdvancedSubtensor):
     def stands_for(op):
         return isinstance(op, _SUBTENSORS) and not _takes_rows(op)
 
-    def make_node(self, x, *index):
+    def theirs(self, x, *index):
         check_and_reject_bool(index)
-        return super().make_node(x, *index)
+        return super().theirs(x, *index)
 
 
 class AdvancedBooleanSubtensor(BaseAdvancedSubtensor):
@@ -367,7 +367,7 @@ class BaseAdvancedIncSubtensor(_MadeByPyTensor):
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS)
 
-    def make_node(self, x, y, *inputs):
+    def theirs(self, x, y, *inputs):
         x = _as_tensor_variable(x)
         result = inc_subtensor(_index(x, inputs), y, set_instead_of_inc=self.set_instead_of_inc)
         # PyTensor adds the axes of None to x first
@@ -384,9 +384,9 @@ class AdvancedIncSubtensor(BaseAdvancedIncSubtensor):
     def stands_for(op):
         return isinstance(op, _INC_SUBTENSORS) and not _takes_rows(op)
 
-    def make_node(self, x, y, *inputs):
+    def theirs(self, x, y, *inputs):
         check_and_reject_bool(inputs)
-        return super().make_node(x, y, *inputs)
+        return super().theirs(x, y, *inputs)
 
 
 class AdvancedBooleanIncSubtensor(BaseAdvancedIncSubtensor):

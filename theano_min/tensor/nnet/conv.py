@@ -6,7 +6,7 @@ from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 
 from theano_min import _removed
 from theano_min.tensor import basic as _T
-from theano_min.tensor._op_class import MadeByPyTensor as _MadeByPyTensor
+from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.basic import (
     NotScalarConstantError as _NotScalarConstantError,
     as_tensor_variable as _as_tensor_variable,
@@ -155,7 +155,7 @@ class ConvOp(_MadeByPyTensor):
         places = output if self.out_mode == "valid" else images
         return images[0] * filters[0] * images[1] * filters[2] * filters[3] * places[2] * places[3] * 2
 
-    def make_node(self, inputs, kerns):
+    def theirs(self, inputs, kerns):
         images, filters = _as_tensor_variable(inputs), _as_tensor_variable(kerns)
         for name, variable in (("the images", images), ("the filters", filters)):
             if variable.ndim != 4:

@@ -1,0 +1,108 @@
+"""What `theano_min._taught` adds to PyTensor's classes: each entry where PyTensor alone raises or has nothing."""
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from theano_min._taught import TAUGHT
+
+START = """
+import pytensor
+import pytensor.tensor as pt
+from pytensor.compile.ops import ViewOp
+from pytensor.graph.basic import Variable
+from pytensor.graph.fg import FunctionGraph
+from pytensor.graph.rewriting.basic import MergeOptimizer
+from pytensor.scalar.basic import int8
+from pytensor.tensor.variable import TensorVariable
+
+x, y = pt.dvectors("x", "y")
+
+def derivative(op):
+    return pytensor.grad(op(x).sum(), x).eval({x: [1.0, 2.0]}).tolist()
+
+def loop():
+    variable = pytensor.scan(lambda a: a * 2, sequences=x, return_updates=False)
+    while not hasattr(variable.owner.op, "inner_inputs"):
+        variable = variable.owner.inputs[0]
+    return variable.owner.op
+"""
+
+# entry: a program that fails with PyTensor alone, and works after `import theano`
+PROGRAMS = {
+    "Op.__init_subclass__": """
+class Mine(ViewOp):
+    def grad(self, inputs, gs): return [7 * g for g in gs]
+assert derivative(Mine()) == [7, 7]
+""",
+    "Op.grad": "ViewOp().grad([x], [x])",
+    "Op.L_op": """
+class Mine(ViewOp):
+    def L_op(self, inputs, outputs, gs): return [7 * g for g in super().L_op(inputs, outputs, gs)]
+assert derivative(Mine()) == [7, 7]
+""",
+    "Op.R_op": """
+class Mine(type(pt.specify_shape(x, (2,)).owner.op)):
+    def R_op(self, inputs, points): return [7 * each for each in super().R_op(inputs, points)]
+node = Mine().make_node(x, 2)
+moved = Mine().pushforward(node.inputs, node.outputs, [y, pytensor.gradient.disconnected_type()])
+assert moved[0].eval({y: [1.0, 2.0], x: [0.0, 0.0]}, on_unused_input="ignore").tolist() == [7, 14]
+""",
+    "_tensor_py_operators.__bool__": "assert x",
+    **{f"_tensor_py_operators.{name}": "assert x" for name in ("__lt__", "__le__", "__gt__", "__ge__")},
+    "_scalar_py_operators.__bool__": "assert int8('a')",
+    "Variable.clients": "FunctionGraph([x], [x + 1], clone=False); x.clients",
+    "FunctionGraph.__init__": "graph = FunctionGraph([x], [x + 1], clone=False); assert len(x.clients) == 1",
+    "Variable.__init__": "Variable(x.type)",
+    "TensorVariable.__init__": "TensorVariable(type=x.type, name='v')",
+    "GraphRewriter.optimize": "MergeOptimizer().optimize(FunctionGraph([x], [x + 1]))",
+    "Op._get_test_value": "assert ViewOp()._get_test_value(pt.constant(1.0)) == 1",
+    "Scan.inputs": "assert len(loop().inputs) == 1",
+    "Scan.outputs": "assert len(loop().outputs) == 1",
+}
+
+# what PyTensor does stays as it is
+KEPT = """
+import warnings
+warnings.simplefilter("ignore")
+class New(ViewOp):
+    def pullback(self, inputs, outputs, gs): return [3 * g for g in gs]
+    def grad(self, inputs, gs): return [7 * g for g in gs]
+assert derivative(New()) == [3, 3]
+for compare in (lambda: x < y, lambda: x <= y, lambda: x > y, lambda: x >= y):
+    assert compare().eval({x: [1.0], y: [2.0]}).dtype == bool
+    try: bool(compare())
+    except TypeError: continue
+    raise AssertionError
+graph = FunctionGraph([x], [x + 1], clone=False)
+assert graph.outputs[0].owner.inputs[0] is x
+try: ViewOp().R_op([x], [x])
+except NotImplementedError: pass
+else: raise AssertionError
+"""
+
+
+def run(text):
+    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False)
+
+
+def test_every_entry_has_its_program():
+    names = Counter(f"{cls.__name__}.{name}" for cls, name, _ in TAUGHT)
+    assert set(names) == set(PROGRAMS)
+    assert max(names.values()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("entry", PROGRAMS)
+def test_an_entry_adds_what_pytensor_has_not(entry):
+    assert run(START + PROGRAMS[entry]).returncode, "PyTensor alone does it"
+    after = run("import theano" + START + PROGRAMS[entry])
+    assert not after.returncode, after.stderr
+
+
+@pytest.mark.parametrize("before", ["", "import theano"])
+def test_pytensor_does_what_it_did(before):
+    done = run(before + START + KEPT)
+    assert not done.returncode, done.stderr

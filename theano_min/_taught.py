@@ -1,0 +1,425 @@
+"""What PyTensor's own classes are taught. The only file that changes them; it adds, and replaces nothing that works.
+
+A program's class, one that is neither PyTensor's nor ours nor a PyTensor library's, may derive from any operation and
+define Theano's methods, with Theano's arguments: they are called where Theano called them, whatever newer method the
+class it derives from has.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable
+from functools import cache, wraps
+from types import ModuleType
+from weakref import WeakSet
+
+from pytensor.gradient import DisconnectedType, disconnected_type
+from pytensor.graph.basic import Apply, Variable
+from pytensor.graph.fg import FunctionGraph, Output
+from pytensor.graph.op import Op
+from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.graph.utils import MethodNotDefined
+from pytensor.link.c.op import COp
+from pytensor.scalar.basic import ScalarOp, _scalar_py_operators
+from pytensor.scan.op import Scan
+from pytensor.tensor.type import TensorType
+from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
+
+from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
+from theano_min._stand_in import StandIn
+
+# ---------------------------------------------------------------- whose a class is
+
+OURS = ("pytensor", "theano_min", "theano")
+
+
+@cache
+def is_a_programs(cls):
+    """Whether a class is a Theano program's: not PyTensor's, not ours, not of a module that knows PyTensor alone."""
+    module = cls.__module__
+    if module == "abc":  # made by a call of type()
+        named = (getattr(method, "__module__", None) for method in vars(cls).values() if inspect.isfunction(method))
+        module = next((name for name in named if name and not _is_ours(name)), "theano")
+    if _is_ours(module):
+        return False
+    names = vars(sys.modules[module]).values() if module in sys.modules else ()
+    packages = {each.__name__.partition(".")[0] for each in names if isinstance(each, ModuleType)}
+    return "pytensor" not in packages or not packages.isdisjoint(OURS[1:])
+
+
+def _is_ours(module):
+    return module.partition(".")[0] in (*OURS, "builtins", "abc")
+
+
+def derives_from_one(cls, paths):
+    """Whether a class derives from one, ours or PyTensor's, that stands at one of these paths of Theano's."""
+    there = set()
+    for path in paths:
+        module, _, name = path.rpartition(".")
+        standing = getattr(sys.modules.get(module.replace("theano", "theano_min", 1)), name, None)
+        there |= {standing, standing.stands_for if isinstance(standing, StandIn) else standing}
+    return not there.isdisjoint(cls.__mro__)
+
+
+# ---------------------------------------------------------------- derivatives
+
+ROOTS = {Op, COp, ScalarOp}  # and Theano's own names for them: they have no derivatives
+
+
+def derived_by(cls):
+    """Which of a program's methods Theano called for a gradient: 'grad', 'L_op', or None for the operation's own."""
+    base, name = _first(cls, "L_op", "pullback")
+    if base is not None and is_a_programs(base):
+        return name if name == "L_op" else None
+    if derives_from_one(cls, HAD_L_OP):
+        return None
+    base, name = _first(cls, "grad")
+    return name if base is not None and is_a_programs(base) else None
+
+
+def replaces(cls, *methods):
+    """Whether a program's class, or one that it derives from, has one of these methods of its own."""
+    return any(base is not None and is_a_programs(base) for base, _ in (_first(cls, name) for name in methods))
+
+
+def is_replaced(cls):
+    """Whether Theano put BLAS's operations in the place of any subclass of the operation."""
+    return derives_from_one(cls, ["theano.tensor.basic.Dot"])
+
+
+def computes(cls):
+    """Whether Theano's default mode ran a program's code for an operation, and not the C code of the class above it."""
+    if is_replaced(cls):
+        return False
+    if replaces(cls, "make_thunk", "c_code"):
+        return True
+    return replaces(cls, "perform", "impl") and not derives_from_one(cls, HAD_C)
+
+
+def _first(cls, *names):
+    """The first class of the MRO whose body has one of these names, but for those that a bridge put there."""
+    for base in cls.__mro__:
+        for name in names:
+            if not hasattr(vars(base).get(name, bridge), "is_a_bridge"):
+                return base, name
+    return None, None
+
+
+def bridge(function):
+    function.is_a_bridge = True
+    return function
+
+
+bridge(bridge)
+
+
+@bridge
+def _pullback_by_grad(self, inputs, outputs, cotangents):
+    return self.grad(inputs, cotangents)
+
+
+@bridge
+def _pullback_by_L_op(self, inputs, outputs, cotangents):
+    return self.L_op(inputs, outputs, cotangents)
+
+
+@bridge
+def _pushforward_by_R_op(self, inputs, outputs, tangents):
+    points = [None if isinstance(each.type, DisconnectedType) else each for each in tangents]
+    return [disconnected_type() if each is None else each for each in self.R_op(inputs, points)]
+
+
+def _own(op, *names):
+    """What an operation derives itself by that is no program's, or None: a method, and whether it takes outputs."""
+    for base in type(op).__mro__:
+        for name in names:
+            method = vars(base).get(name, bridge)
+            if not hasattr(method, "is_a_bridge") and base not in ROOTS and not is_a_programs(base):
+                return method.__get__(op), name
+    return None, None
+
+
+def grad(self, inputs, output_grads):
+    """Return the gradients that the operation has of its own, as ``super().grad`` and ``op.grad`` did in Theano."""
+    method, name = _own(self, "pullback", "L_op")
+    if method is None:
+        if is_a_programs(type(self)):
+            message = f"{type(self).__name__!r} object has no attribute 'grad': nothing above it has a gradient"
+            raise AttributeError(message, name="grad", obj=self)
+        return _THEIRS["grad"](self, inputs, output_grads)
+    return method(inputs, self.make_node(*inputs).outputs, output_grads)
+
+
+def L_op(self, inputs, outputs, output_grads):
+    """Return the gradients: as PyTensor does, but the class's own for ``super().L_op`` of a program."""
+    if type(self).pullback is not _pullback_by_L_op:
+        return _THEIRS["L_op"](self, inputs, outputs, output_grads)
+    base, _ = _first(type(self), "grad")
+    method, _ = _own(self, "pullback", "L_op")
+    if method is None or (base is not None and is_a_programs(base)):
+        return self.grad(inputs, output_grads)
+    return method(inputs, outputs, output_grads)
+
+
+def R_op(self, inputs, eval_points):
+    """Return the products: as PyTensor does, but the class's own for ``super().R_op`` of a program."""
+    if type(self).pushforward is not _pushforward_by_R_op:
+        return _THEIRS["R_op"](self, inputs, eval_points)
+    method, _ = _own(self, "pushforward")
+    if method is None:
+        raise NotImplementedError(f"{self} of class {type(self).__name__} does not implement R_op.")
+    outputs = self.make_node(*inputs).outputs
+    points = [disconnected_type() if each is None else each for each in eval_points]
+    return [None if isinstance(each.type, DisconnectedType) else each for each in method(inputs, outputs, points)]
+
+
+# ---------------------------------------------------------------- other methods, called as PyTensor calls them
+
+_LENT: list = []  # what PyTensor passed and Theano did not, innermost call last
+
+
+def _takes_the_last(count):
+    # PyTensor puts the FunctionGraph in front of what Theano passed (infer_shape: 3.0 alone)
+    def bridge(method):
+        @wraps(method)
+        def bridged(self, *args, **kwargs):
+            _LENT.append(args[:-count])
+            try:
+                return method(self, *args[-count:], **kwargs)
+            finally:
+                _LENT.pop()
+
+        return bridged
+
+    return bridge
+
+
+def _optional(default):
+    # PyTensor passes keywords of its own, and takes a default where Theano took MethodNotDefined
+    def bridge(method):
+        @wraps(method)
+        def bridged(self, *args, **kwargs):
+            try:
+                return method(self, *args)
+            except MethodNotDefined:
+                return default()
+
+        return bridged
+
+    return bridge
+
+
+def _with_params(method):
+    # PyTensor's thunks do not pass the parameters of an Op with a params_type; its own have none, but the attributes
+    needs_them = _positional(method) == 5
+
+    @wraps(method)
+    def perform(self, node, inputs, output_storage, *params):
+        params = params or run_params(self, node) or (self,) * needs_them
+        return method(self, node, inputs, output_storage, *params)
+
+    return perform
+
+
+def run_params(op, node):
+    """The parameters that ``op`` has for ``node``, filtered by its ``params_type``: () or one of them."""
+    if getattr(op, "params_type", None) is None:
+        return ()
+    try:
+        return (op.params_type.filter(op.get_params(node)),)
+    except MethodNotDefined:
+        return ()
+
+
+def _with_dimensions_alone(method):
+    # `x.type()` said nothing about sizes: a PyTensor type may know x's, which need not be the result's
+    @wraps(method)
+    def make_node(self, *args, **kwargs):
+        node = method(self, *args, **kwargs)
+        for output in node.outputs if isinstance(node, Apply) else ():
+            if isinstance(output.type, TensorType) and set(output.type.shape) - {None, 1}:
+                output.type = output.type.clone(shape=tuple(1 if one else None for one in output.type.broadcastable))
+        return node
+
+    return make_node
+
+
+_BRIDGES = {
+    "make_node": _with_dimensions_alone,
+    "perform": _with_params,
+    "infer_shape": _takes_the_last(2),
+    "do_constant_folding": _takes_the_last(1),
+    **dict.fromkeys(
+        (
+            *("c_headers", "c_header_dirs", "c_libraries", "c_lib_dirs", "c_compile_args", "c_no_compile_args"),
+            "c_init_code",
+        ),
+        _optional(list),
+    ),
+    **dict.fromkeys(
+        (
+            *("c_support_code", "c_support_code_apply", "c_support_code_struct", "c_init_code_apply"),
+            *("c_init_code_struct", "c_cleanup_code_struct", "c_code_cleanup"),
+        ),
+        _optional(str),
+    ),
+}
+
+
+def _positional(function):
+    """How many arguments a function takes at most."""
+    kinds = [each.kind for each in inspect.signature(function).parameters.values()]
+    return sys.maxsize if inspect.Parameter.VAR_POSITIONAL in kinds else len(kinds)
+
+
+def _also_as_theano(method):
+    """Let a method of PyTensor's take Theano's arguments too, as a program's passes them to ``super()``.
+
+    Theano passed no FunctionGraph, and ``perform`` the parameters.
+    """
+    count = _positional(method) - 1
+    has_graph = method.__name__ != "perform"
+
+    @wraps(method)
+    def either(self, *args, **kwargs):
+        if has_graph and len(args) + len(kwargs) < count < sys.maxsize - 1:
+            args = (*(_LENT[-1] if _LENT and _LENT[-1] else (None,)), *args)
+        return method(self, *args[:count], **kwargs)
+
+    either.takes_theanos = True
+    return either
+
+
+def bridge_methods(cls, is_theanos):
+    """Have Theano's methods of a class called as Theano called them: of each program's, of all where it is Theano's."""
+    for name, made in _BRIDGES.items():
+        base, _ = _first(cls, name)
+        method = base and vars(base)[name]
+        if not inspect.isfunction(method) or hasattr(method, "theano_bridged"):
+            continue
+        is_users = is_a_programs(base)
+        if not (is_users or (is_theanos and not base.__module__.startswith("pytensor") and base not in ROOTS)):
+            continue
+        bridged = made(method)
+        bridged.theano_bridged = True
+        setattr(cls, name, bridged)
+        if is_users and name in ("infer_shape", "do_constant_folding", "perform"):
+            for each in cls.__mro__:
+                native = vars(each).get(name)
+                if inspect.isfunction(native) and not is_a_programs(each) and not hasattr(native, "takes_theanos"):
+                    setattr(each, name, _also_as_theano(native))
+
+
+def __init_subclass__(cls, **kwargs):
+    """Have the methods of a program's class called, whatever PyTensor's class it derives from has."""
+    is_theanos = getattr(cls, "_has_theanos_methods", False)
+    if is_theanos or is_a_programs(cls):
+        bridge_methods(cls, is_theanos)
+    if is_a_programs(cls):
+        if (way := derived_by(cls)) is not None:
+            cls.pullback = {"grad": _pullback_by_grad, "L_op": _pullback_by_L_op}[way]
+        base, name = _first(cls, "R_op", "pushforward")
+        if name == "R_op" and is_a_programs(base):
+            cls.pushforward = _pushforward_by_R_op
+        if replaces(cls, "impl") and not replaces(cls, "nfunc_spec") and not derives_from_one(cls, HAD_NFUNC):
+            cls.nfunc_spec = None
+    theirs = _THEIRS["__init_subclass__"]
+    theirs.__func__(cls, **kwargs) if theirs else super(Op, cls).__init_subclass__(**kwargs)
+
+
+# ---------------------------------------------------------------- variables
+
+
+def __bool__(self):
+    """Return True, so that ``if not W: W = ...`` works. Errors: TypeError for a result of <, <=, > or >=."""
+    if getattr(self, "_is_nonzero", True):
+        return True
+    raise TypeError("Variables do not support boolean operations.")
+
+
+def _compared(compare):
+    @wraps(compare)
+    def compared(self, other):
+        result = compare(self, other)
+        if isinstance(result, Variable):
+            result._is_nonzero = False
+        return result
+
+    return compared
+
+
+_GRAPHS: WeakSet = WeakSet()  # that are alive
+
+
+def _graph_init(init):
+    @wraps(init)
+    def __init__(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        _GRAPHS.add(self)
+
+    return __init__
+
+
+class _Clients:
+    """What uses a variable of a FunctionGraph: pairs (node, position), of outputs ("output", position)."""
+
+    def __get__(self, variable, owner=None):
+        if variable is None:
+            return self
+        for graph in _GRAPHS:
+            if variable in graph.clients:
+                return [("output" if isinstance(node.op, Output) else node, i) for node, i in graph.clients[variable]]
+        raise AttributeError(f"{type(variable).__name__!r} object has no attribute 'clients': no FunctionGraph has it")
+
+
+def _optional_owner(init):
+    """The constructor of a variable as it is, but for an ``owner`` that may be left out."""
+
+    @wraps(init)
+    def __init__(self, type, owner=None, index=None, name=None):
+        init(self, type, owner, index=index, name=name)
+
+    return __init__
+
+
+# ---------------------------------------------------------------- graphs and loops
+
+
+def optimize(self, fgraph, *args, **kwargs):
+    """Rewrite a graph."""
+    return self.rewrite(fgraph, *args, **kwargs)
+
+
+test_value_of: Callable = NotImplemented  # handed down by theano_min/__init__.py
+
+
+def _get_test_value(cls, v):
+    """Return the test value of a variable."""
+    return test_value_of(v)
+
+
+# ---------------------------------------------------------------- the table
+
+# class, attribute, value: what Theano did
+TAUGHT = [
+    (Op, "__init_subclass__", classmethod(__init_subclass__)),  # it called a subclass's methods
+    (Op, "grad", grad),  # an operation had its gradient under this name
+    (Op, "L_op", L_op),  # super().L_op was the base class's
+    (Op, "R_op", R_op),  # super().R_op was the base class's
+    (_tensor_py_operators, "__bool__", __bool__),  # a variable was true
+    *[  # but what a < b < c compares was not
+        (_tensor_py_operators, name, _compared(vars(_tensor_py_operators)[name]))
+        for name in ("__lt__", "__le__", "__gt__", "__ge__")
+    ],
+    (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
+    (Variable, "clients", _Clients()),  # a variable knew what used it
+    (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up
+    *[(cls, "__init__", _optional_owner(cls.__init__)) for cls in (Variable, TensorVariable)],  # owner=None
+    (GraphRewriter, "optimize", optimize),  # `rewrite`
+    (Op, "_get_test_value", classmethod(_get_test_value)),  # what is now theano.gof.op.get_test_value
+    (Scan, "inputs", property(lambda self: self.inner_inputs)),  # of the graph of one step
+    (Scan, "outputs", property(lambda self: self.inner_outputs)),
+]
+_THEIRS = {name: vars(cls).get(name) for cls, name, _ in TAUGHT if cls is Op}
+
+for _cls, _name, _value in TAUGHT:
+    setattr(_cls, _name, _value)
