@@ -316,7 +316,8 @@ def _as_theano_ran(op):
     applied = _copy(op)
     applied.scalar_op = above
     if isinstance(op, _Elemwise):
-        applied.__setstate__(applied.__getstate__())  # which looks NumPy's function up
+        applied.nfunc_spec = getattr(above, "nfunc_spec", None)
+        applied.__setstate__(applied.__getstate__())  # which forgets the function found for the other
     return applied
 
 
