@@ -107,3 +107,11 @@ def test_a_length_known_when_the_function_is_built(mode):
     f = theano.function([x], tt.specify_shape(x, (3,)) + three, mode=mode)
     with pytest.raises(AssertionError, match="SpecifyShape"):
         f(np.ones(2))
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", theano.Mode("numba"), None])
+def test_an_index_of_many_is_named_with_its_line(mode):
+    i = tt.lvector("i")
+    f = theano.function([i], theano.shared(np.ones((5, 3)))[i] * 2, mode=mode)
+    with pytest.raises(IndexError, match=r"(?s)index 7 is out of bounds for axis 0 with size 5.*shared"):
+        f([1, 7])

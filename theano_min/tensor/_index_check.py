@@ -35,7 +35,8 @@ class CheckIndex(Op):
         index, x = inputs
         length = x.shape[self.axis]
         if index.size and (index.min() < -length or index.max() >= length):
-            raise IndexError(self.message)
+            first = index[(index < -length) | (index >= length)].flat[0]
+            raise IndexError(f"index {first} is out of bounds for axis {self.axis} with size {length}")
         output_storage[0][0] = index
 
     @property
@@ -65,7 +66,9 @@ def _checking(check):
                 axis += 1
                 continue
             index = inputs[first + entry]
-            inputs[first + entry] = check(index, x, axis)
+            inputs[first + entry] = checked = check(index, x, axis)
+            if checked is not index:
+                copy_stack_trace(node.outputs, checked)
             axis += index.ndim if index.dtype == "bool" else 1
         if inputs == node.inputs:
             return None
