@@ -6,6 +6,7 @@ the errors.
 """
 
 import sys
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -126,7 +127,7 @@ def failed(f, values=None):
         if not isinstance(error, Exception):
             raise error
         if hasattr(vm, "jit_fn"):
-            if do_without_cache(error, set()):
+            if do_without_cache(error, Counter()):
                 compile_for(vm.jit_fn, values)
                 return getattr(vm.jit_fn, "run", vm.jit_fn)(*values)
             raise_with_op(f.maker.fgraph, next(o.owner for o in f.maker.fgraph.outputs if o.owner), vm)

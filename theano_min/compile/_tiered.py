@@ -7,7 +7,9 @@ updates and random states go on where they were.
 """
 
 import logging
+import os
 import sys
+from collections import Counter
 from copy import copy
 from functools import reduce
 from inspect import CO_VARARGS
@@ -197,7 +199,7 @@ def compile_for(jit_fn, values):
     """Let Numba compile a function, or read its code, for arguments like these values."""
     from numba import typeof
 
-    run, seen = getattr(jit_fn, "run", jit_fn), set()
+    run, seen = getattr(jit_fn, "run", jit_fn), Counter()
     takes_any = run.py_func.__code__.co_flags & CO_VARARGS
     while True:
         try:
@@ -209,25 +211,28 @@ def compile_for(jit_fn, values):
 
 
 def do_without_cache(error, seen):
-    """Whether a file of Numba's cache was the trouble: it is emptied, or done without if it is among those ``seen``."""
+    """Whether a file of Numba's cache may be the trouble: it is emptied and, if ``seen`` counts it, done without.
+
+    What goes wrong a third time is something else.
+    """
     from numba.core.caching import Cache
 
-    step, caches = error.__traceback__, []
+    step, caches = error.__traceback__, {}
     while step is not None:
         if step.tb_frame.f_code is _CalledBack.__call__.__code__:
             return False  # the call has begun, and called something else that is compiled
         if isinstance(cache := step.tb_frame.f_locals.get("self"), Cache):
-            caches.append(cache)
+            caches[os.path.join(cache.cache_path, cache._impl.filename_base)] = cache
         step = step.tb_next
-    for cache in caches:
+    for file, cache in caches.items():
+        seen[file] += 1
         try:
-            if cache in seen:
+            if seen[file] > 1:
                 cache.disable()
             cache.flush()
         except OSError:
             cache.disable()
-        seen.add(cache)
-    return bool(caches)
+    return bool(caches) and max(seen.values()) <= 2
 
 
 def _is_refusal(error):

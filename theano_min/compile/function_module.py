@@ -2,6 +2,7 @@
 
 import copyreg as _copyreg
 import warnings as _warnings
+from collections import Counter as _Counter
 from copy import copy as _copy
 from functools import partial as _partial
 
@@ -122,7 +123,7 @@ class Function(_pytensor.Function):
         try:
             return super().__call__(*args, **kwargs)
         except Exception as error:
-            if not (hasattr(self.vm, "jit_fn") and _do_without_cache(error, set())):
+            if not (hasattr(self.vm, "jit_fn") and _do_without_cache(error, _Counter())):
                 _explain(self, error)
         _compile_for(self.vm.jit_fn, [container.storage[0] for container in self.input_storage])
         return super().__call__(*args, **kwargs)
