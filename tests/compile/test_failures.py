@@ -7,6 +7,7 @@ import sys
 import textwrap
 from contextlib import contextmanager
 from time import perf_counter
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -283,6 +284,31 @@ def test_trouble_with_compiling_leaves_a_function_on_numpy(error, monkeypatch, c
     np.testing.assert_array_equal(w.get_value(), [16, 32, 48])
     assert len(caplog.records) == 1
     assert str(error) in caplog.text
+
+
+def test_what_goes_wrong_three_times_is_not_the_cache():
+    from numba.core.caching import FunctionCache
+
+    class Broken(FunctionCache):
+        cache_path = "nowhere"
+
+        def __init__(self):
+            self._impl = SimpleNamespace(filename_base="broken")
+
+        def flush(self):
+            pass
+
+        def load_overload(self):
+            raise RuntimeError("broken")
+
+    class Dispatcher:
+        py_func = staticmethod(lambda v: v)
+
+        def compile(self, kinds):
+            Broken().load_overload()
+
+    with pytest.raises(RuntimeError, match="broken"):
+        _tiered.compile_for(Dispatcher(), [1.0])
 
 
 @pytest.mark.slow
