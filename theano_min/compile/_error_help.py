@@ -13,7 +13,7 @@ from pytensor.tensor.shape import SpecifyShape
 
 from theano_min.compile._tiered import NumpyLinker, _graphs
 from theano_min.compile._wording import reword
-from theano_min.gof.op import _CalledBack
+from theano_min.gof.op import _AsTheano, _CalledBack
 
 LONGEST_SEARCH = 1.0  # seconds
 OURS = "pytensor", "theano_min", "theano"
@@ -137,7 +137,7 @@ def _searching(node, thunk, end):
         if isinstance(op, Print):
             thunk.outputs[0][0] = thunk.inputs[0][0]
             return None
-        if isinstance(op, FromFunctionOp) or type(op).__module__.partition(".")[0] not in OURS:
+        if isinstance(op, FromFunctionOp | _AsTheano) or type(op).__module__.partition(".")[0] not in OURS:
             raise _Stop(f"an operation of the program's own, {op}, is not run twice")
         return thunk()
 
