@@ -137,7 +137,7 @@ def _searching(node, thunk, end):
         if isinstance(op, Print):
             thunk.outputs[0][0] = thunk.inputs[0][0]
             return None
-        if isinstance(op, FromFunctionOp | _AsTheano) or type(op).__module__.partition(".")[0] not in OURS:
+        if type(op) in (FromFunctionOp, _AsTheano) or type(op).__module__.partition(".")[0] not in OURS:
             raise _Stop(f"an operation of the program's own, {op}, is not run twice")
         return thunk()
 
