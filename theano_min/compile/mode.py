@@ -32,22 +32,16 @@ from pytensor.graph.rewriting.db import (
     RewriteDatabase as _RewriteDatabase,
     RewriteDatabaseQuery as _RewriteDatabaseQuery,
 )
+from pytensor.link.basic import PerformLinker as _PerformLinker, WrapLinker as _WrapLinker
+from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
+from pytensor.link.vm import VMLinker as _VMLinker
 
 from theano_min.compile import _updates_last  # noqa: F401 (registers its rewrite)
+from theano_min.compile._left_out import FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
 
 exclude: list[str] = [] if _config.cxx else ["cxx_only"]
-
-# PyTensor's rewrites that our modes leave out, and what is wrong with them
-LEFT_OUT = {
-    "local_adv_idx_to_slice": "an index out of bounds gives a shorter array, no error",
-    "extract_diag_lift_pass": "an offset out of bounds gives an empty diagonal, no error",
-    "local_subtensor_merge_integer": "x[1:][-2] of two entries gives the first one, no error; loops have one of ours",
-    "scan_reduce_nsteps": "o[2] of a loop of two steps gives another step, no error; ours asks first",
-    "scan_reduce_trace_prealloc": "o[-2:] of a loop that ended after a step has its initial state; ours asks first",
-    "scan_reduce_trace_no_prealloc": "as the one before it",
-}
 
 # ---------------------------------------------------------------- differs
 
@@ -61,16 +55,26 @@ class Mode(_Mode):
     'None' (or None); by default ``config.optimizer``. Errors: KeyError for an unknown name. Source: theano.Mode.
     """
 
-    # what LEFT_OUT has is left out
+    # rewrites that change numbers are left out, and fusion where Python runs what is fused: slowly, by Python's numbers
 
     def __setstate__(self, state):
         super().__setstate__(state)
         if isinstance(self._optimizer, _RewriteDatabaseQuery):
-            query = self._optimizer.excluding(*LEFT_OUT)
+            query = self._optimizer.excluding(*_LEFT_OUT, *_FUSION * _runs_python(self.linker))
             self._optimizer = _without_require(query, set(self.linker.required_rewrites)) if query.require else query
 
     def __str__(self):
         return f"{type(self).__name__}(linker = {self.provided_linker}, optimizer = {self.provided_optimizer})"
+
+
+def _runs_python(linker):
+    """Whether operations that could be compiled are run by Python."""
+    if isinstance(linker, _WrapLinker):
+        return any(map(_runs_python, linker.linkers))
+    if isinstance(linker, _VMLinker):
+        return not _config.cxx or linker.c_thunks is False
+    # the linkers of compilers derive from the one that runs Python
+    return type(linker) is _PerformLinker or (isinstance(linker, _OpWiseCLinker) and not _config.cxx)
 
 
 def _without_require(query, kept):

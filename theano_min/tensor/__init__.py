@@ -23,6 +23,8 @@ from theano_min.gof.type import Type as Type
 from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
     _activations as _activations,
+    _identities as _identities,
+    _increments as _increments,
     _index_check as _index_check,
     _joined_slices as _joined_slices,
     _real as _real,

@@ -254,7 +254,10 @@ def argmax(x, axis=None, keepdims=False):
 
 def argmin(x, axis=None, keepdims=False):
     """Return where the first smallest element is. See ``argmax``. Source: theano.tensor.argmin."""
-    # the axis may be a constant variable, or named twice
+    # the axis may be a constant variable, or named twice; the complement of unsigned numbers stays in their dtype
+    x = _basic.as_tensor_variable(x)
+    if x.dtype in uint_dtypes:
+        return _math.argmax(_math.invert(x), _axes(x, axis), keepdims)
     return _math.argmin(x, _axes(x, axis), keepdims)
 
 

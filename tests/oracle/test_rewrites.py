@@ -1,0 +1,123 @@
+"""Rewrites keep values, dtypes and shapes: those of our modes on drawn graphs, and what our modes leave out."""
+
+import warnings
+
+import numpy as np
+import pytest
+import theano
+import theano.tensor as T
+from pytensor.compile.mode import optdb
+
+from tests.oracle.rewrite_audit import Audit, node_rewriters
+from theano_min.compile._left_out import LEFT_OUT
+from theano_min.tensor._identities import HOLD
+
+# Rewrites that change numbers, and why they may
+THEANOS = "Theano's own, with the same numbers"
+NAN = "Theano's own: NaN and infinity are not looked for"
+STABLE = "exact where the expression as it is written overflows, or loses digits"
+FLOATS = "a float is assigned to integers, cast where it is assigned or where it is read"
+ACCEPTED = {
+    **dict.fromkeys(("local_add_canonizer", "local_elemwise_sub_zeros", "local_mul_canonizer", "local_zero_div"), NAN),
+    **dict.fromkeys(("local_useless_elemwise", "local_useless_elemwise_comparison", "local_mul_zero"), NAN),
+    **dict.fromkeys(("local_mul_switch_sink", "local_div_switch_sink", "theano_min_local_exp_log"), NAN),
+    **dict.fromkeys(("local_mul_specialize", "local_useless_switch", "local_abs_merge"), NAN),
+    **dict.fromkeys(("local_div_to_reciprocal", "local_reciprocal_canon", "local_pow_specialize"), THEANOS),
+    **dict.fromkeys(("local_pow_to_nested_squaring", "set_to_inc", "local_pow_canonicalize"), THEANOS),
+    **dict.fromkeys(("theano_min_local_sum_prod_of_mul_or_div", "local_exp_over_1_plus_exp"), THEANOS),
+    **dict.fromkeys(("local_div_by_one", "local_gemm_to_ger"), THEANOS),
+    **dict.fromkeys(("local_one_plus_erf", "local_one_minus_erf", "local_erf_minus_one"), THEANOS),
+    **dict.fromkeys(("local_reciprocal_1_plus_exp", "log1msigm_to_softplus", "logsigm_to_softplus"), THEANOS),
+    **dict.fromkeys(("log1p_neg_sigmoid", "local_sigm_times_exp", "local_log1p_plusminus_exp"), STABLE),
+    **dict.fromkeys(("theano_min_local_log1p", "theano_min_local_log_add_exp", "theano_min_local_log_sum_exp"), STABLE),
+    **dict.fromkeys(("theano_min_local_log_erfc", "theano_min_local_log_sqrt_sqr", "local_expm1"), STABLE),
+    **dict.fromkeys(("theano_min_local_exp_log_nan_switch", "theano_min_local_sqrt_sqr"), STABLE),
+    **dict.fromkeys(("theano_min_local_1msigmoid", "logmexpm1_to_log1mexp", "logdiffexp_to_log1mexpdiff"), STABLE),
+    **dict.fromkeys(("useless_Reciprocal_of_Reciprocal", "local_softmax_stabilize"), STABLE),
+    **dict.fromkeys(("local_add_of_sparse_write", "local_IncSubtensor_serialize"), FLOATS),
+    **dict.fromkeys(("local_write_of_write_same_indices", "local_read_of_write_same_indices"), FLOATS),
+    "local_sort_under_reduce": "what is below a reduction alone",
+    "local_useless_inc_subtensor": "one row is assigned to several, which Theano refused",
+    "local_useless_slice": "one row is assigned to several, which Theano refused",
+    "flatten_nested_add_mul": "a product of float32 times integers is computed in the dtype of the result",
+}
+
+
+def audit(seeds):
+    found = Audit(node_rewriters())
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        for seed in seeds:
+            found.graph(seed)
+    return found
+
+
+def changes(found):
+    """What a rewrite changed, but for errors that are not raised where nothing is computed any more."""
+    return {
+        name: [each for each in cases if "error lost" not in each[0]][:2]
+        for name, cases in found.found.items()
+        if name not in ACCEPTED and any("error lost" not in each[0] for each in cases)
+    }
+
+
+@pytest.mark.rewrite_fails
+def test_some_drawn_graphs():
+    found = audit(range(60))
+    assert not changes(found)
+    assert len(found.matched) > 30
+
+
+@pytest.mark.slow
+@pytest.mark.rewrite_fails
+@pytest.mark.parametrize("first", range(100_000, 104_000, 500))
+def test_drawn_graphs(first):
+    assert not changes(audit(range(first, first + 500)))
+
+
+@pytest.mark.parametrize("linker", ["py", "c|py", "cvm", "vm", "numba"])
+@pytest.mark.parametrize("optimizer", ["fast_run", "fast_compile", "stabilize", "o3"])
+def test_no_mode_has_what_is_left_out(linker, optimizer):
+    left_out = LEFT_OUT.keys() - {"local_gemm_to_gemv"}  # the name of a group, and of one in it
+    assert not node_rewriters([(linker, optimizer)]).keys() & left_out
+
+
+def test_the_table_names_rewrites():
+    names = {name for db in _databases(optdb) for name in db.__db__}
+    assert len(LEFT_OUT.keys() & names) > 30  # some are of one version of PyTensor alone
+    assert not HOLD.keys() - LEFT_OUT.keys()
+
+
+def _databases(db):
+    yield db
+    for group in db.__db__.values():
+        for each in group:
+            if hasattr(each, "__db__"):
+                yield from _databases(each)
+
+
+@pytest.mark.parametrize("mode", [None, "FAST_COMPILE", theano.Mode("py", "fast_run")])
+def test_branches_of_one_condition_are_computed_in_the_dtype_of_the_result(mode):
+    # Theano's own rewrite computed them in each branch's dtype, in FAST_RUN alone
+    c, b, x = T.TensorType("bool", [False])(), T.bvector(), T.wvector()
+    C, B, X = np.array([True, False]), np.array([100, 100], "int8"), np.array([300, 300], "int16")
+    s = T.switch(c, b, x)
+    f = theano.function([c, b, x], [s + s, s * s, T.switch(c, c, x) + T.switch(c, c, x)], mode=mode)
+    assert [r.tolist() for r in f(C, B, X)] == [[200, 600], [10000, 24464], [2, 600]]
+
+
+@pytest.mark.parametrize("linker", ["py", "vm", "c|py"])
+def test_nothing_is_fused_where_python_runs_it(linker):
+    x = T.bvector()
+    with theano.config.change_flags(cxx=""):
+        f = theano.function([x], T.log(x * x + 1) / 2, mode=theano.Mode(linker, "fast_run"))
+    assert not any("Composite" in str(node.op) for node in f.maker.fgraph.apply_nodes)
+
+
+def test_no_notice_of_a_rewrite_that_fails(capfd):
+    for dtype, expression in [("uint8", T.neg), ("bool", T.conj), ("float32", lambda x: T.log(T.erfc(x)))]:
+        x = T.vector(dtype=dtype)
+        theano.function([x], expression(x))
+    x = T.bscalar()
+    theano.function([x], T.sum(2 * x))
+    assert capfd.readouterr() == ("", "")
