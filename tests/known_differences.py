@@ -83,7 +83,6 @@ DRAWN_INDEXING: dict[str, list[int]] = {
     "Theano failed inside on this pattern": [203, 276, 480, 498, 541],
     "NumPy 2 raises IndexError for indices that do not broadcast, also when incrementing": [221],
     "Theano took an axis below -ndim for another one": [295, 300, 627, 628, 630],
-    "PyTensor takes the only element of a length that it knows is 1, whatever the index": [318],
     "Theano's gradient had dtype float64 for a float32": [501, 517],
     "Theano had this gradient for vectors or single numbers alone": [508, 516, 528, 608, 626, 637, 644],
     "an Op without a gradient raises NotImplementedError": [721, 723, 725, 727, 728, 736, 737, 756],

@@ -7,12 +7,14 @@ compare the lengths of what a slice is incremented by.
 
 import numpy as np
 from pytensor.compile.mode import optdb
-from pytensor.graph.basic import Apply, Constant
+from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.raise_op import CheckAndRaise
-from pytensor.tensor.math import eq, or_
-from pytensor.tensor.subtensor import IncSubtensor, Subtensor
+from pytensor.scalar.basic import ScalarType
+from pytensor.tensor.basic import tensor_from_scalar
+from pytensor.tensor.math import eq, ge, lt, or_
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 from pytensor.tensor.type import integer_dtypes
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, NUMBA_CHECKS_INCREMENTS
@@ -116,6 +118,29 @@ def check_increment(fgraph, node):
     return [output]
 
 
+@node_rewriter([Subtensor, IncSubtensor])
+def check_only_element(fgraph, node):
+    """x[i] where x has length 1 -> x[0] of an x that is there only if i is in bounds, because others drop i."""
+    first = 1 if isinstance(node.op, Subtensor) else 2
+    x, inputs, conditions = node.inputs[0], list(node.inputs), []
+    for entry, length in zip(indices_from_subtensor(inputs[first:], node.op.idx_list), x.type.shape, strict=False):
+        if length != 1 or not isinstance(entry, Variable) or (isinstance(entry, Constant) and entry.data in (0, -1)):
+            continue
+        index = tensor_from_scalar(entry) if isinstance(entry.type, ScalarType) else entry
+        conditions += [ge(index, -1), lt(index, 1)]
+        zero = entry.type.constant_type(entry.type, np.zeros((), entry.type.dtype)[()])
+        inputs[first:] = [zero if given is entry else given for given in inputs[first:]]
+    if not conditions:
+        return None
+    inputs[0] = CheckAndRaise(IndexError, "index out of bounds for an axis of length 1")(x, *conditions)
+    outputs = node.op.make_node(*inputs).outputs
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
+
+
+optdb.register(
+    "theano_min_check_only_element", dfs_rewriter(check_only_element), "fast_run", "fast_compile", position=0.04
+)
 # Before a mask becomes the indices of its true elements.
 optdb.register("theano_min_check_masks", _checking(check_mask), "numba", position=0.9)
 # After the specializations and before the inplace and fusion rewrites, which hide the indices inside larger kernels.

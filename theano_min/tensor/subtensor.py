@@ -30,6 +30,7 @@ from pytensor.tensor.subtensor import (
     SubtensorPrinter as SubtensorPrinter,
     get_canonical_form_slice as get_canonical_form_slice,
 )
+from theano_min.misc.safe_asarray import _asarray
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
 from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._restored import addbroadcast as _addbroadcast
@@ -194,7 +195,7 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
     """
     x = _as_tensor_variable(x)
     if isinstance(y, int) and x.dtype in _unsigned_dtypes and y >= 0:
-        y = np.asarray(y, x.dtype)
+        y = _asarray(y, x.dtype)
     y = _as_tensor_variable(y)
     basic = x.owner and isinstance(x.owner.op, Subtensor)
     if basic and not set_instead_of_inc and _KINDS[np.dtype(y.dtype).kind] > _KINDS[np.dtype(x.dtype).kind]:
