@@ -17,6 +17,7 @@ from theano_min.gof.op import Op as Op
 from theano_min.gof.opt import in2out as _in2out, local_optimizer as local_optimizer
 from theano_min.gradient import grad_undefined as _grad_undefined, undefined_grad as undefined_grad
 from theano_min.sandbox import multinomial as multinomial
+from theano_min.scalar import _libm
 from theano_min.tensor import basic as _tensor
 from theano_min.tensor._restored import extract_constant as _extract_constant
 from theano_min.tensor.basic import (
@@ -26,6 +27,8 @@ from theano_min.tensor.basic import (
 )
 from theano_min.tensor.sharedvar import tensor_constructor as _shared
 from theano_min.tensor.type import TensorType as TensorType
+
+_log, _cos, _sin = map(_tensor.Elemwise, (_libm.log, _libm.cos, _libm.sin))
 
 # ---------------------------------------------------------------- the generator
 
@@ -594,9 +597,9 @@ class MRG_RandomStreams:
         drawn = self.uniform((even,), low=0.0, high=1.0, ndim=1, dtype=dtype, nstreams=nstreams, **kwargs)
         # of Box and Muller
         u1, u2 = drawn[: even // 2], drawn[even // 2 :]
-        r = _tensor.sqrt(-2.0 * _tensor.log(u1))
+        r = _tensor.sqrt(-2.0 * _log(u1))
         theta = np.array(2.0 * np.pi, dtype) * u2
-        cos, sin = _tensor.cos(theta), _tensor.sin(theta)
+        cos, sin = _cos(theta), _sin(theta)
         parts = [r * cos, r * sin]
         if truncate:
             far = [(z < -2.0) | (z > 2.0) for z in parts]
@@ -605,7 +608,7 @@ class MRG_RandomStreams:
             lower = _tensor.constant(1.0 / np.e**2, dtype=dtype)
             count_far = far[0].size + far[1].size
             drawn = self.uniform((count_far,), lower, 1.0, ndim=1, dtype=dtype, nstreams=nstreams, **kwargs)
-            r = _tensor.sqrt(-2.0 * _tensor.log(drawn))
+            r = _tensor.sqrt(-2.0 * _log(drawn))
             anew = [r[: far[0].size] * cos[far[0]], r[far[0].size :] * sin[far[1]]]
             parts = [near[0], anew[0], near[1], anew[1]]
         samples = _tensor.reshape(_tensor.join(0, *parts)[:count], size, ndim=ndim)
