@@ -21,7 +21,7 @@ ACCEPTED = {
     **dict.fromkeys(("local_add_canonizer", "local_elemwise_sub_zeros", "local_mul_canonizer", "local_zero_div"), NAN),
     **dict.fromkeys(("local_useless_elemwise", "local_useless_elemwise_comparison", "local_mul_zero"), NAN),
     **dict.fromkeys(("local_mul_switch_sink", "local_div_switch_sink", "theano_min_local_exp_log"), NAN),
-    **dict.fromkeys(("local_mul_specialize", "local_useless_switch", "local_abs_merge"), NAN),
+    **dict.fromkeys(("theano_min_local_mul_specialize", "local_useless_switch", "local_abs_merge"), NAN),
     **dict.fromkeys(("local_div_to_reciprocal", "local_reciprocal_canon", "local_pow_specialize"), THEANOS),
     **dict.fromkeys(("local_pow_to_nested_squaring", "set_to_inc", "local_pow_canonicalize"), THEANOS),
     **dict.fromkeys(("theano_min_local_sum_prod_of_mul_or_div", "local_exp_over_1_plus_exp"), THEANOS),

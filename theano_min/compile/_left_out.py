@@ -39,6 +39,8 @@ LEFT_OUT = {
     "local_log_prod_to_sum_log": f"log(prod(x)) -> sum(log(x)): {_REAL}; another dtype",
     "local_abs_lift": f"abs(x * y) -> abs(x) * abs(y): {_WRAPS}",
     "local_neg_to_mul": "-x -> -1 * x: fails for unsigned integers, with a notice",
+    "local_mul_specialize": "x * -y -> -(x * y) and others: fails for unsigned integers, with a notice",
+    "local_add_remove_zeros": f"zeros + x + y -> x + y: {_WRAPS}",
     "local_sub_neg_to_add": f"x - (-y) -> x + y: {_WRAPS}",
     "local_add_neg_to_sub": f"x + (-y) -> x - y: {_WRAPS}",
     "local_max_to_min": f"-max(-x) -> min(x): {_WRAPS}: unsigned ones",

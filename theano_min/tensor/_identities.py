@@ -95,6 +95,11 @@ def of_real_numbers(node):
     return np.dtype(node.outputs[0].dtype).kind != "c"
 
 
+def of_two_or_alike(node):
+    """Whether there are but two terms, or all are of the sum's dtype."""
+    return len(node.inputs) == 2 or {x.dtype for x in node.inputs} == {node.outputs[0].dtype}
+
+
 def of_branches_alike(node):
     """Whether all branches of the switches are of the result's dtype."""
     switches = [x.owner for x in node.inputs if x.owner and isinstance(x.owner.op, Elemwise)]
@@ -130,6 +135,8 @@ HOLD = {
     "local_merge_switch_same_cond": of_branches_alike,
     "local_abs_lift": of_one_float,
     "local_neg_to_mul": of_signed_numbers,
+    "local_mul_specialize": of_signed_numbers,
+    "local_add_remove_zeros": of_two_or_alike,
     "local_sub_neg_to_add": of_one_dtype,
     "local_add_neg_to_sub": of_one_dtype,
     "local_max_to_min": of_signed_numbers,
