@@ -14,6 +14,8 @@ import sys as _sys
 from importlib import import_module as _import_module
 from opcode import opmap as _opmap
 
+from theano_min import _imported
+
 _CUDA = (
     "Theano's GPU back-ends need CUDA libraries that no longer exist; the program runs on the CPU without them, and "
     "on a GPU PyTensor compiles it where JAX is installed, with mode='JAX'"
@@ -296,6 +298,9 @@ def getattr_for(module, lazy=None):
             return getattr(_import_module(lazy[name]), name)
         where = _sys.modules.get(module)
         if name not in gone:
+            for found in [] if name.startswith("__") else _imported.home(theanos, name):
+                setattr(where, name, found)
+                return found
             raise AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=where)
         message = f"{theanos}.{name} is gone: {gone[name]}"
         # `from module import name` would replace an AttributeError by a message without the advice.

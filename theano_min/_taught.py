@@ -367,7 +367,10 @@ class _Clients:
             return self
         for graph in _GRAPHS:
             if variable in graph.clients:
-                return [("output" if isinstance(node.op, Output) else node, i) for node, i in graph.clients[variable]]
+                return [
+                    ("output", node.op.idx) if isinstance(node.op, Output) else (node, i)
+                    for node, i in graph.clients[variable]
+                ]
         raise AttributeError(f"{type(variable).__name__!r} object has no attribute 'clients': no FunctionGraph has it")
 
 

@@ -32,8 +32,11 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.type import float_dtypes as _float_dtypes
 
+from theano_min import _removed
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.gof.op import PureOp as _PureOp
+
+__getattr__ = _removed.getattr_for(__name__)
 
 grad_time: float = 0
 tensor = None

@@ -1,7 +1,10 @@
 """``theano.ifelse``: a choice of which only the chosen side is computed, by the linkers that are lazy."""
 
+from theano_min import _removed
 from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+
+__getattr__ = _removed.getattr_for(__name__)
 
 CondMerge = _rewriting.CondMerge
 acceptable_ops = _rewriting.acceptable_ops

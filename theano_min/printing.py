@@ -30,7 +30,7 @@ from pytensor.printing import (
 from pytensor.tensor import elemwise as _elemwise, math as _math, subtensor as _subtensor
 from pytensor.tensor.variable import TensorConstant as _TensorConstant
 
-from theano_min import _text
+from theano_min import _removed, _text
 from theano_min._pytensor import (
     ADVANCED_INC_SUBTENSORS as _ADVANCED_INC,
     ADVANCED_SUBTENSORS as _ADVANCED,
@@ -38,6 +38,8 @@ from theano_min._pytensor import (
 )
 from theano_min.gof.fg import FunctionGraph as _FunctionGraph
 from theano_min.gof.graph import Apply as _Apply, Constant as _Constant, Variable as _Variable
+
+__getattr__ = _removed.getattr_for(__name__)
 
 pydot_imported = bool(_find_spec("pydot"))
 pydot_imported_msg = "" if pydot_imported else "Install the python package pydot or pydot-ng. Install graphviz."

@@ -1,7 +1,10 @@
 """``theano.raise_op``: an error as an operation."""
 
+from theano_min import _removed
 from theano_min.gof.graph import Apply as _Apply
 from theano_min.gof.op import Op as _Op
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class Raise(_Op):

@@ -10,11 +10,14 @@ from pytensor.graph.null_type import NullType as NullType
 from pytensor.graph.op import io_connection_pattern as io_connection_pattern
 from pytensor.graph.traversal import graph_inputs as _graph_inputs
 
+from theano_min import _removed
 from theano_min._pytensor import inline_ofg_expansion as inline_ofg_expansion
 from theano_min.compile.function_module import orig_function as orig_function
 from theano_min.compile.mode import optdb as optdb
 from theano_min.compile.pfunc import rebuild_collect_shared as rebuild_collect_shared
 from theano_min.gof.op import ops_with_inner_function as ops_with_inner_function
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
 

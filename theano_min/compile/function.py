@@ -4,8 +4,11 @@ import sys as _sys
 import warnings as _warnings
 from collections import OrderedDict as _OrderedDict
 
+from theano_min import _removed
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def function(

@@ -21,7 +21,7 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
 from pytensor.tensor.type import TensorType as _TensorType
 
-from theano_min import _pytensor
+from theano_min import _pytensor, _removed
 from theano_min.compile import _rewritten
 from theano_min.compile._call import (
     MISSED as _MISSED,
@@ -36,6 +36,8 @@ from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
+
+__getattr__ = _removed.getattr_for(__name__)
 
 NODEFAULT = ["NODEFAULT"]
 _NO_ARRAY = "expected an ndarray, not None"

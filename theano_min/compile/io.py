@@ -8,7 +8,10 @@ from pytensor.compile.io import (
 )
 from pytensor.link.basic import Container as _Container
 
+from theano_min import _removed
 from theano_min.compile.sharedvalue import SharedVariable as _SharedVariable
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
 

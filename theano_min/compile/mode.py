@@ -36,10 +36,13 @@ from pytensor.link.basic import PerformLinker as _PerformLinker, WrapLinker as _
 from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
 
+from theano_min import _removed
 from theano_min.compile import _updates_last  # noqa: F401 (registers its rewrite)
 from theano_min.compile._left_out import FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
 from theano_min.compile._tiered import TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
+
+__getattr__ = _removed.getattr_for(__name__)
 
 exclude: list[str] = [] if _config.cxx else ["cxx_only"]
 

@@ -3,9 +3,12 @@
 import numpy as _np
 from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
 
+from theano_min import _removed
 from theano_min.compile.mode import Mode as Mode
 from theano_min.gof.link import WrapLinkerMany as _WrapLinkerMany
 from theano_min.printing import debugprint as _debugprint
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class MonitorMode(Mode):

@@ -5,7 +5,7 @@ import warnings as _warnings
 from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_shared
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 
-from theano_min import _pytensor
+from theano_min import _pytensor, _removed
 from theano_min.compile._wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
@@ -13,6 +13,8 @@ from theano_min.compile.profiling import ProfileStats as _ProfileStats
 from theano_min.compile.sharedvalue import shared as _shared
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class Param(_In):

@@ -7,7 +7,10 @@ from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.utils import MetaType as _MetaType, add_tag_trace as _add_tag_trace
 from pytensor.link.c.type import generic as generic
 
+from theano_min import _removed
 from theano_min.gof._values import filtered as _filtered
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
 

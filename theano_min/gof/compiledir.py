@@ -8,3 +8,7 @@ from pytensor.compile.compiledir import (
     print_compiledir_content as print_compiledir_content,
     print_title as print_title,
 )
+
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)

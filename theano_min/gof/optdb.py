@@ -13,6 +13,10 @@ from pytensor.graph.rewriting.db import (
     TopoDB as _TopoDB,
 )
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 # ---------------------------------------------------------------- differs
 
 

@@ -14,6 +14,10 @@ from pytensor.link.c.type import (
     generic as generic,
 )
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 # ---------------------------------------------------------------- differs
 
 

@@ -4,11 +4,14 @@ import warnings as _warnings
 
 import numpy as _np
 
+from theano_min import _removed
 from theano_min.gof.graph import Apply as Apply
 from theano_min.gof.op import Op as Op
 from theano_min.gof.type import generic as generic
 from theano_min.tensor.basic import as_tensor_variable as _as_tensor_variable
 from theano_min.tensor.type import TensorType as _TensorType
+
+__getattr__ = _removed.getattr_for(__name__)
 
 message = (
     "The module theano.sandbox.fourier will soon be deprecated. Please use theano.tensor.fft, which supports gradients "

@@ -5,11 +5,13 @@ import warnings
 
 import numpy as np
 
-from theano_min import tensor as T
+from theano_min import _removed, tensor as T
 from theano_min.configdefaults import config as _config
 from theano_min.gof.graph import Apply as Apply
 from theano_min.gof.op import Op as Op
 from theano_min.scalar import as_scalar as as_scalar
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class MultinomialFromUniform(Op):

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 from pytensor.compile.mode import optdb as optdb
 
-from theano_min import scalar as _scalar
+from theano_min import _removed, scalar as _scalar
 from theano_min._pytensor import set_default_update as _set_default_update
 from theano_min.configdefaults import config as config
 from theano_min.gof.graph import Apply as Apply, Variable as Variable
@@ -27,6 +27,8 @@ from theano_min.tensor.basic import (
 )
 from theano_min.tensor.sharedvar import tensor_constructor as _shared
 from theano_min.tensor.type import TensorType as TensorType
+
+__getattr__ = _removed.getattr_for(__name__)
 
 _log, _cos, _sin = map(_tensor.Elemwise, (_libm.log, _libm.cos, _libm.sin))
 

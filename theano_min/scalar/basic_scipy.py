@@ -36,6 +36,7 @@ from pytensor.scalar.math import (
     tri_gamma as tri_gamma,
 )
 
+from theano_min import _removed
 from theano_min.scalar._restored import (
     Chi2SF as Chi2SF,
     GammaL as GammaL,
@@ -46,5 +47,7 @@ from theano_min.scalar._restored import (
     gammau as gammau,
     iv as iv,
 )
+
+__getattr__ = _removed.getattr_for(__name__)
 
 imported_scipy_special = True

@@ -9,7 +9,7 @@ from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
 from pytensor.tensor.subtensor import Subtensor as _Subtensor
 
-from theano_min import _pytensor
+from theano_min import _pytensor, _removed
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof.op import get_test_value as _get_test_value
@@ -22,6 +22,8 @@ from theano_min.tensor._differs import (
     scalar_constant_of as _scalar_constant_of,
 )
 from theano_min.updates import OrderedUpdates
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def scan(

@@ -1,7 +1,9 @@
 """``theano.scan_module.scan_checkpoints``: a loop that recomputes what it did not keep."""
 
-from theano_min import _pytensor
+from theano_min import _pytensor, _removed
 from theano_min.updates import OrderedUpdates as _OrderedUpdates
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def scan_checkpoints(

@@ -1,6 +1,9 @@
 """``theano.scan_module.scan_views``: the loops with simpler names."""
 
+from theano_min import _removed
 from theano_min.scan_module.scan import scan as _scan
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def map(fn, sequences, non_sequences=None, truncate_gradient=-1, go_backwards=False, mode=None, name=None):

@@ -33,6 +33,10 @@ from pytensor.tensor.extra_ops import (
 from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.subtensor import take as _take
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 # ---------------------------------------------------------------- cumulated sums and products, differences
 
 

@@ -7,8 +7,11 @@ from pytensor.tensor.math import sqrt as _sqrt
 from pytensor.tensor.subtensor import set_subtensor as _set_subtensor
 from pytensor.tensor.type import TensorType as _TensorType, integer_dtypes as _integer_dtypes
 
+from theano_min import _removed
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- restored: PyTensor's use NumPy in a deprecated way
 

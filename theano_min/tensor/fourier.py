@@ -2,6 +2,10 @@
 
 from pytensor.tensor.fourier import Fourier as _Fourier
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 
 class Fourier(_Fourier):
     """Transforms along one dimension: ``fft(a, n, axis)``, of dtype complex128.

@@ -5,7 +5,10 @@ import pytensor.scalar as _scalar
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.elemwise import Elemwise as _Elemwise
 
+from theano_min import _removed
 from theano_min.tensor._differs import DimShuffle as _DimShuffle
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def _like_the_first(*types):

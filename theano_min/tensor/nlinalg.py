@@ -28,12 +28,15 @@ from pytensor.tensor.type import (
     vector as _vector,
 )
 
+from theano_min import _removed
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor._differs import (
     ExtractDiag as ExtractDiag,
     as_tensor_variable as _as_tensor_variable,
 )
 from theano_min.tensor._stand_in import StandIn as _StandIn
+
+__getattr__ = _removed.getattr_for(__name__)
 
 logger = _logging.getLogger(__name__)
 

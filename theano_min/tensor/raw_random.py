@@ -10,7 +10,7 @@ from pytensor.tensor.exceptions import ShapeError as _ShapeError
 from pytensor.tensor.random.type import RandomType as _RandomType
 from pytensor.tensor.type import integer_dtypes as _integer_dtypes
 
-from theano_min import scalar as _scalar
+from theano_min import _removed, scalar as _scalar
 from theano_min.configdefaults import config as _config
 from theano_min.gof.graph import Apply as _Apply
 from theano_min.gof.op import Op as _Op
@@ -20,6 +20,8 @@ from theano_min.gradient import grad_undefined as _grad_undefined
 from theano_min.misc.safe_asarray import _asarray
 from theano_min.tensor import basic as _tensor
 from theano_min.tensor.type import TensorType as _TensorType
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- the state as a value
 

@@ -3,11 +3,14 @@
 import numpy as _np
 from pytensor.tensor.sharedvar import TensorSharedVariable as _TensorSharedVariable
 
+from theano_min import _removed
 from theano_min.compile.sharedvalue import (
     SharedVariable as SharedVariable,
     shared_constructor as shared_constructor,
 )
 from theano_min.tensor.type import TensorType as TensorType
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
 

@@ -22,6 +22,10 @@ from theano_min.configdefaults import config as _config
 from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._order import Largest as _Largest, largest as _largest
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 # ---------------------------------------------------------------- sorting
 
 

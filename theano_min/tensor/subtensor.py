@@ -35,6 +35,10 @@ from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADV
 from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._restored import addbroadcast as _addbroadcast
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 sparse_module_ref = None
 
 # The kinds of numbers, each holding those before it.

@@ -9,7 +9,10 @@ from pytensor.tensor.type import (
     values_eq_approx_remove_nan as values_eq_approx_remove_nan,
 )
 
+from theano_min import _removed
 from theano_min.tensor._stand_in import StandIn as _StandIn
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
 

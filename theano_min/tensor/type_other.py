@@ -11,3 +11,7 @@ from pytensor.tensor.type_other import (
     none_type_t as none_type_t,
     slicetype as slicetype,
 )
+
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)

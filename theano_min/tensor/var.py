@@ -6,6 +6,10 @@ from pytensor.tensor.variable import (
     TensorVariable as TensorVariable,
 )
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 # ---------------------------------------------------------------- restored
 
 

@@ -7,3 +7,7 @@ from theano_min.typed_list.basic import *
 from theano_min.typed_list.type import TypedListType as TypedListType
 
 from theano_min.typed_list import basic as basic  # isort: skip
+
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)

@@ -4,6 +4,7 @@ from math import gcd as _gcd
 
 import numpy as _np
 
+from theano_min import _removed
 from theano_min.configdefaults import config as _config
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor import basic as _T
@@ -22,6 +23,8 @@ from theano_min.tensor.nnet._convolution import (
 )
 from theano_min.tensor.opt import Assert as _Assert
 from theano_min.tensor.subtensor import set_subtensor as _set_subtensor
+
+__getattr__ = _removed.getattr_for(__name__)
 
 imported_scipy_signal = True
 

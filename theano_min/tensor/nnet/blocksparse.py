@@ -7,7 +7,10 @@ from pytensor.tensor.math import matmul as _matmul
 from pytensor.tensor.subtensor import inc_subtensor as _inc_subtensor
 from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes
 
+from theano_min import _removed
 from theano_min.tensor._composed import Composed as _Composed
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class SparseBlockGemv(_Composed):

@@ -5,6 +5,7 @@ from pytensor.compile.mode import optdb as _optdb
 from pytensor.gradient import DisconnectedType as _DisconnectedType
 from pytensor.graph.rewriting.basic import WalkingGraphRewriter as _WalkingGraphRewriter
 
+from theano_min import _removed
 from theano_min.gof.graph import Apply as _Apply
 from theano_min.gof.op import Op as _Op
 from theano_min.gof.opt import copy_stack_trace as _copy_stack_trace, local_optimizer as _local_optimizer
@@ -12,6 +13,8 @@ from theano_min.tensor import basic as _T
 from theano_min.tensor.basic import as_tensor_variable as _as_tensor_variable
 from theano_min.tensor.nnet.abstract_conv import conv3d as _conv3d
 from theano_min.tensor.subtensor import set_subtensor as _set_subtensor
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def get_diagonal_subtensor_view(x, i0, i1):

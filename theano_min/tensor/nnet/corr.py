@@ -1,5 +1,6 @@
 """``theano.tensor.nnet.corr``: correlation of images with filters, which convolution without a flip is."""
 
+from theano_min import _removed
 from theano_min.gof.op import OpenMPOp as _OpenMPOp
 from theano_min.scalar import upcast as _upcast
 from theano_min.tensor.basic import as_tensor_variable as _as_tensor_variable, cast as _cast
@@ -13,6 +14,8 @@ from theano_min.tensor.nnet.abstract_conv import (
     get_conv_gradweights_shape as _get_conv_gradweights_shape,
     get_conv_output_shape as _get_conv_output_shape,
 )
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class _Corr(_Convolution, _OpenMPOp):

@@ -1,6 +1,9 @@
 """``theano.tensor.nnet.corr3d``: correlation in three dimensions."""
 
+from theano_min import _removed
 from theano_min.tensor.nnet.corr import _Corr
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 class BaseCorr3dMM(_Corr):

@@ -8,7 +8,10 @@ from pytensor.graph.rewriting.basic import copy_stack_trace as _copy_stack_trace
 from pytensor.tensor.rewriting.basic import register_canonicalize as _register_canonicalize
 from pytensor.tensor.type import TensorType as _TensorType
 
+from theano_min import _removed
 from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def ctc_present():

@@ -10,8 +10,11 @@ from pytensor.graph.basic import Apply as _Apply
 from pytensor.link.c.type import EnumList as _EnumList
 from pytensor.tensor.type import TensorType as _TensorType
 
+from theano_min import _removed
 from theano_min.gof.op import Op as _Op
 from theano_min.tensor import basic as _basic, subtensor as _subtensor
+
+__getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- functions
 

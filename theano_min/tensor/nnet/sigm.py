@@ -47,6 +47,10 @@ from pytensor.tensor.rewriting.math import (
     local_reciprocal_1_plus_exp as local_inv_1_plus_exp,
 )
 
+from theano_min import _removed
+
+__getattr__ = _removed.getattr_for(__name__)
+
 register_local_1msigmoid = False
 
 # ---------------------------------------------------------------- restored

@@ -2,8 +2,11 @@
 
 import warnings as _warnings
 
+from theano_min import _removed
 from theano_min.configdefaults import config as _config
 from theano_min.tensor.nnet.conv import ConvOp as _ConvOp
+
+__getattr__ = _removed.getattr_for(__name__)
 
 
 def conv2d(input, filters, image_shape=None, filter_shape=None, border_mode="valid", subsample=(1, 1), **kargs):

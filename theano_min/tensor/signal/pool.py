@@ -9,9 +9,12 @@ from pytensor.link.c.type import EnumList as _EnumList
 from pytensor.scalar import bool as _bool
 from pytensor.tensor.type import TensorType as _TensorType
 
+from theano_min import _removed
 from theano_min.gof.op import OpenMPOp as _OpenMPOp
 from theano_min.tensor import basic as _basic
 from theano_min.tensor.signal import _pool_c, _windows
+
+__getattr__ = _removed.getattr_for(__name__)
 
 _MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
