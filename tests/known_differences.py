@@ -7,9 +7,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
         "COp.get_io_macros": "a function beside PyTensor's class, which no program calls",
         "COp.get_sub_macros": "a function beside PyTensor's class, which no program calls",
     },
-    "theano.tensor.blas": {
-        "GemmOptimizer.optimize": "PyTensor's rewriters have rewrite",
-    },
 }
 
 # Public names of ours that Theano did not have.
@@ -188,10 +185,6 @@ DIFFERENCES["theano.gof.fg"] = {
     ),
     "NullType": "is there from the start, where Theano had None until it was needed",
 }
-DIFFERENCES["theano.compile.mode"] = dict.fromkeys(
-    ("AddDestroyHandler.optimize", "AddFeatureOptimizer.optimize", "PrintCurrentFunctionGraph.optimize"),
-    "PyTensor's rewriters have rewrite",
-)
 DIFFERENCES["theano.compile.profiling"] = dict.fromkeys(
     ("ProfileStats.fill_node_total_time", "ScanProfileStats.fill_node_total_time"),
     "takes the FunctionGraph first, which PyTensor's times have in their keys too",
@@ -327,7 +320,6 @@ DIFFERENCES["theano.gof.vm"] = {
     "VM_Linker.make_function": "theano.function makes functions: PyTensor's linkers make thunks",
 }
 DIFFERENCES["theano.ifelse"] = {
-    "CondMerge.optimize": "PyTensor's rewriters have rewrite",
     "IfElse": "has no gpu=: there is no GPU",
 }
 DIFFERENCES["theano.scalar.basic"] = {
@@ -430,10 +422,6 @@ DIFFERENCES["theano.tensor.shared_randomstreams"] = _methods(
 DIFFERENCES["theano.tensor.opt"] = {
     **dict.fromkeys(("Canonizer", "FusionOptimizer", "InplaceElemwiseOptimizer"), _REWRITER),
     **_methods("Canonizer", ("get_constant", "get_num_denum", "transform"), _REWRITER),
-    **{
-        f"{cls}.optimize": _REWRITER
-        for cls in ("FusionOptimizer", "InplaceElemwiseOptimizer", "ShapeOptimizer", "UnShapeOptimizer")
-    },
     "ShapeFeature.default_infer_shape": "PyTensor keeps its own book of shapes: get_shape and same_shape stay",
 }
 if ENGINE == "3.3":
@@ -641,7 +629,6 @@ DIFFERENCES["theano.scan_module.scan_op"] = {
 DIFFERENCES["theano.scan_module.scan_opt"] = {
     "ScanInplaceOptimizer": "has no typeInfer=, gpua_flag=: there is no GPU",
     "ScanInplaceOptimizer.attempt_scan_inplace": "names its arguments otherwise",
-    **dict.fromkeys(("ScanInplaceOptimizer.optimize", "ScanMerge.optimize"), "PyTensor's rewriters have rewrite"),
 }
 
 

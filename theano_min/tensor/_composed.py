@@ -1,5 +1,8 @@
 """Operations that are one node while a graph is built, and PyTensor's own operations once it is compiled."""
 
+from functools import wraps
+from inspect import signature
+
 from pytensor import gradient
 from pytensor.basic import as_symbolic
 from pytensor.compile.mode import Mode, optdb
@@ -65,11 +68,10 @@ class MadeByPyTensor(Composed):
     def compose(self, *inputs):
         return self.theirs(*inputs).outputs
 
-    def make_node(self, *inputs):
-        if not is_a_programs(type(self)):
-            return self.theirs(*inputs)
-        inputs = list(map(as_symbolic, inputs))
-        return Apply(self, inputs, [output.type() for output in self.compose(*inputs)])
+    def __init_subclass__(cls, **kwargs):
+        if "theirs" in vars(cls):
+            cls.make_node = _node_of(cls.theirs)
+        super().__init_subclass__(**kwargs)
 
     def pullback(self, inputs, outputs, cotangents):
         new = _fresh(inputs)
@@ -101,6 +103,22 @@ class MadeByPyTensor(Composed):
     def connection_pattern(self, node):
         fresh = _fresh(node.inputs)
         return io_connection_pattern(fresh, self.compose(*fresh))
+
+
+def _node_of(theirs):
+    """The ``make_node`` of a class whose method ``theirs`` makes PyTensor's node of the same arguments."""
+    arguments = signature(theirs)
+
+    @wraps(theirs)
+    def make_node(self, *args, **kwargs):
+        if not is_a_programs(type(self)):
+            return theirs(self, *args, **kwargs)
+        bound = arguments.bind(self, *args, **kwargs)
+        bound.apply_defaults()
+        inputs = list(map(as_symbolic, bound.args[1:]))
+        return Apply(self, inputs, [output.type() for output in self.compose(*inputs)])
+
+    return make_node
 
 
 def _fresh(inputs):
