@@ -56,6 +56,9 @@ ADVANCED_INC_SUBTENSORS = tuple(
 # 3.0's Numba adds what fits of an array to a slice that is shorter
 NUMBA_CHECKS_INCREMENTS = find_spec("pytensor.tensor.blas_headers") is None
 
+# inside of a fused kernel 3.0's Numba lets no narrow integer wrap around
+NUMBA_NARROWS = find_spec("pytensor.tensor.blas_headers") is None
+
 # 3.0 keeps BLAS's declarations beside its operations, not below them
 if find_spec("pytensor.tensor.blas_headers"):
     from pytensor.tensor import blas_headers as blas_headers  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ from pytensor.graph.op import Op
 from pytensor.graph.traversal import io_toposort
 from pytensor.link.numba.linker import NumbaLinker
 from pytensor.link.vm import Loop, Stack, VMLinker
-from pytensor.scalar.basic import Add, Cast, Composite, Mul
+from pytensor.scalar.basic import Add, Cast, Composite, Mul, upcast
 from pytensor.tensor.basic import constant
 from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.type import TensorType
@@ -361,11 +361,18 @@ def _elementwise(scalar_op, inputs, order):
     if isinstance(scalar_op, Cast):
         outputs = [AsType(scalar_op.o_type.dtype)(*inputs)]
     elif _is_long_sum(scalar_op, inputs):
-        outputs = [reduce(Elemwise(scalar_op), inputs)]
+        outputs = [reduce(Elemwise(scalar_op), _widened(inputs))]
     else:
         outputs = Elemwise(scalar_op)(*inputs, return_list=True)
     order += io_toposort(inputs, outputs)
     return outputs
+
+
+def _widened(inputs):
+    """Return what is added, the first one in the dtype of the sum if it is an integer that C takes for an int."""
+    first, dtype = inputs[0].type.numpy_dtype, upcast(*(x.dtype for x in inputs))
+    is_int = first.kind in "iub" and first.itemsize < 4 and dtype != first
+    return [AsType(dtype)(inputs[0]), *inputs[1:]] if is_int else inputs
 
 
 class AsType(Op):

@@ -27,6 +27,7 @@ from theano_min.tensor import (
     _increments as _increments,
     _index_check as _index_check,
     _joined_slices as _joined_slices,
+    _narrow as _narrow,
     _real as _real,
     basic as basic,
     blas as blas,
