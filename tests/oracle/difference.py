@@ -3,13 +3,14 @@
 import math
 from itertools import zip_longest
 
+FEW = ("digits", 2e-5), ("half", 5e-3)
 DIGITS = {"float16": 2e-3, "float32": 2e-5, "complex64": 2e-5}
 
 
 def differences(mine, theirs, digits=1e-10):
     """Yield (kind, where) of what differs between an outcome of ours and one of Theano's.
 
-    Kinds: `value`, `digits` (a value whose float32 digits agree), `dtype`, `shape`, `pattern`, `error` (both raise,
+    Kinds: `value`, `digits`, `half` (a value whose float32's, float16's digits agree), `dtype`, `shape`, `pattern`, `error` (both raise,
     ours no subclass of Theano's), `refused` (we raise), `accepted` (Theano raises), `answer` (another object),
     `crash`, `timeout`.
     """
@@ -83,7 +84,7 @@ def _arrays(mine, theirs, digits, where):
     scale = max((abs(x) for x in b if isinstance(x, float) and math.isfinite(x)), default=0)
     wrong = [(x, y) for x, y in zip(a, b, strict=True) if not _close(x, y, digits, scale)]
     if wrong:
-        yield ("digits" if all(_close(x, y, 2e-5, scale) for x, y in wrong) else "value"), where
+        yield next((kind for kind, few in FEW if all(_close(x, y, few, scale) for x, y in wrong)), "value"), where
 
 
 def _flat(data):

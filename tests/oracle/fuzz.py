@@ -36,7 +36,7 @@ LOST = (
     "Timeout",
     "LocalMetaOptimizerSkipAssertionError",
 )  # what a mode of Theano's cannot do: the last, convolve without C
-NUMBERS = "value", "digits", "dtype", "shape", "refused"  # kinds of differences that Theano's C may explain
+NUMBERS = "value", "digits", "dtype", "half", "shape", "refused"  # kinds of differences that Theano's C may explain
 STDERR = subprocess.DEVNULL  # None to see why a worker ends
 SECONDS = {False: 40, True: 240}  # for a program, in a way that compiles or not
 

@@ -30,6 +30,7 @@ THEANO = {
     "oracle": [
         way("cxx=,linker=py,optimizer=fast_compile"),
         way("cxx=,linker=py,optimizer=fast_run"),
+        way("cxx=,linker=py,optimizer=None"),
         way("gcc.cxxflags=-O1", slow=True),
         way("gcc.cxxflags=-O1,optimizer=fast_compile", slow=True),
     ],

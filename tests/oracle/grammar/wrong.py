@@ -114,7 +114,8 @@ def arguments(p):
             given[i] = text
         if p.chance(0.05):
             given.append("1")
-        if p.chance(0.05):
+        elif p.chance(0.1):
+            given = list(names)
             given.append(p.one_of("unknown=1", f"{p.inputs[0][0]}=1"))
         calls.append(f"call({', '.join(['f', *given])})")
     calls.append(calls[0])
