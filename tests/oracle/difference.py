@@ -10,9 +10,9 @@ DIGITS = {"float16": 2e-3, "float32": 2e-5, "complex64": 2e-5}
 def differences(mine, theirs, digits=1e-10):
     """Yield (kind, where) of what differs between an outcome of ours and one of Theano's.
 
-    Kinds: `value`, `digits`, `half` (a value whose float32's, float16's digits agree), `dtype`, `shape`, `pattern`, `error` (both raise,
-    ours no subclass of Theano's), `refused` (we raise), `accepted` (Theano raises), `answer` (another object),
-    `crash`, `timeout`.
+    Kinds: `value`, `digits` and `half` (a value whose float32's, float16's digits agree), `dtype`, `shape`, `pattern`,
+    `error` (both raise, ours no subclass of Theano's), `refused` (we raise), `accepted` (Theano raises), `answer`
+    (another object), `crash`, `timeout`.
     """
     for kind, where in _differences(mine, theirs, digits, ()):
         yield kind, ".".join(map(str, where))

@@ -6,11 +6,11 @@ subject. These files run on Python 3.8, too.
 
 import random
 
-from tests.oracle.grammar import arrays, derivatives, functions, layers, linear, loops, numbers, own, wrong
+from tests.oracle.grammar import arrays, assorted, derivatives, functions, layers, linear, loops, numbers, own, wrong
 from tests.oracle.grammar.program import Program
 
 FAMILIES = {}
-for module in (numbers, arrays, linear, layers, loops, functions, own, derivatives, wrong):
+for module in (numbers, arrays, assorted, linear, layers, loops, functions, own, derivatives, wrong):
     FAMILIES.update(module.FAMILIES)
 
 

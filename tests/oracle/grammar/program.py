@@ -14,13 +14,14 @@ LETTERS = {
 }  # fmt: skip
 NAMES = "scalar", "vector", "matrix", "tensor3", "tensor4"
 IMPORTED = (
-    "theano.ifelse",
-    "theano.sandbox.rng_mrg",
-    "theano.tensor.signal.pool",
-    "theano.tensor.signal.conv",
-    "theano.tensor.slinalg",
-    "theano.tensor.nnet.neighbours",
+    *("theano.ifelse", "theano.sandbox.rng_mrg", "theano.tensor.signal.pool", "theano.tensor.signal.conv"),
+    *("theano.tensor.slinalg", "theano.tensor.nnet.neighbours", "theano.tensor.fft", "theano.tensor.nnet.sigm"),
 )
+SPOIL = """def spoil(results):
+    for result in results if isinstance(results, list) else [results]:
+        if isinstance(result, np.ndarray) and result.flags.writeable:
+            result[...] = 1
+"""
 SPECIAL = "0.0", "-0.0", "1.0", "-1.0", "np.inf", "-np.inf", "np.nan", "1e300", "1e-300", "0.5", "2.0"
 
 
@@ -323,6 +324,13 @@ class Program:
             results.append(call(self.arguments(sizes)))
             results.append(call(assignments))
         states = [f"{var}.get_value()" for var in self.shared]
+        borrows = any("borrow=True" in line for line in self.lines)
+        if self.chance(0.25) and not borrows:  # who was given a result may overwrite it
+            results += [f"spoil({call(assignments)})", call(assignments)]
+        if states and self.chance(0.15):
+            results += [f"spoil(call({self.one_of(*self.shared)}.get_value))", call(assignments)]
+        if arguments and states and self.chance(0.2):  # and an argument of his own
+            states = [f"spoil([{self.one_of(*assignments)}])", *states]
         told = [f"about({name})" for name in names] if self.chance(0.5) else []
         self.lines.append(f"[{', '.join([*results, *arguments, *states, *told, *more])}]")
         self.finished = True
@@ -331,6 +339,8 @@ class Program:
         if not self.finished:
             self.finish()
         lines = [*self.head, *self.lines]
+        if any("spoil(" in line for line in lines):
+            lines = [SPOIL, *lines]
         used = [name for name in IMPORTED if any(name.replace("theano.tensor", "T") in line for line in lines)]
         return "\n".join([*(f"import {name}" for name in used), *lines]) + "\n"
 
