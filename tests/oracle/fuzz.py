@@ -166,7 +166,7 @@ class Comparison:
         """The differences that are not in the table of known ones, whose reasons are counted."""
         found = []
         for kind, where in differences(mine, theirs, digits):
-            reason = known(text, kind, part(mine, where), part(theirs, where))
+            reason = known(text, kind, where, part(mine, where), part(theirs, where))
             if reason:
                 self.reasons[reason].add(text)
             else:

@@ -16,7 +16,7 @@ SINGLE = r"float32|float16|complex64|int8|int16|bool|T\.[fcbw](scalar|vector|mat
 TABLE = [
     # Theano raises, ours has an answer
     Known("x[None] stands for x[None, ...], as in NumPy: Theano wanted every axis named", "accepted", r"\[", "ValueError"),
-    Known("Theano took no mask on an axis that broadcasts", "accepted error", r"\[.* > 0|\[x\d+", "IndexError"),
+    Known("Theano took no mask on an axis that broadcasts", "accepted error", r"\[", "IndexError at once"),
     Known("PyTensor knows this length is 1, which Theano's pattern did not say", "accepted", r"theano\.(scan|map|reduce|fold)", "TypeError"),
     Known("a loop of no steps gives results of length 0: Theano had not implemented it", "accepted", "scan", "NotImplementedError"),
     Known("PyTensor has the product, of operations that had no R_op", "accepted", "Rop", "NotImplementedError"),
@@ -51,6 +51,9 @@ TABLE = [
     Known("an axis that does not say that its length is 1 may be dropped: PyTensor adds a check", "error", "dimshuffle", "ValueError"),
     Known("a matrix that is not square is refused with ValueError", "error", r"linalg", "LinAlgError", "ValueError"),
     Known("None is no value of a shared variable: ValueError", "error", r"set_value\(None", "AttributeError", "ValueError"),
+    Known("None is no value of an input: ValueError", "error", r"None", "AttributeError", "ValueError"),
+    Known("PyTensor's operations without a gradient raise TypeError", "error", "grad", "AttributeError", "TypeError"),
+    Known("of two wrong things the other is told first", "error", "return_disconnected", "AssertionError", "TypeError"),
     Known("batches of other numbers raise ValueError", "error", "batched_", "TypeError", "ValueError"),
     Known("Theano failed inside on the gradient by the statistics", "error", "batch_normalization_train", "AsTensorError"),
     Known("what is no number is refused with TypeError or NotImplementedError", "error", "", "AsTensorError", "TypeError"),
@@ -73,21 +76,25 @@ TABLE = [
 ]  # fmt: skip
 
 
-def known(text, kind, mine, theirs):
+def known(text, kind, where, mine, theirs):
     """The reason why a difference of this kind, of these parts of answers, is fair; or None."""
+    mine, theirs = _error(mine, where), _error(theirs, where)
     for each in TABLE:
         if (
             kind in each.kinds.split()
             and re.search(each.text, text)
-            and each.theirs in ("", _error(theirs))
-            and each.mine in ("", _error(mine))
+            and (not each.theirs or each.theirs in theirs)
+            and (not each.mine or each.mine in mine)
         ):
             return each.reason
     return None
 
 
-def _error(answer):
-    """The class of the error that an answer is, in brackets the one of its first call."""
-    if isinstance(answer, dict) and isinstance(answer.get("value"), list) and answer["value"]:
-        return f"[{_error(answer['value'][0])}]"
-    return answer["error"][0] if isinstance(answer, dict) and "error" in answer else None
+def _error(answer, where):
+    """How the table may call the error that an answer is, if it is one: in brackets the one of a program's first call."""
+    if not isinstance(answer, dict):
+        return ()
+    if "error" in answer:
+        return (answer["error"][0], "" if where else f"{answer['error'][0]} at once")
+    first = answer["value"][0] if isinstance(answer.get("value"), list) and answer["value"] else None
+    return (f"[{first['error'][0]}]",) if isinstance(first, dict) and "error" in first else ()

@@ -11,8 +11,11 @@ _REAL = "holds for real numbers alone, and is applied to complex ones"
 LEFT_OUT = {
     # an error becomes a number
     "local_adv_idx_to_slice": "an index out of bounds gives a shorter array",
+    "local_subtensor_of_alloc": "alloc(x, n)[i] -> alloc(x, i.shape): an index out of bounds is not noticed",
+    "local_subtensor_of_batch_dims": "exp(x)[i] -> exp(x) where the length is 1: an index out of bounds is not noticed",
     "extract_diag_lift_pass": "an offset out of bounds gives an empty diagonal",
     "local_subtensor_merge_integer": "x[1:][-2] of two entries gives the first one; loops have one of ours",
+    "scan_push_out_non_seq": "a state that is the same in each step loses its last one; ours asks first",
     "scan_reduce_nsteps": "o[2] of a loop of two steps gives another step; ours asks first",
     "scan_reduce_trace_prealloc": "o[-2:] of a loop that ended after a step has its initial state; ours asks first",
     "scan_reduce_trace_no_prealloc": "as the one before it",

@@ -9,6 +9,8 @@ from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import dfs_rewriter, node_rewriter
 from pytensor.scan.op import Scan
+from pytensor.scan.rewriting.db import scan_seqopt1
+from pytensor.scan.rewriting.push_out import scan_push_out_non_seq
 from pytensor.scan.rewriting.trace import (
     scan_reduce_nsteps,
     scan_reduce_trace_no_prealloc,
@@ -98,8 +100,36 @@ def _is_last_or_all(fgraph, node, output):
     return True
 
 
+@node_rewriter([Scan])
+def push_out_non_seq(fgraph, node):
+    """Compute before a loop what is the same in each step; a loop of nothing else remains if it has states, or may end.
+
+    PyTensor repeats what a step computes as often as there are steps: the array of a state has its initial entries too.
+    """
+    info = node.op.info
+    states = info.n_mit_mot + info.n_mit_sot + info.n_sit_sot
+    try:
+        new = scan_push_out_non_seq.transform(fgraph, node)
+    except IndexError:  # whether it ends is no output
+        return None
+    if isinstance(new, dict):
+        repeated = [old for old in new if old != "remove" and not isinstance(new[old].owner.op, Scan)]
+        if any(info.as_while or not 0 <= node.outputs.index(old) - states < info.n_nit_sot for old in repeated):
+            return None
+    return new
+
+
 register_canonicalize(index_of_a_step, name="theano_min_index_of_a_step")
 # the places and tags of PyTensor's
+scan_seqopt1.register(
+    "theano_min_scan_push_out_non_seq",
+    dfs_rewriter(push_out_non_seq, ignore_newtrees=True),
+    "scan_pushout_nonseqs_ops",
+    "fast_run",
+    "scan",
+    "scan_pushout",
+    position=3,
+)
 optdb.register(
     "theano_min_scan_reduce_nsteps",
     dfs_rewriter(reduce_nsteps, ignore_newtrees=True),

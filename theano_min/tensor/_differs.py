@@ -170,9 +170,13 @@ def angle(z):
 
 
 def triu(m, k=0):
-    """Return a matrix with zeros below its ``k``-th diagonal; of booleans, as int8. Source: theano.tensor.triu."""
-    # PyTensor subtracts booleans
-    return _basic.triu(_basic.cast(m, "int8") if m.dtype == "bool" else m, k)
+    """Return a matrix with zeros below its ``k``-th diagonal; the dtype is int8's and its own, of bool int8.
+
+    Source: theano.tensor.triu.
+    """
+    # PyTensor subtracts from a 1 of the matrix's dtype
+    below = _basic.tri(m.shape[0], m.shape[1], k=k - 1, dtype=m.dtype)
+    return m * (_basic.constant(1, dtype="int8") - below)
 
 
 # ---------------------------------------------------------------- products

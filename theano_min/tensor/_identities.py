@@ -11,7 +11,7 @@ from pytensor.scalar.basic import Cast, Switch
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
-from pytensor.tensor.subtensor import IncSubtensor
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
 
@@ -121,6 +121,19 @@ def of_a_constant(node):
     return source.inputs[0].data.dtype.kind == "f"
 
 
+def of_slices(node):
+    """Whether no array is an index."""
+    return isinstance(node.op, Subtensor)
+
+
+def of_checked_indices(node):
+    """Whether no array is an index of an axis whose length is known to be 1, which nothing would compare with it."""
+    indices = () if of_slices(node) else indices_from_subtensor(node.inputs[1:], node.op.idx_list)
+    return not any(
+        known for known, i in zip(node.inputs[0].type.broadcastable, indices, strict=False) if not isinstance(i, slice)
+    )
+
+
 def of_doubles(node):
     """Whether all numbers are float64."""
     return set(_dtypes(node.outputs[0], 3)) == {"float64"}
@@ -155,6 +168,8 @@ HOLD = {
     "local_careduce_of_alloc": of_a_constant,
     "local_sum_prod_of_mul_or_div": everywhere,
     "local_useless_conj": everywhere,
+    "local_subtensor_of_alloc": of_slices,
+    "local_subtensor_of_batch_dims": of_checked_indices,
 }
 
 for _db in local_useless, *(optdb[name] for name in ("canonicalize", "stabilize", "specialize", "uncanonicalize")):

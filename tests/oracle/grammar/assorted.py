@@ -103,9 +103,9 @@ def named(p):
         f"call(f, other=A{given})",
         f"call(lambda: f[{x}])",
         f"call(lambda: f['{x}'])",
-        f"call(lambda: f[{s}])",
+        f"call(lambda: np.array(f[{s}]))",
         f"call(f.__setitem__, {s}, {p.values('float64', s.shape)})",
-        f"call(lambda: f.value['{s}'])",
+        f"call(lambda: np.array(f.value['{s}']))",
     ]
     chosen = [p.one_of(*calls) for _ in range(p.integer(2, 5))]
     p.lines.append(f"[{', '.join([*chosen, calls[1], 'A', f'{s}.get_value()'])}]")
