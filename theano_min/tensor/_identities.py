@@ -6,7 +6,7 @@ Why they do not hold for others stands in `compile._left_out`.
 import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
-from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter
+from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter, dfs_rewriter
 from pytensor.scalar.basic import Cast, Switch
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
@@ -134,6 +134,11 @@ def of_checked_indices(node):
     )
 
 
+def of_signed_integers(node):
+    """Whether the numbers are signed integers."""
+    return np.dtype(node.outputs[0].dtype).kind == "i"
+
+
 def of_doubles(node):
     """Whether all numbers are float64."""
     return set(_dtypes(node.outputs[0], 3)) == {"float64"}
@@ -160,9 +165,6 @@ HOLD = {
     "local_log_erfc": of_doubles,
     "local_exp_log": of_one_float,
     "local_exp_log_nan_switch": of_one_float,
-    "local_sqrt_sqr": of_one_float,
-    "local_log_sqrt_sqr": of_one_float,
-    "local_log_sqrt": of_one_float,
     **dict.fromkeys(INVERSES, of_one_dtype),
     "local_add_of_sparse_write": of_updates_alike,
     "local_careduce_of_alloc": of_a_constant,
@@ -187,3 +189,11 @@ _rewriters = [
 ]
 _rewriter = EquilibriumGraphRewriter(_rewriters, max_use_ratio=5, ignore_newtrees=False)
 _blas.register("theano_min_local_gemm_to_gemv", _rewriter, "fast_run", position=11)
+
+# -max(-x) -> min(x) before anything else, because a - (-max(-x)) -> a + max(-x) overflows where x has the least integer
+optdb.register(
+    "theano_min_min_of_integers",
+    dfs_rewriter(Where(optdb["uncanonicalize"]["local_max_to_min"], of_signed_integers)),
+    "fast_run",
+    position=0.02,
+)

@@ -21,3 +21,20 @@ values += [np.array([True, False, True, True]), np.array([30000, -30000, 1, 7], 
         *("b + b + T.cast(w, 'int64')", "u * u * u", "p + p + p", "b * b * T.cast(w, 'float64')"),
     ]
 }
+
+# where Theano negated the least integer and took another one for the minimum, ours does not
+LEAST = "b.max() - b.min()", "T.max(w) - T.min(w)", "3 - b.min()", "T.max(m, 1) - T.min(m, 1)"
+for _text in LEAST:
+    CASES["least integers: " + _text] = f"""
+b, w, m = T.bvector("b"), T.wvector("w"), T.imatrix("m")
+f = F([b, w, m], {_text}, on_unused_input="ignore")
+values = [np.array([5, -128, 100], "int8"), np.array([-(2**15), 7], "int16")]
+values += [np.array([[-(2**31), 5], [3, 2**31 - 1]], "int32")]
+[f(*values), f(*values)]
+"""
+CASES["squares that over- and underflow"] = """
+x = T.dvector("x")
+f = F([x], [T.sqrt(x**2), T.log(x**2), T.grad(T.sqrt(x**2).sum(), x), T.sqrt(T.sqr(x))])
+values = [np.array([1e-170, -1e200, 3.0, 1e-160])]
+[f(*values), f(*values)]
+"""
