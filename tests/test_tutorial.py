@@ -28,10 +28,6 @@ def assert_same(ours, theirs):
     np.testing.assert_allclose(ours.ravel(), expected, rtol=rtol, atol=rtol * 1e-3)
 
 
-# The reasons of cases where we do not answer as Theano did.
-DIFFERENCES = {
-    "downcast_complex": "allow_input_downcast drops the imaginary part of a list, with a ComplexWarning",
-}
 # Cases that also run compiled, each a second or so; the others run on the Python linker alone.
 COMPILED = [
     *("training", "training_with_a_dictionary", "call_exact_list", "call_shape_mismatch", "givens", "update_both"),
@@ -60,14 +56,8 @@ def check(name):
     assert golden["error"][0] in [kind.__name__ for kind in caught.type.__mro__], repr(caught.value)
 
 
-def cases():
-    for name in sorted(CASES):
-        reason = DIFFERENCES.get(name)
-        yield pytest.param(name, marks=pytest.mark.xfail(reason=reason) if reason else ())
-
-
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", list(cases()))
+@pytest.mark.parametrize("name", sorted(CASES))
 def test_case(name):
     with theano.change_flags(linker="py", optimizer="fast_compile"):
         check(name)

@@ -7,7 +7,7 @@ import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter, dfs_rewriter
-from pytensor.scalar.basic import Cast, Switch
+from pytensor.scalar.basic import Add, Cast, Exp, Switch, TrueDiv
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
@@ -44,6 +44,16 @@ def _constant(x):
     while x.owner and isinstance(x.owner.op, DimShuffle):
         [x] = x.owner.inputs
     return isinstance(x, Constant)
+
+
+def _value(constant):
+    while constant.owner:
+        [constant] = constant.owner.inputs
+    return constant.data
+
+
+def _is(x, scalar_op):
+    return bool(x.owner) and isinstance(getattr(x.owner.op, "scalar_op", None), scalar_op)
 
 
 def _dtypes(x, depth):
@@ -134,6 +144,17 @@ def of_checked_indices(node):
     )
 
 
+def of_a_sigmoid(node):
+    """Whether 1 is divided by 1 + exp(x), of which the logarithm is lost where exp(x) is infinite."""
+    one, divisor = node.inputs[0].owner.inputs if _is(node.inputs[0], TrueDiv) else (None, None)
+    if one is None or not _constant(one) or not _is(divisor, Add) or divisor.dtype != node.outputs[0].dtype:
+        return False
+    constants, others = [], []
+    for term in [one, *divisor.owner.inputs]:
+        (constants if _constant(term) else others).append(term)
+    return len(constants) == 2 and all(np.all(_value(c) == 1) for c in constants) and all(_is(x, Exp) for x in others)
+
+
 def of_signed_integers(node):
     """Whether the numbers are signed integers."""
     return np.dtype(node.outputs[0].dtype).kind == "i"
@@ -150,6 +171,7 @@ INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1
 
 HOLD = {
     "local_log1p": of_terms_alike,
+    "local_log_div": of_a_sigmoid,
     "local_merge_switch_same_cond": of_branches_alike,
     "local_abs_lift": of_one_float,
     "local_neg_to_mul": of_signed_numbers,
