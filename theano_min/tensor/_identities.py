@@ -157,7 +157,7 @@ def of_a_sigmoid(node):
 
 def of_signed_integers(node):
     """Whether the numbers are signed integers."""
-    return np.dtype(node.outputs[0].dtype).kind == "i"
+    return isinstance(node.op, Elemwise) and np.dtype(node.outputs[0].dtype).kind == "i"
 
 
 def of_doubles(node):
