@@ -674,6 +674,9 @@ THEANO_TESTS["tensor/nnet/tests/test_nnet.py"] = {
 
 # the names of cases in loop_cases.py by reason; `reason @3.0` is true on that PyTensor only
 LOOPS: dict[str, list[str]] = {
+    "Theano read unset memory for the rows that an initial state had not": [
+        "loop_errors: S(lambda a, b, c: b + c, x, dict(initial=y[:1], taps=[-1, -2]))",
+    ],
     "of a float32 PyTensor's gradient through a comparison or an integer is of floatX": [
         "grads: T.switch(x > 0, x, 2 * y).sum(), float32",
         "grads: T.where(T.lt(x, y), x ** 3, y).sum(), float32",

@@ -5,6 +5,7 @@ from pytensor.graph.traversal import graph_inputs as _graph_inputs
 from pytensor.link.basic import PerformLinker as _PerformLinker
 from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker, OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
+from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
 from pytensor.tensor.subtensor import Subtensor as _Subtensor
@@ -114,7 +115,19 @@ def _without_extras(info):
         return info
     if info.get("return_steps") is not None:
         raise ValueError("`return_steps` of outputs_info is gone: take the steps you need from the result.")
-    return {key: info[key] for key in ("initial", "taps", "inplace") if key in info}
+    info = {key: info[key] for key in ("initial", "taps", "inplace") if key in info}
+    back = -min(_listed(info.get("taps")), default=0)
+    if back > 1 and info.get("initial") is not None:
+        info["initial"] = _with_rows(_as_tensor_variable(info["initial"]), back)
+    return info
+
+
+def _with_rows(initial, n):
+    """An initial state, which has ``n`` rows: in Theano the first steps read unset memory for rows that it had not."""
+    if not initial.ndim or (initial.type.shape[0] or 0) >= n:
+        return initial
+    message = f"an initial state has fewer than the {n} rows that its taps go back"
+    return _CheckAndRaise(ValueError, message)(initial, initial.shape[0] >= n)
 
 
 def _known_steps(n_steps):
