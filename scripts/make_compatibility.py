@@ -4,6 +4,7 @@ import argparse
 import importlib
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,9 @@ sys.path.insert(0, str(ROOT))
 import theano_min  # noqa: E402, F401  (it configures PyTensor, so it comes first)
 
 # isort: split
+from pytensor.graph.op import Op  # noqa: E402
+from pytensor.graph.type import Type  # noqa: E402
+
 from tests import known_gaps  # noqa: E402
 from tests.contract.compare import contract, modules  # noqa: E402
 from tests.known_differences import DIFFERENCES  # noqa: E402
@@ -28,8 +32,8 @@ Every public name of Theano 1.0.5, module by module, is one of these:
 
 - **same**: PyTensor's own object under Theano's name;
 - **renamed**: PyTensor's own object, which PyTensor calls otherwise;
-- **adapted**: PyTensor's function with Theano's signature and meaning; what PyTensor does otherwise stands beside it;
-- **restored**: written in this package, because PyTensor has nothing that means the same;
+- **adapted**: what PyTensor has by this name, with Theano's signature and meaning; what it does otherwise is said;
+- **restored**: written in this package, because PyTensor has nothing of this name;
 - **differs**: there, but not in everything as in Theano, with the reason;
 - **gone**: asking for it raises an error that says what to use instead;
 - **not yet**: still to come.
@@ -45,9 +49,19 @@ def status(name, value):
     if home.startswith("pytensor"):
         theirs = getattr(value, "__name__", name)
         return ("same", "") if theirs == name else ("renamed", f"PyTensor's `{theirs}`")
-    if home.endswith("._differs"):
-        return "adapted", comment(value)
-    return "restored", ""
+    return ("adapted", comment(value)) if name in theirs_by_name() else ("restored", "")
+
+
+@cache
+def theirs_by_name():
+    """The names that PyTensor's modules give to what they define."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("pytensor.")]
+    return {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if str(getattr(value, "__module__", "")).startswith("pytensor") or isinstance(value, Op | Type)
+    }
 
 
 def comment(value):
@@ -87,7 +101,8 @@ def section(module):
         if set(found) == {""}:
             lines += [f"**{word}**: {', '.join(found[''])}", ""]
         elif found:
-            lines += [f"**{word}**", "", *(f"- {', '.join(names)}: {how}" for how, names in found.items()), ""]
+            listed = [f"- {', '.join(names)}{how and f': {how}'}" for how, names in sorted(found.items(), reverse=True)]
+            lines += [f"**{word}**", "", *listed, ""]
     if module in DIFFERENCES:
         lines += ["**differs**", "", *(f"- `{name}`: {why}" for name, why in sorted(DIFFERENCES[module].items())), ""]
     differing = [line.partition(" @")[0] for line in known_gaps.load().get(module, {}).get("differs", [])]

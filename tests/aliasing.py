@@ -6,7 +6,7 @@ more. ``--twice=switched`` compiles a function of the default mode between its t
 
 What a function may overwrite is the same for every linker, as in Theano: an input with ``mutable``, the value of
 a shared variable that has an update, and what it computed itself, but no result that it hands out without ``borrow``.
-A graph rewritten for Numba allows more inside of loops, since Numba's code copies a state first: `_tiered` does, too.
+A graph rewritten for Numba allows more inside of loops, since Numba's code copies a state first: `tiers` does, too.
 """
 
 from copy import deepcopy
@@ -15,14 +15,14 @@ from functools import wraps
 import numpy as np
 from pytensor.graph.basic import Constant
 
-from theano_min.compile import _tiered
+from theano_min._engine import tiers
 from theano_min.compile.function_module import Function
 
 
 def install(monkeypatch, how):
     """Let every function of ours be called twice, ``how`` being "alike" or "switched"."""
     monkeypatch.setattr(Function, "__call__", _twice(Function.__call__, how))
-    monkeypatch.setattr(_tiered.NumpyLinker, "make_vm", _watched(_tiered.NumpyLinker.make_vm))
+    monkeypatch.setattr(tiers.NumpyLinker, "make_vm", _watched(tiers.NumpyLinker.make_vm))
 
 
 def _twice(call, how):
@@ -46,7 +46,7 @@ def _twice(call, how):
         for cell, value in zip(states, before, strict=True):
             cell[0] = value
         close = 0.0
-        if how == "switched" and isinstance(self.vm, _tiered.Tiers) and not self.vm.is_settled:
+        if how == "switched" and isinstance(self.vm, tiers.Tiers) and not self.vm.is_settled:
             self.vm.seconds_left, close = -1.0, 1e-9
         if mutable:
             args, kwargs = arguments[: len(args)], dict(zip(kwargs, arguments[len(args) :], strict=True))

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E402, I001
 
+from importlib import import_module as _module
+
 from theano_min import _conflict, _removed
 
 _conflict.check()
@@ -64,6 +66,7 @@ from theano_min.gof import (
     object2 as object2,
 )
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
+from theano_min._engine import kept_graphs
 from theano_min._logging import (
     disable_log_handler as disable_log_handler,
     has_handlers as has_handlers,
@@ -82,12 +85,26 @@ from theano_min.scan_module import (
     scan as scan,
     scan_checkpoints as scan_checkpoints,
 )
-from theano_min.tensor._differs import dot_of as dot, scalar_constant_of as get_scalar_constant_value  # noqa: F401
+from theano_min.tensor._constants import scalar_constant_of as get_scalar_constant_value  # noqa: F401
+from theano_min.tensor._products import dot_of as dot  # noqa: F401
 from theano_min.tensor.subtensor import _sparse_grad as sparse_grad  # noqa: F401
 from theano_min.updates import OrderedUpdates as OrderedUpdates
 
 __getattr__ = _removed.getattr_for(__name__)
 
+from theano_min import _rewriting  # above all that it rewrites
+
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
 _taught.test_value_of = gof.op.get_test_value
-compile._rewritten.registered = compile._rewritten.Registered()
+
+
+def _checking_nan(optimizer):
+    return _module("theano_min.compile.nanguardmode").NanGuardMode(True, True, True, optimizer=optimizer)
+
+
+# What rooms below are handed from those above
+compile.mode.checking_modes["NanGuardMode"] = _checking_nan
+gof.graph._renewed = lambda *node: _module("theano_min._old_pickles").renewed(*node)
+misc.pkl_utils._stand_in = lambda *name: _module("theano_min._old_pickles").stand_in(*name)
+_rewriting.enter()
+kept_graphs.registered = kept_graphs.Registered()

@@ -11,12 +11,12 @@ from theano_min.configdefaults import config
 
 def places() -> dict[str, Path]:
     """Return the directories of the caches, by what they hold: the code of a compiler, or graphs."""
-    from theano_min.compile import _rewritten
+    from theano_min._engine import kept_graphs
 
     return {
         "Numba": Path(config.base_compiledir, "numba"),
         "C": Path(config.compiledir),
-        "Graphs": _rewritten.place(),
+        "Graphs": kept_graphs.place(),
     }
 
 
@@ -45,7 +45,7 @@ def clear() -> None:
 
 def warm(script: str, arguments: list[str]) -> int:
     """Run a script with every function compiled at its first call, and return its exit status."""
-    from theano_min.compile._tiered import Tiers
+    from theano_min._engine.tiers import Tiers
     from theano_min.python2 import run_path
 
     Tiers.waits = False

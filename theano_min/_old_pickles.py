@@ -12,8 +12,9 @@ from pytensor.graph.op import Op
 from pytensor.scalar.basic import ScalarOp, ScalarType
 
 from theano_min import scalar, tensor as T
+from theano_min._composed import Composed
+from theano_min.compile.mode import Mode
 from theano_min.gradient import grad
-from theano_min.tensor._composed import Composed
 
 
 def renewed(op, inputs):
@@ -137,8 +138,6 @@ class DefaultMode:
     """A pickled Mode, which becomes the default one: it named rewrites and linkers that are not here."""
 
     def __setstate__(self, state):
-        from theano_min.compile.mode import Mode
-
         self.__class__ = Mode
         self.__init__()
 

@@ -136,7 +136,7 @@ def numba_kernel(function):
     return numba_njit(function, cache=config.numba__cache, fastmath=False, error_model="numpy")
 
 
-# What only compilers run as it is, and what the interpreter of `compile._tiered` makes of it
+# What only compilers run as it is, and what the interpreter of `_engine.tiers` makes of it
 
 if hasattr(_builders, "FinalizedOpFromGraph"):
 

@@ -203,7 +203,7 @@ NAMES["theano.tensor.opt"] |= dict.fromkeys(
 # --- theano.tensor.nnet, .nnet, .bn, .opt
 
 _SOFTMAX = (
-    "log(softmax(x)), its cross-entropies and their gradients are stable by themselves: theano_min.tensor.nnet._stable"
+    "log(softmax(x)), its cross-entropies and their gradients are stable by themselves: theano_min._rewriting.softmax"
 )
 NAMES["theano.tensor.nnet"] = dict.fromkeys(
     (

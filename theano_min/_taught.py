@@ -24,8 +24,8 @@ from pytensor.scan.op import Scan
 from pytensor.tensor.type import TensorType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
+from theano_min._classes import StandIn
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
-from theano_min._stand_in import StandIn
 
 # ---------------------------------------------------------------- whose a class is
 

@@ -2,7 +2,7 @@
 
 from theano_min import _removed
 from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
 __getattr__ = _removed.getattr_for(__name__)
 

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 import theano
 import theano.tensor as tt
-from theano.compile import _tiered
 from theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano.tensor.shared_randomstreams import RandomStreams
+
+import theano_min._engine.tiers as engine
 
 x, y, m = tt.dvector("x"), tt.dvector("y"), tt.dmatrix("m")
 indices = tt.lvector("indices")
@@ -258,7 +259,7 @@ def test_interrupted_compiling_begins_again(monkeypatch):
     f.vm.seconds_left = -1.0
     f.vm.waits = False
     with monkeypatch.context() as patch:
-        patch.setattr(_tiered, "compile_for", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(engine, "compile_for", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             f([0.0])
     assert not f.vm.is_settled
@@ -278,7 +279,7 @@ def test_trouble_with_compiling_leaves_a_function_on_numpy(error, monkeypatch, c
     def fail(*args):
         raise error
 
-    monkeypatch.setattr(_tiered, "compile_for", fail)
+    monkeypatch.setattr(engine, "compile_for", fail)
     f.vm.seconds_left = -1.0
     f.vm.waits = False
     assert [f([1.0, 2.0]) for _ in range(3)] == [3.0] * 3
@@ -309,7 +310,7 @@ def test_what_goes_wrong_three_times_is_not_the_cache():
             Broken().load_overload()
 
     with pytest.raises(RuntimeError, match="broken"):
-        _tiered.compile_for(Dispatcher(), [1.0])
+        engine.compile_for(Dispatcher(), [1.0])
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import pytest
 import theano_min as theano
 import theano_min.tensor as T
 from tests.compile.test_tiered import Drawn
-from theano_min.compile import _rewritten
+from theano_min._engine import kept_graphs
 from theano_min.gof.opt import in2out, local_optimizer
 from theano_min.ifelse import ifelse
 from theano_min.tensor.shared_randomstreams import RandomStreams
@@ -25,19 +25,19 @@ x, y, M = T.dvector("x"), T.dvector("y"), T.dmatrix("M")
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    monkeypatch.setattr(_rewritten, "place", lambda: tmp_path / "rewritten")
+    monkeypatch.setattr(kept_graphs, "place", lambda: tmp_path / "rewritten")
     return tmp_path / "rewritten"
 
 
 @pytest.fixture
 def rewriting(place, monkeypatch):
     """The graphs that were rewritten, and not read."""
-    done, rewritten = [], _rewritten.rewritten
+    done, rewritten = [], kept_graphs.rewritten
 
     def note(rewrite, fgraph, *arguments):
         rewritten(lambda: (done.append(fgraph), rewrite()), fgraph, *arguments)
 
-    monkeypatch.setattr(_rewritten, "rewritten", note)
+    monkeypatch.setattr(kept_graphs, "rewritten", note)
     return done
 
 
@@ -75,7 +75,7 @@ def test_graph_features_and_order_are_the_same(rewriting):
         assert [v.type for v in (*a.inputs, *a.outputs)] == [v.type for v in (*b.inputs, *b.outputs)]
         assert [v.name for v in a.outputs] == [v.name for v in b.outputs]
         assert a.op.destroy_map == b.op.destroy_map
-    needed = [{type(each) for each in h.maker.fgraph._features} - {*_rewritten.NOT_NEEDED} for h in (f, g)]
+    needed = [{type(each) for each in h.maker.fgraph._features} - {*kept_graphs.NOT_NEEDED} for h in (f, g)]
     assert needed[0] == needed[1]
     results = [(f([[1.0, 2.0]] * 3, [0.5, 0.25]), state.get_value(), state.set_value(np.zeros(3))) for f in (f, g)]
     np.testing.assert_equal(results[0], results[1])
@@ -197,7 +197,7 @@ def test_flags_count(flags, rewriting):
 
 def test_another_source_or_version_counts(rewriting, monkeypatch):
     for version in "12":
-        monkeypatch.setattr(_rewritten, "_sources", lambda version=version: version)
+        monkeypatch.setattr(kept_graphs, "_sources", lambda version=version: version)
         theano.function([x], x + 1)
     assert len(rewriting) == 2
 
@@ -276,13 +276,13 @@ def test_registered_rewrites_turn_it_off(rewriting, monkeypatch):
 
 
 def test_modules_of_ours_register_rewrites_too(monkeypatch):
-    assert not _rewritten.Registered().have_others()
+    assert not kept_graphs.Registered().have_others()
     import pytensor.sparse  # noqa: F401 (PyTensor imports it now and then)
 
     import theano_min.sandbox.linalg
     import theano_min.tensor.nnet.ctc  # noqa: F401
 
-    assert not _rewritten.registered.have_others()
+    assert not kept_graphs.registered.have_others()
 
 
 # ---------------------------------------------------------------- the disk

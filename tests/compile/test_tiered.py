@@ -7,7 +7,7 @@ import pytest
 
 import theano_min as theano
 import theano_min.tensor as T
-from theano_min.compile import _tiered
+from theano_min._engine import tiers
 from theano_min.ifelse import ifelse
 from theano_min.tensor.shared_randomstreams import RandomStreams
 
@@ -163,7 +163,7 @@ def test_cheap_functions_stay_on_numpy():
 
 def test_goes_over_when_interpreting_has_cost_as_much_as_compiling(monkeypatch):
     for cost in ("IMPORTING_NUMBA", "ASKING_NUMBA", "FIRST_COMPILATION", "ONE_NODE"):
-        monkeypatch.setattr(_tiered, cost, 0.0)
+        monkeypatch.setattr(tiers, cost, 0.0)
     state = theano.shared(0.0)
     f = theano.function([x], [x * 2 + 1], updates=[(state, state + x.sum())])
     for call in range(6):

@@ -28,9 +28,9 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.rewriting.shape import ShapeFeature
 
 from tests.oracle import rewrite_graphs
+from theano_min._engine.left_out import LEFT_OUT
+from theano_min._engine.tiers import _elementwise
 from theano_min._pytensor import ASSUMPTIONS
-from theano_min.compile._left_out import LEFT_OUT
-from theano_min.compile._tiered import _elementwise
 
 MODES = [("numba", "fast_run"), ("cvm", "fast_run"), ("vm", "fast_compile"), ("numba", "fast_compile")]
 DIGITS = {"float16": 2e-2, "float32": 3e-5, "complex64": 3e-5, "float64": 1e-9, "complex128": 1e-9}

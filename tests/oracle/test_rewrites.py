@@ -9,8 +9,8 @@ import theano.tensor as T
 from pytensor.compile.mode import optdb
 
 from tests.oracle.rewrite_audit import Audit, node_rewriters
-from theano_min.compile._left_out import LEFT_OUT
-from theano_min.tensor._identities import HOLD
+from theano_min._engine.left_out import LEFT_OUT
+from theano_min._rewriting.identities import HOLD
 
 # Rewrites that change numbers, and why they may
 THEANOS = "Theano's own, with the same numbers"

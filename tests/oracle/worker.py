@@ -32,7 +32,7 @@ f([1., 2.])
 
 def go_over_after_one_call():
     """Let each function run its first call on NumPy, and all others compiled."""
-    from theano_min.compile._tiered import Tiers
+    from theano_min._engine.tiers import Tiers
 
     run = Tiers.__call__
 

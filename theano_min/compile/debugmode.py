@@ -23,7 +23,11 @@ from pytensor.tensor.type import TensorType as _TensorType
 from pytensor.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningFilter
 
 from theano_min import _removed
-from theano_min.compile.mode import Mode as Mode, predefined_modes as _predefined_modes
+from theano_min.compile.mode import (
+    Mode as Mode,
+    checking_modes as _checking_modes,
+    predefined_modes as _predefined_modes,
+)
 from theano_min.configdefaults import config as config
 
 __getattr__ = _removed.getattr_for(__name__)
@@ -77,4 +81,5 @@ class DebugMode(_DebugMode, Mode):
         return _Maker(i, o, m, *args, **kwargs)
 
 
+_checking_modes["DebugMode"] = lambda optimizer: DebugMode(optimizer=optimizer)
 _predefined_modes["DEBUG_MODE"] = DebugMode(optimizer="fast_run")

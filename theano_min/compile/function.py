@@ -7,6 +7,7 @@ from collections import OrderedDict as _OrderedDict
 from theano_min import _removed
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
+from theano_min.misc.pkl_utils import StripPickler as _StripPickler
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -103,8 +104,6 @@ def function_dump(
     ``theano.function(**pickle.load(file))`` then compiles what was to be compiled. ``extra_tag_to_remove`` lists tags
     of variables that are left out. Source: theano.function_dump.
     """
-    from theano_min.misc.pkl_utils import StripPickler
-
     if not isinstance(filename, str):
         raise AssertionError(f"`filename` must be a string: {filename!r}.")
     arguments = {
@@ -122,4 +121,4 @@ def function_dump(
         "on_unused_input": on_unused_input,
     }
     with open(filename, "wb") as file:
-        StripPickler(file, protocol=-1, extra_tag_to_remove=extra_tag_to_remove).dump(arguments)
+        _StripPickler(file, protocol=-1, extra_tag_to_remove=extra_tag_to_remove).dump(arguments)

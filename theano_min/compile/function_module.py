@@ -22,16 +22,16 @@ from pytensor.link.basic import Container as _Container
 from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _pytensor, _removed
-from theano_min.compile import _rewritten
-from theano_min.compile._call import (
+from theano_min._engine import kept_graphs as _kept_graphs
+from theano_min._engine.call import (
     MISSED as _MISSED,
     missed as _missed,
     quick_call as _quick_call,
     release as _release,
 )
-from theano_min.compile._error_help import explain as _explain, specifies_shapes as _specifies_shapes
-from theano_min.compile._tiered import compile_for as _compile_for, do_without_cache as _do_without_cache
-from theano_min.compile._wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
+from theano_min._engine.errors import explain as _explain, specifies_shapes as _specifies_shapes
+from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
+from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.configdefaults import config as _config
@@ -327,7 +327,7 @@ class FunctionMaker(_pytensor.FunctionMaker):
             _pytensor.FunctionMaker.prepare_fgraph(*arguments)
             return
         rewrite = _partial(_pytensor.FunctionMaker.prepare_fgraph, *arguments)
-        _rewritten.rewritten(rewrite, fgraph, mode, inputs, outputs + additional_outputs)
+        _kept_graphs.rewritten(rewrite, fgraph, mode, inputs, outputs + additional_outputs)
 
     @staticmethod
     def check_unused_inputs(inputs, outputs, on_unused_input):

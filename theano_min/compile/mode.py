@@ -37,9 +37,8 @@ from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
 
 from theano_min import _removed
-from theano_min.compile import _updates_last  # noqa: F401 (registers its rewrite)
-from theano_min.compile._left_out import FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
-from theano_min.compile._tiered import TieredLinker as _TieredLinker
+from theano_min._engine.left_out import FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
+from theano_min._engine.tiers import TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
 
 __getattr__ = _removed.getattr_for(__name__)
@@ -57,6 +56,8 @@ class Mode(_Mode):
     'fast_run' (or 'o4'), 'o3', 'o2', 'fast_compile' (or 'o1'), 'fast_run_stable', 'stabilize', 'unsafe', 'merge',
     'None' (or None); by default ``config.optimizer``. Errors: KeyError for an unknown name. Source: theano.Mode.
     """
+
+    graphs_are_kept = True  # on disk once they are rewritten; a class derived from this one may rewrite otherwise
 
     # rewrites that change numbers are left out, and fusion where Python runs what is fused: slowly, by Python's numbers
 
@@ -146,6 +147,9 @@ def get_mode(orig_string):
     return mode
 
 
+checking_modes: dict = {}  # handed down: those that modules above have
+
+
 def _named(name):
     if name == "FAST_RUN" and predefined_modes[name] is FAST_RUN:
         return _mode(_config.linker, "fast_run")
@@ -154,14 +158,8 @@ def _named(name):
     if name == "Mode":
         linker = _TIERED if _config.linker == "auto" and config.tiered else _config.linker
         return _mode(linker, _config.optimizer)
-    if name == "DebugMode":
-        from theano_min.compile.debugmode import DebugMode
-
-        return DebugMode(optimizer=_config.optimizer)
-    if name == "NanGuardMode":
-        from theano_min.compile.nanguardmode import NanGuardMode
-
-        return NanGuardMode(True, True, True, optimizer=_config.optimizer)
+    if name in checking_modes:
+        return checking_modes[name](_config.optimizer)
     raise ValueError(f"No predefined mode exist for string: {name}. There are {sorted(predefined_modes)}")
 
 

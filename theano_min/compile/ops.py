@@ -22,13 +22,13 @@ from pytensor.tensor.shape import (
 )
 
 from theano_min import _removed
-from theano_min.gof.op import Op as _Op
-from theano_min.gof.type import Type as _Type
-from theano_min.tensor._restored import (
+from theano_min.compile._lengths import (
     Rebroadcast as Rebroadcast,
     SpecifyShape as SpecifyShape,
     specify_shape as specify_shape,
 )
+from theano_min.gof.op import Op as _Op
+from theano_min.gof.type import Type as _Type
 
 __getattr__ = _removed.getattr_for(__name__)
 

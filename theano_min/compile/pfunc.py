@@ -6,7 +6,7 @@ from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_s
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 
 from theano_min import _pytensor, _removed
-from theano_min.compile._wording import in_theano_words as _in_theano_words
+from theano_min._engine.wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
 from theano_min.compile.profiling import ProfileStats as _ProfileStats

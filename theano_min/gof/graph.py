@@ -1,6 +1,7 @@
 """``theano.gof.graph``: variables, the nodes between them, and walks through their graph."""
 
 from collections import deque as _deque
+from collections.abc import Callable as _Callable
 
 from pytensor.graph.basic import (
     Apply as _Apply,
@@ -20,10 +21,12 @@ from pytensor.graph.traversal import general_toposort as _general_toposort, io_t
 from pytensor.link.c.basic import NoParams as NoParams
 
 from theano_min import _removed
-from theano_min._stand_in import StandIn as _StandIn
+from theano_min._classes import StandIn as _StandIn
 from theano_min.misc.ordered_set import OrderedSet as _OrderedSet
 
 default_leaf_formatter = str
+
+_renewed: _Callable | None = None  # handed down: the operation and the inputs that stand for those of a pickle
 
 # ---------------------------------------------------------------- differs
 
@@ -37,10 +40,8 @@ class Apply(_Apply, metaclass=_StandIn):
 
     def __setstate__(self, state):
         # pickled by Theano
-        from theano_min._old_pickles import renewed
-
         self.__class__ = Apply.stands_for
-        op, inputs = renewed(state["op"], state["inputs"])
+        op, inputs = _renewed(state["op"], state["inputs"])
         self.__dict__.update(state, op=op, inputs=inputs)
 
 

@@ -8,6 +8,7 @@ from functools import wraps as _wraps
 from inspect import getattr_static as _getattr_static, isfunction as _isfunction
 
 import numpy as _np
+from pytensor.compile.maker import function as _function
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable, shared as _shared
 from pytensor.graph.basic import Apply as _Apply, Constant as _Constant
 from pytensor.graph.destroyhandler import DestroyHandler as _DestroyHandler
@@ -479,10 +480,8 @@ class LocalMetaOptimizer(LocalOptimizer):
 
     def _seconds(self, outputs, givens):
         """The time of a choice, or None if it cannot be run."""
-        from theano_min.compile import function
-
         try:
-            fn = function([], outputs, givens=givens, on_unused_input="ignore")
+            fn = _function([], outputs, givens=givens, on_unused_input="ignore")
             fn.trust_input = True
             return min(self.time_call(fn) for _ in range(2))
         except Exception:

@@ -9,16 +9,18 @@ import tempfile
 import warnings
 import zipfile
 from collections import defaultdict
+from collections.abc import Callable
 from pickle import DEFAULT_PROTOCOL as DEFAULT_PROTOCOL
 
 import numpy as np
 from pytensor.graph.utils import Scratchpad as _Scratchpad
 
-from theano_min import _old_pickles, _removed
+from theano_min import _removed
 from theano_min.compile.sharedvalue import SharedVariable
 from theano_min.configdefaults import config
 
 Pickler = pickle.Pickler
+_stand_in: Callable | None = None  # handed down: the class to load instead of one of Theano's
 
 min_recursion = 3000
 if sys.getrecursionlimit() < min_recursion:
@@ -78,7 +80,7 @@ class CompatUnpickler(pickle._Unpickler):  # type: ignore[name-defined]
 
     def find_class(self, module, name):
         if (module + ".").startswith("theano."):
-            if (stand_in := _old_pickles.stand_in(module, name)) is not None:
+            if (stand_in := _stand_in(module, name)) is not None:
                 return stand_in
             if name in (gone := _removed.removed(module)):
                 raise ImportError(f"{module}.{name} is gone: {gone[name]}")

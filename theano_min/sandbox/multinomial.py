@@ -23,7 +23,7 @@ class MultinomialFromUniform(Op):
     """
 
     __props__: tuple[str, ...] = ("odtype",)
-    _numba = "theano_min.sandbox._multinomial_numba"
+    _numba = "theano_min._numba.multinomial"
 
     def __init__(self, odtype):
         self.odtype = odtype

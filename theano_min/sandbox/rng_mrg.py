@@ -19,7 +19,7 @@ from theano_min.gradient import grad_undefined as _grad_undefined, undefined_gra
 from theano_min.sandbox import multinomial as multinomial
 from theano_min.scalar import _libm
 from theano_min.tensor import basic as _tensor
-from theano_min.tensor._restored import extract_constant as _extract_constant
+from theano_min.tensor._constants import extract_constant as _extract_constant
 from theano_min.tensor.basic import (
     as_tensor_variable as as_tensor_variable,
     cast as cast,
@@ -242,7 +242,7 @@ class mrg_uniform(mrg_uniform_base):
     """
 
     _f16_ok = True
-    _numba = "theano_min.sandbox._rng_mrg_numba"
+    _numba = "theano_min._numba.rng_mrg"
 
     def make_node(self, rstate, size):
         rstate, size = as_tensor_variable(rstate), as_tensor_variable(size)

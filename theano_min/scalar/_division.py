@@ -30,7 +30,7 @@ class Quotient(IntDiv):
 
     nfunc_spec = f"{__name__}.quotient", 2, 1
     message = quotient.message
-    _numba = "theano_min.scalar._division_numba"
+    _numba = "theano_min._numba.division"
 
 
 class Remainder(Mod):

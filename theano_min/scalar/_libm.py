@@ -46,7 +46,7 @@ class LibraryLog(Log):
     """The logarithm of the C library."""
 
     nfunc_spec = f"{__name__}.log_of", 1, 1
-    _numba = "theano_min.scalar._libm_numba"
+    _numba = "theano_min._numba.libm"
 
     def impl(self, x):
         return log_of(x)[()]

@@ -210,7 +210,7 @@ from theano_min.configdefaults import config as config
 from theano_min.gof.op import Op as Op
 from theano_min.gof.type import Type as Type
 from theano_min.printing import pprint as pprint
-from theano_min.scalar._differs import (
+from theano_min.scalar._constants import (
     complexs as complexs,
     complexs64 as complexs64,
     complexs128 as complexs128,
@@ -219,7 +219,7 @@ from theano_min.scalar._differs import (
     floats as floats,
     ints as ints,
 )
-from theano_min.scalar._restored import (
+from theano_min.scalar._operations import (
     Angle as Angle,
     ComplexFromPolar as ComplexFromPolar,
     Deg2Rad as Deg2Rad,

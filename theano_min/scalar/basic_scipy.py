@@ -37,7 +37,7 @@ from pytensor.scalar.math import (
 )
 
 from theano_min import _removed
-from theano_min.scalar._restored import (
+from theano_min.scalar._operations import (
     Chi2SF as Chi2SF,
     GammaL as GammaL,
     GammaU as GammaU,

@@ -2,7 +2,6 @@
 
 from theano_min import _removed
 from theano_min.scan_module import (
-    _divisions as _divisions,
     scan_op as scan_op,
     scan_opt as scan_opt,
     scan_utils as scan_utils,

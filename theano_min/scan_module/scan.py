@@ -18,7 +18,7 @@ from theano_min.scan_module.scan_utils import (
     get_updates_and_outputs as _get_updates_and_outputs,
     until as _until,
 )
-from theano_min.tensor._differs import (
+from theano_min.tensor._constants import (
     as_tensor_variable as _as_tensor_variable,
     scalar_constant_of as _scalar_constant_of,
 )

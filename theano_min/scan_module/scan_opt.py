@@ -16,7 +16,6 @@ from pytensor.scan.rewriting.merge import (
 )
 
 from theano_min import _removed
-from theano_min.scan_module import _factors, _products, _sequences, _steps_kept, _stored, _trace  # noqa: F401 (they register rewrites)
 
 _logger = _logging.getLogger("theano.scan_module.scan_opt")
 

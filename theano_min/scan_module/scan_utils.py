@@ -22,7 +22,7 @@ from pytensor.scan.utils import (
 
 from theano_min import _pytensor, _removed
 from theano_min.gof.graph import inputs as _inputs
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
 DEPRECATED_ARG = object()
 

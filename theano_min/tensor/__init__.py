@@ -22,13 +22,6 @@ from theano_min.gradient import (
 from theano_min.gof.type import Type as Type
 from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
-    _activations as _activations,
-    _identities as _identities,
-    _increments as _increments,
-    _index_check as _index_check,
-    _joined_slices as _joined_slices,
-    _narrow as _narrow,
-    _real as _real,
     basic as basic,
     blas as blas,
     blas_headers as blas_headers,
@@ -61,7 +54,7 @@ from theano_min.tensor.extra_ops import (
     squeeze as squeeze,
     unravel_index as unravel_index,
 )
-from theano_min.tensor._restored import SpecifyShape as SpecifyShape, specify_shape as specify_shape
+from theano_min.compile._lengths import SpecifyShape as SpecifyShape, specify_shape as specify_shape
 from theano_min.tensor.io import *
 from theano_min.tensor.sharedvar import tensor_constructor as _shared
 from theano_min.tensor.sort import (

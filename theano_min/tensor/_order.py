@@ -5,9 +5,8 @@ long doubles NumPy 2 sorts one after the other, as NumPy 1 sorted all numbers.
 """
 
 import numpy as np
-from pytensor.compile.mode import optdb
 from pytensor.graph.basic import Apply
-from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
+from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.tensor.sort import ArgSortOp
 from pytensor.tensor.type import TensorType
 
@@ -64,7 +63,7 @@ class ArgSort(Op):
     """Return where the elements of an array are in order along ``axis``, as NumPy 1 sorted by ``kind``."""
 
     __props__ = "kind", "axis"
-    _numba = "theano_min.tensor._order_numba"
+    _numba = "theano_min._numba.order"
 
     def __init__(self, kind, axis):
         self.kind, self.axis = kind, axis
@@ -104,6 +103,3 @@ def use_order(fgraph, node):
     output = ArgSort(node.op.kind, axis % x.type.ndim)(x)
     copy_stack_trace(node.outputs, [output])
     return [output]
-
-
-optdb.register("theano_min_order", dfs_rewriter(use_order), "fast_run", "fast_compile", position=0.03)

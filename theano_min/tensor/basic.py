@@ -343,55 +343,18 @@ from pytensor.tensor.math import abs as abs_, reciprocal as inv, sign as sgn
 
 # ---------------------------------------------------------------- differs
 
-from theano_min.tensor._differs import (
-    argmax as argmax,
-    argmin as argmin,
-    max as max,
-    max_and_argmax as max_and_argmax,
-    min as min,
-    ptp as ptp,
-    MaxAndArgmax as MaxAndArgmax,
-    transpose as transpose,
-    Join as Join,
-    Split as Split,
-    join_ as join_,
-    angle as angle,
-    triu as triu,
-    diag as diag,
-    std as std,
-    var as var,
+from theano_min.tensor._constants import (
     as_tensor_variable as as_tensor_variable,
-    AllocDiag as AllocDiag,
-    choose as choose,
     col as col,
     cols as cols,
-    concatenate as concatenate,
     constant as constant,
-    DimShuffle as DimShuffle,
-    Dot as Dot,
-    shape_padaxis as shape_padaxis,
-    shape_padleft as shape_padleft,
-    shape_padright as shape_padright,
-    dot as dot,
-    ExtractDiag as ExtractDiag,
-    flatten as flatten,
     get_scalar_constant_value as get_scalar_constant_value,
-    inverse_permutation as inverse_permutation,
-    is_flat as is_flat,
-    join as join,
     matrices as matrices,
     matrix as matrix,
-    mean as mean,
-    permute_row_elements as permute_row_elements,
-    PermuteRowElements as PermuteRowElements,
-    Reshape as Reshape,
-    reshape as reshape,
     row as row,
     rows as rows,
     scalar as scalar,
     scalars as scalars,
-    split as split,
-    stack as stack,
     tensor as tensor,
     tensor3 as tensor3,
     tensor3s as tensor3s,
@@ -403,36 +366,81 @@ from theano_min.tensor._differs import (
     tensor6s as tensor6s,
     tensor7 as tensor7,
     tensor7s as tensor7s,
-    tile as tile,
     vector as vector,
     vectors as vectors,
+)
+from theano_min.tensor._elementwise import angle as angle
+from theano_min.tensor._joins import (
+    Join as Join,
+    Split as Split,
+    join_ as join_,
+    choose as choose,
+    concatenate as concatenate,
+    join as join,
+    split as split,
+    stack as stack,
+)
+from theano_min.tensor._products import Dot as Dot, dot as dot
+from theano_min.tensor._reductions import (
+    argmax as argmax,
+    argmin as argmin,
+    max as max,
+    max_and_argmax as max_and_argmax,
+    min as min,
+    ptp as ptp,
+    MaxAndArgmax as MaxAndArgmax,
+    std as std,
+    var as var,
+    mean as mean,
+)
+from theano_min.tensor._shapes import (
+    transpose as transpose,
+    triu as triu,
+    diag as diag,
+    AllocDiag as AllocDiag,
+    DimShuffle as DimShuffle,
+    shape_padaxis as shape_padaxis,
+    shape_padleft as shape_padleft,
+    shape_padright as shape_padright,
+    ExtractDiag as ExtractDiag,
+    flatten as flatten,
+    inverse_permutation as inverse_permutation,
+    is_flat as is_flat,
+    permute_row_elements as permute_row_elements,
+    PermuteRowElements as PermuteRowElements,
+    Reshape as Reshape,
+    reshape as reshape,
+    tile as tile,
 )
 from theano_min.tensor.type import TensorType as TensorType
 from theano_min.tensor.var import AsTensorError as AsTensorError
 
 # ---------------------------------------------------------------- restored
 
-from theano_min.tensor._restored import (
+from theano_min.compile._lengths import (
     Rebroadcast as Rebroadcast,
     addbroadcast as addbroadcast,
-    alloc_validate_shape as alloc_validate_shape,
-    batched_dot as batched_dot,
-    batched_tensordot as batched_tensordot,
-    check_and_normalize_axes as check_and_normalize_axes,
+    patternbroadcast as patternbroadcast,
+    unbroadcast as unbroadcast,
+)
+from theano_min.tensor._constants import (
     check_equal_numpy as check_equal_numpy,
-    chi2sf as chi2sf,
-    complex_from_polar as complex_from_polar,
     constructor as constructor,
     extract_constant as extract_constant,
     Default as Default,
     default as default,
-    div_proxy as div_proxy,
     EmptyConstantError as EmptyConstantError,
     numpy_scalar as numpy_scalar,
-    patternbroadcast as patternbroadcast,
     setdefault as setdefault,
-    unbroadcast as unbroadcast,
 )
+from theano_min.tensor._elementwise import (
+    chi2sf as chi2sf,
+    complex_from_polar as complex_from_polar,
+    div_proxy as div_proxy,
+)
+from theano_min.tensor._products import batched_dot as batched_dot, batched_tensordot as batched_tensordot
+from theano_min.tensor._reductions import check_and_normalize_axes as check_and_normalize_axes
+from theano_min.tensor._shapes import alloc_validate_shape as alloc_validate_shape
 
 _dot = Dot()
 conj = Elemwise(_scalar.conj)

@@ -36,8 +36,8 @@ from pytensor.tensor.rewriting.blas import (
 
 from theano_min import _removed
 from theano_min.gof.op import Op as _Op
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
-from theano_min.tensor._restored import batched_dot as _batched_dot
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._products import batched_dot as _batched_dot
 
 __getattr__ = _removed.getattr_for(__name__)
 

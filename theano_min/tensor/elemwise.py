@@ -17,9 +17,10 @@ from pytensor.tensor.math import (
 from pytensor.tensor.variable import TensorConstant as TensorConstant, TensorVariable as TensorVariable
 
 from theano_min import _removed
+from theano_min._classes import StandIn as _StandIn
 from theano_min.configdefaults import config as config
-from theano_min.tensor._differs import DimShuffle as DimShuffle, as_tensor_variable as as_tensor_variable
-from theano_min.tensor._stand_in import StandIn as _StandIn
+from theano_min.tensor._constants import as_tensor_variable as as_tensor_variable
+from theano_min.tensor._shapes import DimShuffle as DimShuffle
 from theano_min.tensor.type import TensorType as TensorType
 
 __getattr__ = _removed.getattr_for(__name__)

@@ -30,7 +30,7 @@ from pytensor.tensor.extra_ops import (
     squeeze as squeeze,
     to_one_hot as to_one_hot,
 )
-from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
+from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.subtensor import take as _take
 
 from theano_min import _removed

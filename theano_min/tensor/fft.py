@@ -9,7 +9,7 @@ from pytensor.tensor.type import TensorType as _TensorType, integer_dtypes as _i
 
 from theano_min import _removed
 from theano_min.gof.op import Op as _Op
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
 __getattr__ = _removed.getattr_for(__name__)
 

@@ -6,7 +6,7 @@ from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.elemwise import Elemwise as _Elemwise
 
 from theano_min import _removed
-from theano_min.tensor._differs import DimShuffle as _DimShuffle
+from theano_min.tensor._shapes import DimShuffle as _DimShuffle
 
 __getattr__ = _removed.getattr_for(__name__)
 

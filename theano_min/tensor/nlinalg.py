@@ -29,12 +29,10 @@ from pytensor.tensor.type import (
 )
 
 from theano_min import _removed
+from theano_min._classes import StandIn as _StandIn
 from theano_min.gof.op import Op as _Op
-from theano_min.tensor._differs import (
-    ExtractDiag as ExtractDiag,
-    as_tensor_variable as _as_tensor_variable,
-)
-from theano_min.tensor._stand_in import StandIn as _StandIn
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._shapes import ExtractDiag as ExtractDiag
 
 __getattr__ = _removed.getattr_for(__name__)
 

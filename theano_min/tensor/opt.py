@@ -122,8 +122,8 @@ from pytensor.tensor.rewriting import basic as _rewriting
 
 from theano_min import _removed
 from theano_min.gof.opt import in2out as in2out
-from theano_min.tensor._differs import get_scalar_constant_value as get_scalar_constant_value
-from theano_min.tensor._stand_in import StandIn as _StandIn
+from theano_min.tensor._constants import get_scalar_constant_value as get_scalar_constant_value
+from theano_min._classes import StandIn as _StandIn
 
 # ---------------------------------------------------------------- renamed
 

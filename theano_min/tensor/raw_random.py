@@ -14,7 +14,7 @@ from theano_min import _removed, scalar as _scalar
 from theano_min.configdefaults import config as _config
 from theano_min.gof.graph import Apply as _Apply
 from theano_min.gof.op import Op as _Op
-from theano_min.gof.opt import in2out as _in2out, local_optimizer as _local_optimizer
+from theano_min.gof.opt import local_optimizer as _local_optimizer
 from theano_min.gof.type import Type as _Type
 from theano_min.gradient import grad_undefined as _grad_undefined
 from theano_min.misc.safe_asarray import _asarray
@@ -31,6 +31,8 @@ class RandomStateType(_RandomType[np.random.RandomState], _Type):
 
     Source: theano.tensor.raw_random.RandomStateType.
     """
+
+    _numba = "theano_min._numba.random_state"
 
     def __eq__(self, other):
         return type(self) is type(other)
@@ -74,12 +76,6 @@ class RandomStateType(_RandomType[np.random.RandomState], _Type):
         """Return how many bytes a state takes."""
         name, keys, *numbers = np.random.RandomState(0).get_state()
         return len(name) + keys.nbytes + 8 * len(numbers)
-
-    def _numba_kind(self):
-        # imported when needed, as Numba is large
-        from theano_min.tensor._random_numba import random_state
-
-        return random_state
 
     @staticmethod
     def may_share_memory(a, b):
@@ -179,16 +175,6 @@ def random_make_inplace(node):
     if not isinstance(op, RandomFunction) or op.inplace:
         return False
     return RandomFunction(op.fn, op.outtype, inplace=True, ndim_added=op.ndim_added).make_node(*node.inputs).outputs
-
-
-# PyTensor has a rewrite of that name for its own operations
-optdb.register(
-    "theano_random_make_inplace",
-    _in2out(random_make_inplace, ignore_newtrees=True),
-    "fast_run",
-    "inplace",
-    position=99,
-)
 
 
 # ---------------------------------------------------------------- shapes

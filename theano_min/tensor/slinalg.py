@@ -18,9 +18,9 @@ from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes
 from pytensor.tensor.type_other import NoneTypeT as _NoneTypeT
 
 from theano_min import _removed
+from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min._taught import is_a_programs as _is_a_programs
-from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 from theano_min.tensor.nlinalg import _floats, _Kin, _matrix_of
 
 __getattr__ = _removed.getattr_for(__name__)

@@ -4,12 +4,11 @@
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index as _normalize_axis_index
-from pytensor.compile.mode import optdb as _optdb
 from pytensor.gradient import DisconnectedType as _DisconnectedType, grad_undefined as _grad_undefined
 from pytensor.graph.basic import Apply as _Apply
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.rewriting.basic import copy_stack_trace as _copy_stack_trace
-from pytensor.graph.rewriting.basic import dfs_rewriter as _dfs_rewriter, node_rewriter as _node_rewriter
+from pytensor.graph.rewriting.basic import node_rewriter as _node_rewriter
 from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
@@ -19,7 +18,7 @@ from pytensor.tensor.type import integer_dtypes as _integer_dtypes
 
 from theano_min._pytensor import ifelse as _ifelse
 from theano_min.configdefaults import config as _config
-from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
+from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor._order import Largest as _Largest, largest as _largest
 
 from theano_min import _removed
@@ -215,10 +214,6 @@ def _sort_for_topk(fgraph, node):
     results = [old.type.filter_variable(new) for old, new in zip(node.outputs, results, strict=True)]
     _copy_stack_trace(node.outputs, results)
     return results
-
-
-# After the graph is in canonical form, so that a constant kth is one, and before it is specialized.
-_optdb.register("theano_min_sort_for_topk", _dfs_rewriter(_sort_for_topk), "numba", position=1.9)
 
 
 def topk_and_argtopk(x, kth, axis=-1, sorted=True, idx_dtype="int64"):

@@ -32,8 +32,8 @@ from pytensor.tensor.subtensor import (
 )
 from theano_min.misc.safe_asarray import _asarray
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
-from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
-from theano_min.tensor._restored import addbroadcast as _addbroadcast
+from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
+from theano_min.compile._lengths import addbroadcast as _addbroadcast
 
 from theano_min import _removed
 

@@ -10,7 +10,7 @@ from pytensor.tensor.type import (
 )
 
 from theano_min import _removed
-from theano_min.tensor._stand_in import StandIn as _StandIn
+from theano_min._classes import StandIn as _StandIn
 
 __getattr__ = _removed.getattr_for(__name__)
 

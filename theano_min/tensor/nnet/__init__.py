@@ -14,7 +14,6 @@ from theano_min.tensor.nnet import (
     opt as opt,
     sigm as sigm,
 )
-from theano_min.tensor.nnet import _stable as _stable
 from theano_min.tensor.nnet.bn import batch_normalization as batch_normalization
 from theano_min.tensor.nnet.nnet import (
     CrossentropyCategorical1Hot as CrossentropyCategorical1Hot,

@@ -1,7 +1,6 @@
 """Coarser and cheaper sigmoids, and the rewrites that put them in the place of sigmoid where a mode includes them."""
 
 import numpy as np
-from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.scalar.math import sigmoid as scalar_sigmoid
 from pytensor.tensor.basic import constant, switch
@@ -9,7 +8,7 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.math import clip
 
 from theano_min import scalar
-from theano_min.tensor._composed import ComposedScalar
+from theano_min._composed import ComposedScalar
 
 
 class UltraFastScalarSigmoid(ComposedScalar):
@@ -60,7 +59,7 @@ def hard_sigmoid(x):
 
 
 def _instead_of_sigmoid(function, name):
-    """Register a rewrite, off by default, that puts ``function`` in the place of each sigmoid."""
+    """Make a rewrite, off by default, that puts ``function`` in the place of each sigmoid."""
 
     @node_rewriter([Elemwise])
     def rewriter(fgraph, node):
@@ -71,7 +70,6 @@ def _instead_of_sigmoid(function, name):
         return [new]
 
     rewriter.__name__ = name
-    optdb["uncanonicalize"].register(name, rewriter)
     return rewriter
 
 

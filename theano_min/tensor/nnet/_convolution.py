@@ -42,7 +42,7 @@ class Convolution:
     """
 
     _direction: str
-    _numba = "theano_min.tensor.nnet._convolve_numba"
+    _numba = "theano_min._numba.convolution"
 
     def _geometry(self):
         raise NotImplementedError

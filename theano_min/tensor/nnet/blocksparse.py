@@ -8,7 +8,7 @@ from pytensor.tensor.subtensor import inc_subtensor as _inc_subtensor
 from pytensor.tensor.type import discrete_dtypes as _discrete_dtypes
 
 from theano_min import _removed
-from theano_min.tensor._composed import Composed as _Composed
+from theano_min._composed import Composed as _Composed
 
 __getattr__ = _removed.getattr_for(__name__)
 

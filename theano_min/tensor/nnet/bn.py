@@ -13,11 +13,11 @@ from pytensor.tensor.math import (
 )
 
 from theano_min import _removed
+from theano_min._composed import Composed as _Composed
+from theano_min.compile._lengths import addbroadcast as _addbroadcast, patternbroadcast as _patternbroadcast
 from theano_min.configdefaults import config as _config
 from theano_min.scalar import as_common_dtype as as_common_dtype
-from theano_min.tensor._composed import Composed as _Composed
-from theano_min.tensor._differs import as_tensor_variable as as_tensor_variable
-from theano_min.tensor._restored import addbroadcast as _addbroadcast, patternbroadcast as _patternbroadcast
+from theano_min.tensor._constants import as_tensor_variable as as_tensor_variable
 
 
 def batch_normalization(inputs, gamma, beta, mean, std, mode="low_mem"):

@@ -5,8 +5,8 @@ import warnings as _warnings
 from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 
 from theano_min import _removed
+from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor import basic as _T
-from theano_min.tensor._composed import MadeByPyTensor as _MadeByPyTensor
 from theano_min.tensor.basic import (
     NotScalarConstantError as _NotScalarConstantError,
     as_tensor_variable as _as_tensor_variable,

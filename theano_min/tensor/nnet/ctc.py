@@ -9,7 +9,7 @@ from pytensor.tensor.rewriting.basic import register_canonicalize as _register_c
 from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _removed
-from theano_min.tensor._differs import as_tensor_variable as _as_tensor_variable
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
 __getattr__ = _removed.getattr_for(__name__)
 

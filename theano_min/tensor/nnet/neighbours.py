@@ -128,7 +128,7 @@ class Images2Neibs(_Op):
     """
 
     __props__ = ("mode",)
-    _numba = "theano_min.tensor.nnet._neighbours_numba"
+    _numba = "theano_min._numba.neighbours"
 
     BORDER_MODE = _EnumList(
         ("MODE_VALID", "valid"),
@@ -185,7 +185,7 @@ class _NeibsGrad(_Op):
     """The gradient of `Images2Neibs`, called with its result's, neib_shape, neib_step and the images' shape."""
 
     __props__ = ("mode",)
-    _numba = "theano_min.tensor.nnet._neighbours_numba"
+    _numba = "theano_min._numba.neighbours"
 
     def __init__(self, mode):
         self.mode = mode

@@ -52,7 +52,7 @@ from pytensor.tensor.type import (
 )
 
 from theano_min import _removed, scalar as scalar
-from theano_min.tensor._composed import Composed as _Composed, ComposedScalar as _ComposedScalar
+from theano_min._composed import Composed as _Composed, ComposedScalar as _ComposedScalar
 from theano_min.tensor.extra_ops import Unique as _Unique
 from theano_min.tensor.nnet.blocksparse import sparse_block_dot as sparse_block_dot
 from theano_min.tensor.nnet.sigm import softplus as softplus

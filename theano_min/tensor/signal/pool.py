@@ -111,7 +111,7 @@ class _PoolOp(_OpenMPOp):
     """What all operations of pooling share: they have a number of arrays, then ws, stride and pad."""
 
     __props__: tuple[str, ...] = ("ignore_border", "mode", "ndim")
-    _numba = "theano_min.tensor.signal._pool_numba"
+    _numba = "theano_min._numba.pool"
 
     def __init__(self, ignore_border=False, mode="max", ndim=2, openmp=None):
         super().__init__(openmp)

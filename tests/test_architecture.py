@@ -1,0 +1,109 @@
+"""The house holds: nothing imports upward, and each kind of code stands where it is looked for (docs: CONTRIBUTING)."""
+
+import ast
+import re
+from pathlib import Path
+
+import theano_min
+
+HERE = Path(theano_min.__file__).parent
+FLOORS = [
+    ["_pytensor", "_classes", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
+    ["configparser", "configdefaults"],
+    ["_taught"],
+    ["_composed", "gof", "misc", "raise_op", "pathparse", "compat"],
+    ["printing", "_text"],
+    ["scalar", "tensor._order_kernels"],
+    ["_engine"],
+    ["compile", "updates", "misc.pkl_utils"],
+    ["gradient", "tensor"],
+    ["scan_module", "sandbox", "typed_list", "ifelse", "tests"],
+    ["_rewriting", "_old_pickles"],
+    ["_numba"],
+    ["", "_theano"],
+    ["python2", "_cache", "cli", "__main__"],
+]
+# the command line imports what a command needs when it is given
+DEFERRED = {"_cache", "cli", "python2"}
+# registered when they are imported, which is when a program asks for them
+ON_DEMAND = {"sandbox.rng_mrg", "sandbox.linalg.ops", "tensor.nnet.conv3d2d", "tensor.nnet.ctc"}
+
+
+def name_of(path):
+    parts = path.relative_to(HERE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {name_of(path): path.read_text() for path in sorted(HERE.rglob("*.py"))}
+
+
+def floor(name):
+    """The floor of a module: of the longest name that it starts with."""
+    places = {entry: i for i, entries in enumerate(FLOORS) for entry in entries}
+    while name not in places:
+        name = name.rpartition(".")[0]
+    return places[name]
+
+
+def imports(tree):
+    """Yield the modules of ours that a module imports, and whether it does so inside of a function."""
+    inside = {id(each) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for each in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "theano_min":
+            module = node.module.partition(".")[2]
+            names = {f"{module}.{alias.name}".strip(".") for alias in node.names}
+            for name in names & SOURCES.keys() or {module}:
+                yield name, id(node) in inside
+
+
+def test_nothing_imports_upward():
+    for name, source in SOURCES.items():
+        for imported, deferred in imports(ast.parse(source)):
+            assert floor(imported) <= floor(name), f"{name} imports {imported}, which stands above it"
+            assert not deferred or name.partition(".")[0] in DEFERRED, f"{name} imports {imported} inside of a function"
+
+
+def test_rewrites_are_entered_in_one_table():
+    entering = (
+        r"optdb(\[\S+\])?\.register\(|seqopt\w*\.register\(|register_(canonicalize|specialize|stabilize|useless)\w*\("
+    )
+    found = {name for name, source in SOURCES.items() if re.search(entering, source)}
+    assert found == {"_rewriting"} | ON_DEMAND
+
+
+def test_one_file_knows_pytensors_versions():
+    """The others read none, but for the key of kept graphs, and import nothing that may not be there."""
+    reading = {name for name, source in SOURCES.items() if re.search(r"pytensor(\.version)?\.(__)?version", source)}
+    assert reading == {"_engine.kept_graphs"}
+    trying = {
+        name
+        for name, source in SOURCES.items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Try)
+        for each in node.body
+        if isinstance(each, ast.ImportFrom) and (each.module or "").partition(".")[0] == "pytensor"
+    }
+    assert trying <= {"_pytensor"}
+
+
+def theirs(tree):
+    """The names by which a module has what it imports from PyTensor."""
+    return {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "pytensor"
+        for alias in node.names
+    }
+
+
+def test_one_file_changes_pytensors_classes():
+    for name in SOURCES.keys() - {"_taught"}:
+        tree = ast.parse(SOURCES[name])
+        owned = theirs(tree)
+        for node in ast.walk(tree):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            changed = [target.value for target in targets if isinstance(target, ast.Attribute)]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+                changed = node.args[:1]
+            for each in changed:
+                assert not isinstance(each, ast.Name) or each.id not in owned, f"{name}:{node.lineno} changes {each.id}"

@@ -1,0 +1,1 @@
+"""How functions run: the tiers, a call, rewritten graphs kept on disk, errors."""

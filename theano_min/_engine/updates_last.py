@@ -1,0 +1,66 @@
+"""What overwrites a function's inputs comes last, so that a call which fails has changed no shared variable."""
+
+from collections import defaultdict
+
+from pytensor.compile.ops import deep_copy_op
+from pytensor.graph.features import Feature
+from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.scan.op import Scan
+
+
+class UpdatesLast(Feature):
+    """Order a graph so that all that can be computed before an input is overwritten comes before it."""
+
+    def orderings(self, fgraph):
+        inputs = set(fgraph.inputs)
+        overwriting = [node for node in fgraph.apply_nodes if inputs & _overwritten(node)]
+        if not overwriting:
+            return {}
+        after = defaultdict(set)
+        for feature in fgraph._features:
+            # PyTensor 3.0 may rewrite the graph inside a loop twice, which leaves two of these
+            if not isinstance(feature, UpdatesLast) and hasattr(feature, "orderings"):
+                for node, before in feature.orderings(fgraph).items():
+                    for other in before:
+                        after[other].add(node)
+        late, work = set(overwriting), list(overwriting)
+        while work:
+            node = work.pop()
+            clients = {client for output in node.outputs for client, _ in fgraph.clients[output]}
+            new = (clients | after[node]) - late
+            late |= new
+            work += new
+        early = [node for node in fgraph.apply_nodes if node not in late]
+        return {node: list(early) for node in overwriting}
+
+
+def _overwritten(node):
+    """The inputs of a node that it, or a view that it is given, overwrites."""
+    found = {node.inputs[i] for places in node.op.destroy_map.values() for i in places}
+    return {_root(variable) for variable in found}
+
+
+def _root(variable):
+    """The variable whose memory a view shows."""
+    while (node := variable.owner) is not None and node.op.view_map:
+        places = node.op.view_map.get(node.outputs.index(variable))
+        if not places:
+            break
+        variable = node.inputs[places[0]]
+    return variable
+
+
+class AttachUpdatesLast(GraphRewriter):
+    def apply(self, fgraph):
+        _start_loops_from_copies(fgraph)
+        fgraph.attach_feature(UpdatesLast())
+
+
+def _start_loops_from_copies(fgraph):
+    """Let no loop overwrite a state of the function: it would be that of some step, if the loop is interrupted."""
+    states = {fgraph.inputs[i] for i in (getattr(fgraph, "update_mapping", None) or {}).values()}
+    for node in [node for node in fgraph.apply_nodes if isinstance(node.op, Scan) and states & _overwritten(node)]:
+        for i in {i for places in node.op.destroy_map.values() for i in places}:
+            if _root(node.inputs[i]) in states:
+                copied = deep_copy_op(node.inputs[i])
+                fgraph.change_node_input(node, i, copied, reason="theano_min_updates_last", import_missing=True)

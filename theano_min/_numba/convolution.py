@@ -1,0 +1,387 @@
+"""Convolution under Numba: functions of pointers, compiled once for a dtype and kept on disk, that call SciPy's BLAS.
+
+What Numba compiles for a node is a few lines that call them by their names; the arithmetic is not compiled into the
+program that uses it. It is that of ``_convolve``, whose patches are copied for a few rows of the output at a time.
+"""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import FunctionType
+
+import llvmlite.binding as llvm
+import numba
+import numpy as np
+from numba import types
+from numba.extending import get_cython_function_address, intrinsic
+from pytensor.link.numba.cache import CACHED_SRC_FUNCTIONS
+from pytensor.link.numba.dispatch.basic import numba_njit, register_funcify_and_cache_key
+
+from theano_min._engine.called_back import numba_dispatch
+from theano_min.tensor.nnet._convolution import Convolution
+
+VERSION = sha256(Path(__file__).read_bytes()).hexdigest()
+INT, INTS, INT32S = types.int64, types.CPointer(types.int64), types.CPointer(types.int32)
+DIRECTIONS = {"forward": 0, "backprop weights": 1, "backprop inputs": 2}
+BORDERS = {"valid": 0, "half": -1, "full": -2}
+MAX_PATCHES = 2**16
+NO, YES = 0x4E4E4E4E, 0x54545454  # letters for BLAS, the same in any order of bytes
+
+# where numbers stand in the array that says what is to be done; axes are three, the first of length 1 for two
+BATCH, CHANNELS, IMAGE, FILTERS, FILTER, OUTPUT, BEFORE, AFTER, STRIDE, DILATION = 0, 1, 2, 5, 6, 9, 12, 15, 18, 21
+GROUPS, FLIP, ROWS, SIZE = 24, 25, 26, 27
+
+# what `instance` gives a function of its own
+gemm = shapes = arithmetic = shape_of = NDIM = UNSHARED = None
+
+
+def helper(function):
+    return numba_njit(function, error_model="numpy")
+
+
+@intrinsic
+def at(typingctx, pointer, offset):
+    """The pointer to an element."""
+
+    def codegen(context, builder, signature, args):
+        return builder.gep(args[0], [args[1]])
+
+    return pointer(pointer, types.int64), codegen
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def prepare(direction, d):
+    """Fill in what follows from the shapes; return 0, or the number of what is wrong with them."""
+    for i in range(3):
+        reach = (d[FILTER + i] - 1) * d[DILATION + i] + 1
+        for side in (BEFORE + i, AFTER + i):
+            if d[side] == -1:
+                d[side] = reach // 2
+            elif d[side] == -2:
+                d[side] = reach - 1
+        room = d[IMAGE + i] + d[BEFORE + i] + d[AFTER + i] - reach
+        length = room // d[STRIDE + i] + 1 if room >= 0 else 0
+        if direction == 0:
+            d[OUTPUT + i] = length
+        elif d[OUTPUT + i] != length or d[IMAGE + i] <= 0 or d[FILTER + i] <= 0:
+            return 3
+        if length <= 0:
+            return 2
+    columns = d[OUTPUT + 2] * max(1, d[CHANNELS] * d[FILTER] * d[FILTER + 1] * d[FILTER + 2])
+    d[ROWS] = max(1, min(d[OUTPUT] * d[OUTPUT + 1], MAX_PATCHES // columns))
+    return 0
+
+
+# ---------------------------------------------------------------- arithmetic
+
+
+@helper
+def copy_row(to, source, step, count):
+    if step == 1:
+        for i in range(count):
+            to[i] = source[i]
+    else:
+        for i in range(count):
+            to[i] = source[i * step]
+
+
+@helper
+def add_row(to, source, step, count):
+    if step == 1:
+        for i in range(count):
+            to[i] += source[i]
+    else:
+        for i in range(count):
+            to[i * step] += source[i]
+
+
+@helper
+def clear(to, count):
+    for i in range(count):
+        to[i] = 0
+
+
+@helper
+def patches(direction, image, columns, d, first, last):
+    """Copy an image's patches for some rows of the output into a matrix, or add them to the image."""
+    back = direction == 2
+    image0, image1, image2 = d[IMAGE], d[IMAGE + 1], d[IMAGE + 2]
+    filter0, filter1, filter2 = d[FILTER], d[FILTER + 1], d[FILTER + 2]
+    rows, length = d[OUTPUT + 1], d[OUTPUT + 2]
+    stride0, stride1, stride2 = d[STRIDE], d[STRIDE + 1], d[STRIDE + 2]
+    places = filter0 * filter1 * filter2
+    width = (last - first) * length
+    for channel in range(d[CHANNELS]):
+        for number in range(places - 1, -1, -1):
+            place = places - 1 - number if d[FLIP] else number
+            x2 = place % filter2 * d[DILATION + 2] - d[BEFORE + 2]
+            x1 = place // filter2 % filter1 * d[DILATION + 1] - d[BEFORE + 1]
+            x0 = place // filter2 // filter1 * d[DILATION] - d[BEFORE]
+            start = min(length, (stride2 - 1 - x2) // stride2) if x2 < 0 else 0
+            stop = length
+            if x2 + (length - 1) * stride2 >= image2:
+                stop = max(start, (image2 - 1 - x2) // stride2 + 1) if x2 < image2 else start
+            to = at(columns, (channel * places + number) * width)
+            for row in range(first, last):
+                y0 = row // rows * stride0 + x0
+                y1 = row % rows * stride1 + x1
+                inside = y0 >= 0 and y0 < image0 and y1 >= 0 and y1 < image1
+                source = at(image, ((channel * image0 + y0) * image1 + y1) * image2 + x2 + start * stride2)
+                if back:
+                    if inside:
+                        add_row(source, at(to, start), stride2, stop - start)
+                elif inside:
+                    clear(to, start)
+                    copy_row(at(to, start), source, stride2, stop - start)
+                    clear(at(to, stop), length - stop)
+                else:
+                    clear(to, length)
+                to = at(to, length)
+
+
+def convolve(direction, image, filters, output, columns, numbers, sizes, d):
+    """Compute the output, or add to the gradient by the filters or the image; ``columns`` has room for patches."""
+    rows, length = d[OUTPUT] * d[OUTPUT + 1], d[OUTPUT + 2]
+    places, groups = rows * length, d[GROUPS]
+    depth = d[CHANNELS] // groups * d[FILTER] * d[FILTER + 1] * d[FILTER + 2]
+    count = d[FILTERS] // groups
+    # BLAS is told by pointers; it takes matrices of rows for transposed ones, so their order is the other way round
+    no, yes, wide, many, deep, far = at(sizes, 0), at(sizes, 1), at(sizes, 2), at(sizes, 3), at(sizes, 4), at(sizes, 5)
+    sizes[0], sizes[1], sizes[3], sizes[4], sizes[5] = NO, YES, count, depth, places
+    one, zero = at(numbers, 0), at(numbers, 1)
+    numbers[0], numbers[1] = 1, 0
+    for _ in range(d[BATCH]):
+        for first in range(0, rows, d[ROWS]):
+            last = min(rows, first + d[ROWS])
+            width = (last - first) * length
+            sizes[2] = width
+            if direction != 2:
+                patches(direction, image, columns, d, first, last)
+            for group in range(groups):
+                top = at(output, group * count * places + first * length)
+                weights = at(filters, group * count * depth)
+                cols = at(columns, group * depth * width)
+                if direction == 0:
+                    gemm(no, no, wide, many, deep, one, cols, wide, weights, deep, zero, top, far)
+                elif direction == 1:
+                    gemm(yes, no, deep, many, wide, one, cols, wide, top, far, one, weights, deep)
+                else:
+                    gemm(no, yes, wide, deep, many, one, top, far, weights, deep, zero, cols, wide)
+            if direction == 2:
+                patches(direction, image, columns, d, first, last)
+        image = at(image, d[CHANNELS] * d[IMAGE] * d[IMAGE + 1] * d[IMAGE + 2])
+        output = at(output, d[FILTERS] * places)
+
+
+def convolve_unshared(direction, image, filters, output, columns, numbers, sizes, d):
+    """The same with filters for each place of the output, (filters, places, channels per group, places in a filter)."""
+    rows, length = d[OUTPUT] * d[OUTPUT + 1], d[OUTPUT + 2]
+    places, groups = rows * length, d[GROUPS]
+    depth = d[CHANNELS] // groups * d[FILTER] * d[FILTER + 1] * d[FILTER + 2]
+    count = d[FILTERS] // groups
+    for _ in range(d[BATCH]):
+        for first in range(0, rows, d[ROWS]):
+            last = min(rows, first + d[ROWS])
+            width = (last - first) * length
+            if direction == 2:
+                clear(columns, groups * depth * width)
+            else:
+                patches(direction, image, columns, d, first, last)
+            for i in range(d[FILTERS]):
+                cols = at(columns, i // count * depth * width)
+                for j in range(width):
+                    place = i * places + first * length + j
+                    weights = at(filters, place * depth)
+                    if direction == 0:
+                        total = output[place] * 0
+                        for k in range(depth):
+                            total += weights[k] * cols[k * width + j]
+                        output[place] = total
+                    elif direction == 1:
+                        for k in range(depth):
+                            weights[k] += output[place] * cols[k * width + j]
+                    else:
+                        for k in range(depth):
+                            cols[k * width + j] += weights[k] * output[place]
+            if direction == 2:
+                patches(direction, image, columns, d, first, last)
+        image = at(image, d[CHANNELS] * d[IMAGE] * d[IMAGE + 1] * d[IMAGE + 2])
+        output = at(output, d[FILTERS] * places)
+
+
+# ---------------------------------------------------------------- what a node calls
+
+KEPT: dict = {}  # code that goes on living
+
+
+def instance(template, name, **names):
+    """``template`` with other values of its global names, whose compiled form PyTensor's cache keeps by ``name``."""
+    function = FunctionType(template.__code__, globals() | names, template.__name__)
+    CACHED_SRC_FUNCTIONS[function] = f"{name}_{VERSION}"
+    return function
+
+
+def external(function, name, signature):
+    """The function of pointers ``function`` as Numba code calls it: by its address, under this name."""
+    KEPT[name] = numba.cfunc(signature, cache=True)(function)
+    llvm.add_symbol(name, KEPT[name].address)
+    return types.ExternalFunction(name, signature)
+
+
+@cache
+def prepared():
+    name = "theano_min_convolution_shapes"
+    return external(instance(prepare, name), name, INT(INT, INTS))
+
+
+@cache
+def convolved(dtype, unshared):
+    reals = types.CPointer(numba.from_dtype(np.dtype(dtype)))
+    letter = {"float32": "s", "float64": "d"}[dtype]
+    llvm.add_symbol(
+        f"theano_min_{letter}gemm", get_cython_function_address("scipy.linalg.cython_blas", f"{letter}gemm")
+    )
+    arguments = [INT32S] * 5 + [reals, reals, INT32S, reals, INT32S, reals, reals, INT32S]
+    gemm = types.ExternalFunction(f"theano_min_{letter}gemm", types.void(*arguments))
+    name = f"theano_min_convolution_{dtype}" + "_unshared" * unshared
+    function = instance(convolve_unshared if unshared else convolve, name, gemm=gemm)
+    return external(function, name, types.void(INT, reals, reals, reals, reals, reals, INT32S, INTS))
+
+
+def run(first, second, lengths, constants):
+    """Convolve two arrays; ``lengths`` are those of the axes of what is computed, if it is a gradient."""
+    d = np.ones(SIZE, np.int64)
+    for i in range(len(constants) - 1):
+        d[BEFORE + i] = constants[i]
+    direction = constants[len(constants) - 1]
+    groups = d[GROUPS]
+    # where the filters' shape is: at the end of it, before the output's
+    of_first, of_second = first.ndim - NDIM, second.ndim - NDIM
+    fits = True
+    if direction == 0:
+        d[BATCH], d[CHANNELS], d[FILTERS] = first.shape[0], first.shape[1], second.shape[0]
+        fits = first.shape[1] == second.shape[of_second - 1] * groups
+    elif direction == 1:
+        d[BATCH], d[CHANNELS], d[FILTERS] = first.shape[0], first.shape[1], second.shape[1]
+        fits = first.shape[0] == second.shape[0] and first.shape[1] % groups == 0
+    else:
+        d[BATCH], d[CHANNELS], d[FILTERS] = second.shape[0], first.shape[of_first - 1] * groups, first.shape[0]
+        fits = first.shape[0] == second.shape[1]
+    for i in range(NDIM):
+        axis = 3 - NDIM + i
+        d[IMAGE + axis] = lengths[i] if direction == 2 else first.shape[of_first + i]
+        d[OUTPUT + axis] = second.shape[of_second + i]
+        if direction == 0:
+            d[FILTER + axis] = second.shape[of_second + i]
+        else:
+            d[FILTER + axis] = lengths[i] if direction == 1 else first.shape[of_first + i]
+    problem = shapes(direction, d.ctypes)
+    if UNSHARED and direction == 0:
+        fits = fits and second.shape[1] == d[OUTPUT + 1] and second.shape[2] == d[OUTPUT + 2]
+    elif UNSHARED and direction == 2:
+        fits = fits and first.shape[1] == d[OUTPUT + 1] and first.shape[2] == d[OUTPUT + 2]
+    if problem == 2:
+        raise ValueError(
+            "Convolution: the filters do not fit into the image, so that the output's shape is impossible."
+        )
+    if problem or not fits or d[FILTERS] % groups:
+        raise ValueError(
+            "Convolution: the shapes of image, filters and output do not fit together, or not the groups, the border "
+            "mode, the subsample and the dilation."
+        )
+    result = np.zeros(shape_of(direction, d), first.dtype)
+    if first.size and second.size:
+        columns = np.empty(
+            d[ROWS] * d[OUTPUT + 2] * d[CHANNELS] * d[FILTER] * d[FILTER + 1] * d[FILTER + 2], first.dtype
+        )
+        numbers, sizes = np.empty(2, first.dtype), np.empty(6, np.int32)
+        a, b, c, scratch, way = first.ctypes, second.ctypes, result.ctypes, columns.ctypes, d.ctypes
+        if direction == 0:
+            arithmetic(direction, a, b, c, scratch, numbers.ctypes, sizes.ctypes, way)
+        elif direction == 1:
+            arithmetic(direction, a, c, b, scratch, numbers.ctypes, sizes.ctypes, way)
+        else:
+            arithmetic(direction, c, a, b, scratch, numbers.ctypes, sizes.ctypes, way)
+    return result
+
+
+def shape_2d(direction, d):
+    leading = (d[BATCH], d[FILTERS]) if direction == 0 else (d[BATCH], d[CHANNELS])
+    if direction == 1:
+        leading = (d[FILTERS], d[CHANNELS] // d[GROUPS])
+    axes = OUTPUT if direction == 0 else FILTER if direction == 1 else IMAGE
+    return leading[0], leading[1], d[axes + 1], d[axes + 2]
+
+
+def shape_3d(direction, d):
+    leading = (d[BATCH], d[FILTERS]) if direction == 0 else (d[BATCH], d[CHANNELS])
+    if direction == 1:
+        leading = (d[FILTERS], d[CHANNELS] // d[GROUPS])
+    axes = OUTPUT if direction == 0 else FILTER if direction == 1 else IMAGE
+    return leading[0], leading[1], d[axes], d[axes + 1], d[axes + 2]
+
+
+def shape_of_unshared_filters(direction, d):
+    return d[FILTERS], d[OUTPUT + 1], d[OUTPUT + 2], d[CHANNELS] // d[GROUPS], d[FILTER + 1], d[FILTER + 2]
+
+
+@cache
+def runner(shape_of, ndim, unshared, dtype):
+    """``run`` for one number of axes and dtype, as Numba compiles it once for all nodes."""
+    function = instance(
+        run,
+        f"theano_min_convolution_run_{shape_of.__name__}_{ndim}_{unshared}_{dtype}",
+        NDIM=ndim,
+        UNSHARED=unshared,
+        shapes=prepared(),
+        arithmetic=convolved(dtype, unshared),
+        shape_of=helper(shape_of),
+    )
+    return numba_njit(function, cache=True)
+
+
+# the lengths, from a vector of them, from scalars, or of nothing
+LENGTHS = {
+    (0, 2): lambda lengths: (0, 0),
+    (0, 3): lambda lengths: (0, 0, 0),
+    (1, 2): lambda lengths: (int(lengths[0][0]), int(lengths[0][1])),
+    (1, 3): lambda lengths: (int(lengths[0][0]), int(lengths[0][1]), int(lengths[0][2])),
+    (2, 2): lambda lengths: (int(lengths[0].item()), int(lengths[1].item())),
+    (3, 3): lambda lengths: (int(lengths[0].item()), int(lengths[1].item()), int(lengths[2].item())),
+}
+
+
+@register_funcify_and_cache_key(Convolution)
+def numba_funcify_convolution(op, node, **kwargs):
+    geometry, dtypes = op._geometry(), {each.dtype for each in (*node.inputs[:2], *node.outputs)}
+    if len(dtypes) > 1 or not dtypes <= {"float32", "float64"}:
+        _, call_back = numba_dispatch()
+        return call_back(op, node, **kwargs), None
+    direction, ndim = DIRECTIONS[op._direction], geometry.ndim
+    border = geometry.border
+    widths = [(BORDERS[border],) * 2] * ndim if isinstance(border, str) else geometry.padding((1,) * ndim)
+    missing = 3 - ndim
+    constants = (
+        *((0,) * missing + tuple(left for left, _ in widths)),
+        *((0,) * missing + tuple(right for _, right in widths)),
+        *((1,) * missing + geometry.stride),
+        *((1,) * missing + geometry.dilation),
+        *(geometry.groups, int(geometry.flip), direction),
+    )
+    shape_of = shape_2d if ndim == 2 else shape_3d
+    if geometry.unshared and direction == 1:
+        shape_of = shape_of_unshared_filters
+    numbers = np.array(constants)  # an array, as Numba would make a program for each tuple
+    convolve = runner(shape_of, ndim, geometry.unshared, *dtypes)
+    given = len(node.inputs) - 2
+    as_lengths = helper(LENGTHS[given, ndim])
+
+    @numba_njit
+    def convolution(first, second, *lengths):
+        first, second = np.ascontiguousarray(first), np.ascontiguousarray(second)
+        return convolve(first, second, as_lengths(lengths), numbers)
+
+    key = (VERSION, ndim, given, geometry.unshared, constants, *dtypes)
+    return convolution, sha256(repr(key).encode()).hexdigest()

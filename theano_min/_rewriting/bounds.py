@@ -1,0 +1,137 @@
+"""Bounds of index arrays under Numba: PyTensor's kernels there read and write past the end, Theano raised IndexError.
+
+Rewrites of our own, for Numba's modes alone, put one pass over each index array before the operation that uses it, and
+compare the lengths of each mask, which may be no others than those of the axes it stands for. On PyTensor 3.0 they also
+compare the lengths of what a slice is incremented by.
+"""
+
+import numpy as np
+from pytensor.graph.basic import Apply, Constant, Variable
+from pytensor.graph.op import Op
+from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
+from pytensor.raise_op import CheckAndRaise
+from pytensor.scalar.basic import ScalarType
+from pytensor.tensor.basic import tensor_from_scalar
+from pytensor.tensor.math import eq, ge, lt, or_
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
+from pytensor.tensor.type import integer_dtypes
+
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+
+
+class CheckIndex(Op):
+    """Pass an array of integers on unchanged if x has all these elements along ``axis``, else raise IndexError."""
+
+    __props__ = ("axis",)
+    _numba = "theano_min._numba.bounds"
+    view_map = {0: [0]}
+
+    def __init__(self, axis):
+        self.axis = axis
+
+    def make_node(self, index, x):
+        return Apply(self, [index, x], [index.type()])
+
+    def perform(self, node, inputs, output_storage):
+        index, x = inputs
+        length = x.shape[self.axis]
+        if index.size and (index.min() < -length or index.max() >= length):
+            first = index[(index < -length) | (index >= length)].flat[0]
+            raise IndexError(f"index {first} is out of bounds for axis {self.axis} with size {length}")
+        output_storage[0][0] = index
+
+    @property
+    def message(self):
+        return f"index out of bounds for axis {self.axis}"
+
+
+def _is_unchecked(index, x, axis):
+    """Whether ``index`` may name an element that x lacks along ``axis``."""
+    if index.dtype not in integer_dtypes or (index.owner and isinstance(index.owner.op, CheckIndex)):
+        return False
+    length = x.type.shape[axis]
+    if isinstance(index, Constant) and length is not None:
+        return index.data.size > 0 and not (-length <= np.min(index.data) and np.max(index.data) < length)
+    return True
+
+
+def checking(check):
+    """Make a rewriter of ``check(index, x, axis)``, which returns the index array as it is or checked."""
+
+    @node_rewriter([*ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS])
+    def rewriter(fgraph, node):
+        first = 1 if isinstance(node.op, ADVANCED_SUBTENSORS) else 2
+        x, inputs, axis = node.inputs[0], list(node.inputs), 0
+        for entry in getattr(node.op, "idx_list", (0,)):
+            if isinstance(entry, slice):
+                axis += 1
+                continue
+            index = inputs[first + entry]
+            inputs[first + entry] = checked = check(index, x, axis)
+            if checked is not index:
+                copy_stack_trace(node.outputs, checked)
+            axis += index.ndim if index.dtype == "bool" else 1
+        if inputs == node.inputs:
+            return None
+        outputs = node.op.make_node(*inputs).outputs
+        copy_stack_trace(node.outputs, outputs)
+        return outputs
+
+    return dfs_rewriter(rewriter)
+
+
+def check_index(index, x, axis):
+    """Put a CheckIndex behind an array of integers."""
+    if not _is_unchecked(index, x, axis):
+        return index
+    return CheckIndex(axis)(index, x)
+
+
+def check_mask(index, x, axis):
+    """Put an IndexError behind a mask whose lengths are not those of x from ``axis`` on."""
+    if index.dtype != "bool" or (index.owner and isinstance(index.owner.op, CheckAndRaise)):
+        return index
+    known = zip(index.type.shape, x.type.shape[axis:], strict=False)
+    unknown = [i for i, lengths in enumerate(known) if None in lengths]
+    if not unknown:
+        return index
+    message = f"a mask has not the lengths of what it indexes from axis {axis} on"
+    return CheckAndRaise(IndexError, message)(index, *[eq(index.shape[i], x.shape[axis + i]) for i in unknown])
+
+
+@node_rewriter([IncSubtensor])
+def check_increment(fgraph, node):
+    """Put a ValueError before an increment of a slice by an array that is longer than it."""
+    x, y, *index = node.inputs
+    if node.op.set_instead_of_inc or (y.owner and isinstance(y.owner.op, CheckAndRaise)):
+        return None
+    part = Subtensor(node.op.idx_list)(x, *index)
+    lengths = zip(range(part.ndim - y.ndim, part.ndim), y.type.shape, strict=True)
+    unknown = [(axis, axis - part.ndim + y.ndim) for axis, length in lengths if length != 1]
+    if not unknown:
+        return None
+    fits = [or_(eq(y.shape[i], part.shape[axis]), eq(y.shape[i], 1)) for axis, i in unknown]
+    y = CheckAndRaise(ValueError, "what a slice is incremented by has not its shape")(y, *fits)
+    output = node.op(x, y, *index)
+    copy_stack_trace(node.outputs, [output])
+    return [output]
+
+
+@node_rewriter([Subtensor, IncSubtensor])
+def check_only_element(fgraph, node):
+    """x[i] where x has length 1 -> x[0] of an x that is there only if i is in bounds, because others drop i."""
+    first = 1 if isinstance(node.op, Subtensor) else 2
+    x, inputs, conditions = node.inputs[0], list(node.inputs), []
+    for entry, length in zip(indices_from_subtensor(inputs[first:], node.op.idx_list), x.type.shape, strict=False):
+        if length != 1 or not isinstance(entry, Variable) or (isinstance(entry, Constant) and entry.data in (0, -1)):
+            continue
+        index = tensor_from_scalar(entry) if isinstance(entry.type, ScalarType) else entry
+        conditions += [ge(index, -1), lt(index, 1)]
+        zero = entry.type.constant_type(entry.type, np.zeros((), entry.type.dtype)[()])
+        inputs[first:] = [zero if given is entry else given for given in inputs[first:]]
+    if not conditions:
+        return None
+    inputs[0] = CheckAndRaise(IndexError, "index out of bounds for an axis of length 1")(x, *conditions)
+    outputs = node.op.make_node(*inputs).outputs
+    copy_stack_trace(node.outputs, outputs)
+    return outputs

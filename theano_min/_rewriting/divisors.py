@@ -1,0 +1,73 @@
+"""Where functions are compiled, integers are divided by operations that find zero, in loops too."""
+
+from pytensor.graph.basic import Constant
+from pytensor.graph.features import ReplaceValidate
+from pytensor.graph.fg import FunctionGraph
+from pytensor.graph.rewriting.basic import GraphRewriter, copy_stack_trace
+from pytensor.scalar.basic import IntDiv
+from pytensor.scan.op import Scan
+from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.type import discrete_dtypes
+
+from theano_min._pytensor import IFELSE_CHOOSES, IfElse
+from theano_min._rewriting.loop_parts import made_anew, opened
+from theano_min.scalar._division import CHECKED
+
+
+class CheckDivisors(GraphRewriter):
+    """x // y -> the same by an operation that raises ZeroDivisionError, because Numba's gives 0, as NumPy's does."""
+
+    def add_requirements(self, fgraph):
+        fgraph.attach_feature(ReplaceValidate())
+
+    def apply(self, fgraph):
+        wanted = fgraph.apply_nodes if IFELSE_CHOOSES else _certain(fgraph.outputs)
+        for node in fgraph.toposort():
+            new = node in wanted and (_checked_loop(node) if isinstance(node.op, Scan) else _checked_division(node))
+            if new:
+                fgraph.replace_all(list(zip(node.outputs, new, strict=True)), reason=type(self).__name__)
+
+
+def _certain(outputs):
+    """The nodes of which something is computed whatever branches are chosen."""
+    found, left = set(), [output.owner for output in outputs]
+    while left:
+        node = left.pop()
+        if node is not None and node not in found:
+            found.add(node)
+            left += [x.owner for x in (node.inputs[:1] if isinstance(node.op, IfElse) else node.inputs)]
+    return found
+
+
+def _checked_division(node):
+    division = isinstance(node.op, Elemwise) and CHECKED.get(type(node.op.scalar_op))
+    if not division or node.outputs[0].dtype not in discrete_dtypes:
+        return None
+    number, divisor = map(_value, node.inputs)
+    if divisor is not None and divisor.all():
+        return None
+    if number is not None and not number.any() and isinstance(node.op.scalar_op, IntDiv):
+        return None  # PyTensor, as Theano did, rewrites 0 // x to 0
+    outputs = [Elemwise(division, node.op.inplace_pattern)(*node.inputs)]
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
+
+
+def _value(x):
+    """The array that a variable always is, or None."""
+    while x.owner and isinstance(x.owner.op, DimShuffle):
+        [x] = x.owner.inputs
+    return x.data if isinstance(x, Constant) else None
+
+
+def _checked_loop(node):
+    args = opened(node)
+    inside = FunctionGraph(args.inner_inputs, args.inner_outputs, clone=False)
+    before = set(inside.apply_nodes)
+    CheckDivisors().rewrite(inside)
+    if inside.apply_nodes == before:
+        return None
+    return made_anew(node.op, args, inside.outputs).outer_outputs
+
+
+# before graphs of shapes come in, which divide what they choose between, and before operations are taken apart

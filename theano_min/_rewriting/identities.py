@@ -1,0 +1,223 @@
+"""Rewrites of PyTensor's that our modes leave out, back for the numbers for which they hold.
+
+Why they do not hold for others stands in `_engine.left_out`.
+"""
+
+import numpy as np
+from pytensor.compile.mode import local_useless, optdb
+from pytensor.graph.basic import Constant, Variable
+from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter
+from pytensor.scalar.basic import Add, Cast, Exp, Switch, TrueDiv
+from pytensor.tensor.basic import cast
+from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.math import Prod, Sum
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
+
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
+
+
+class Where(NodeRewriter):
+    """A rewrite of PyTensor's where ``holds(node)``. What it makes has the dtype of what it replaces."""
+
+    def __init__(self, rewriter, holds):
+        super().__init__()
+        self.rewriter, self.holds = rewriter, holds
+
+    def tracks(self):
+        return self.rewriter.tracks()
+
+    def add_requirements(self, fgraph):
+        self.rewriter.add_requirements(fgraph)
+
+    def transform(self, fgraph, node, *args, **kwargs):
+        new = self.holds(node) and self.rewriter.transform(fgraph, node, *args, **kwargs)
+        if not isinstance(new, list | tuple):
+            return new
+        pairs = zip(new, node.outputs, strict=True)
+        return [cast(x, old.dtype) if isinstance(x, Variable) and x.dtype != old.dtype else x for x, old in pairs]
+
+    def __str__(self):
+        return f"Where({self.rewriter}, {self.holds.__name__})"
+
+
+def _constant(x):
+    while x.owner and isinstance(x.owner.op, DimShuffle):
+        [x] = x.owner.inputs
+    return isinstance(x, Constant)
+
+
+def _value(constant):
+    while constant.owner:
+        [constant] = constant.owner.inputs
+    return constant.data
+
+
+def _is(x, scalar_op):
+    return bool(x.owner) and isinstance(getattr(x.owner.op, "scalar_op", None), scalar_op)
+
+
+def _dtypes(x, depth):
+    """Yield the dtypes of ``x`` and of what it is computed from elementwise, constants and conditions left out."""
+    if _constant(x):
+        return
+    yield x.dtype
+    if depth and x.owner and isinstance(x.owner.op, Elemwise | DimShuffle):
+        if isinstance(getattr(x.owner.op, "scalar_op", None), Cast):
+            return
+        for each in x.owner.inputs:
+            yield from _dtypes(each, depth - 1)
+
+
+def everywhere(node):
+    """Whatever the dtypes are: what is made is cast."""
+    return True
+
+
+def of_one_float(node):
+    """Whether all numbers are floating-point ones of one dtype."""
+    dtypes = set(_dtypes(node.outputs[0], 3))
+    return len(dtypes) == 1 and np.dtype(dtypes.pop()).kind == "f"
+
+
+def of_one_dtype(node):
+    """Whether all numbers are of one dtype."""
+    return len(set(_dtypes(node.outputs[0], 3))) == 1
+
+
+def of_wide_numbers(node):
+    """Whether all numbers are floating-point ones or long, signed integers."""
+    return all(np.dtype(dtype).kind == "f" or dtype in ("int32", "int64") for dtype in _dtypes(node.outputs[0], 3))
+
+
+def of_terms_alike(node):
+    """Whether the terms of a sum are of its dtype."""
+    [total] = node.inputs
+    return total.owner is not None and {x.dtype for x in total.owner.inputs if not _constant(x)} == {total.dtype}
+
+
+def of_signed_numbers(node):
+    """Whether the numbers can be negative."""
+    return np.dtype(node.inputs[0].dtype).kind in "fic"
+
+
+def of_real_numbers(node):
+    """Whether no number is complex."""
+    return np.dtype(node.outputs[0].dtype).kind != "c"
+
+
+def of_two_or_alike(node):
+    """Whether there are but two terms, or all are of the sum's dtype."""
+    return len(node.inputs) == 2 or {x.dtype for x in node.inputs} == {node.outputs[0].dtype}
+
+
+def of_branches_alike(node):
+    """Whether all branches of the switches are of the result's dtype."""
+    switches = [x.owner for x in node.inputs if x.owner and isinstance(x.owner.op, Elemwise)]
+    dtypes = {x.dtype for each in switches if isinstance(each.op.scalar_op, Switch) for x in each.inputs[1:]}
+    return dtypes == {node.outputs[0].dtype}
+
+
+def of_updates_alike(node):
+    """Whether what is assigned to parts of arrays, or added to them, has the dtype of the result."""
+    updates = [x.owner.inputs[1] for x in node.inputs if x.owner and isinstance(x.owner.op, UPDATES)]
+    return all(x.dtype == node.outputs[0].dtype for x in updates)
+
+
+def of_a_constant(node):
+    """Whether a floating-point constant is repeated, which is summed or multiplied."""
+    source = node.inputs[0].owner
+    if not source or not isinstance(node.op, Sum | Prod) or not isinstance(source.inputs[0], Constant):
+        return False
+    return source.inputs[0].data.dtype.kind == "f"
+
+
+def of_slices(node):
+    """Whether no array is an index."""
+    return isinstance(node.op, Subtensor)
+
+
+def of_checked_indices(node):
+    """Whether no array is an index of an axis whose length is known to be 1, which nothing would compare with it."""
+    indices = () if of_slices(node) else indices_from_subtensor(node.inputs[1:], node.op.idx_list)
+    return not any(
+        known for known, i in zip(node.inputs[0].type.broadcastable, indices, strict=False) if not isinstance(i, slice)
+    )
+
+
+def of_a_sigmoid(node):
+    """Whether 1 is divided by 1 + exp(x), of which the logarithm is lost where exp(x) is infinite."""
+    one, divisor = node.inputs[0].owner.inputs if _is(node.inputs[0], TrueDiv) else (None, None)
+    if one is None or not _constant(one) or not _is(divisor, Add) or divisor.dtype != node.outputs[0].dtype:
+        return False
+    constants, others = [], []
+    for term in [one, *divisor.owner.inputs]:
+        (constants if _constant(term) else others).append(term)
+    return len(constants) == 2 and all(np.all(_value(c) == 1) for c in constants) and all(_is(x, Exp) for x in others)
+
+
+def of_signed_integers(node):
+    """Whether the numbers are signed integers."""
+    return isinstance(node.op, Elemwise) and np.dtype(node.outputs[0].dtype).kind == "i"
+
+
+def of_doubles(node):
+    """Whether all numbers are float64."""
+    return set(_dtypes(node.outputs[0], 3)) == {"float64"}
+
+
+UPDATES = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
+PAIRS = ("Cosh", "Arccosh"), ("Sinh", "Arcsinh"), ("Tanh", "Arctanh")
+INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1])]
+
+HOLD = {
+    "local_log1p": of_terms_alike,
+    "local_log_div": of_a_sigmoid,
+    "local_merge_switch_same_cond": of_branches_alike,
+    "local_abs_lift": of_one_float,
+    "local_neg_to_mul": of_signed_numbers,
+    "local_mul_specialize": of_signed_numbers,
+    "local_add_remove_zeros": of_two_or_alike,
+    "local_sub_neg_to_add": of_one_dtype,
+    "local_add_neg_to_sub": of_one_dtype,
+    "local_max_to_min": of_signed_numbers,
+    "local_sum_of_neg_to_neg_of_sum": of_signed_numbers,
+    "local_1msigmoid": of_one_float,
+    "local_log_add_exp": of_wide_numbers,
+    "local_log_sum_exp": of_wide_numbers,
+    "local_log_erfc": of_doubles,
+    "local_exp_log": of_one_float,
+    "local_exp_log_nan_switch": of_one_float,
+    **dict.fromkeys(INVERSES, of_one_dtype),
+    "local_add_of_sparse_write": of_updates_alike,
+    "local_careduce_of_alloc": of_a_constant,
+    "local_sum_prod_of_mul_or_div": everywhere,
+    "local_useless_conj": everywhere,
+    "local_subtensor_of_alloc": of_slices,
+    "local_subtensor_of_batch_dims": of_checked_indices,
+}
+
+
+def where_they_hold():
+    """Yield for each rewrite that is back: its database, the name it has there, the rewriter and its tags."""
+    phases = "canonicalize", "stabilize", "specialize", "uncanonicalize"
+    for database in local_useless, *(optdb[phase] for phase in phases):
+        for name, holds in HOLD.items():
+            if name in database:
+                rewriter = database[name]
+                tags = {tag for tag, group in database.__db__.items() if rewriter in group}
+                tags -= {name, type(rewriter).__name__, database.name}
+                yield database, f"theano_min_{name}", Where(rewriter, holds), sorted(tags)
+
+
+def gemm_to_gemv():
+    """Return PyTensor's rewriter of products with vectors, whose outer products are of real numbers alone."""
+    rewriters = [
+        Where(each, of_real_numbers) if "ger" in each.__name__ else each
+        for each in optdb["BlasOpt"]["local_gemm_to_gemv"].get_node_rewriters()
+    ]
+    return EquilibriumGraphRewriter(rewriters, max_use_ratio=5, ignore_newtrees=False)
+
+
+def max_to_min():
+    """Return -max(-x) -> min(x) of signed integers, because a - (-max(-x)) -> a + max(-x) overflows for the least."""
+    return Where(optdb["uncanonicalize"]["local_max_to_min"], of_signed_integers)

@@ -1,0 +1,54 @@
+"""An increment written as an assignment, as Theano knew it: an index that comes twice counts twice."""
+
+from pytensor.graph.basic import Constant
+from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
+from pytensor.tensor.elemwise import DimShuffle
+from pytensor.tensor.math import add, neg, sub
+from pytensor.tensor.subtensor import inc_subtensor, indices_from_subtensor
+
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+
+
+@node_rewriter([*ADVANCED_INC_SUBTENSORS])
+def set_to_inc(fgraph, node):
+    """set_subtensor(x[i], x[i] + y) -> inc_subtensor(x[i], y), because Theano made it so for a vector of indices i.
+
+    Only along one axis, the others whole, and for a sum of two terms or a difference of x[i] and a constant.
+    """
+    x, value, *index = node.inputs
+    if not node.op.set_instead_of_inc or not value.owner or len(value.owner.inputs) != 2:
+        return None
+    one, other = value.owner.inputs
+    if value.owner.op == sub and _is_constant(other):
+        other = neg(other)
+    elif value.owner.op != add:
+        return None
+    elif not _reads(one, node):
+        one, other = other, one
+    if not _reads(one, node) or not _is_one_vector(node.op, index):
+        return None
+    output = inc_subtensor(one, other.astype(x.dtype))
+    copy_stack_trace(node.outputs, [output])
+    return [output]
+
+
+def _is_constant(x):
+    while x.owner and isinstance(x.owner.op, DimShuffle):
+        [x] = x.owner.inputs
+    return isinstance(x, Constant)
+
+
+def _reads(x, node):
+    """Whether ``x`` is what ``node`` overwrites."""
+    return (
+        x.owner is not None
+        and isinstance(x.owner.op, ADVANCED_SUBTENSORS)
+        and getattr(x.owner.op, "idx_list", None) == getattr(node.op, "idx_list", None)
+        and x.owner.inputs == [node.inputs[0], *node.inputs[2:]]
+    )
+
+
+def _is_one_vector(op, index):
+    if hasattr(op, "idx_list"):
+        index = [entry for entry in indices_from_subtensor(index, op.idx_list) if entry != slice(None)]
+    return len(index) == 1 and getattr(index[0], "ndim", None) == 1 and index[0].dtype != "bool"

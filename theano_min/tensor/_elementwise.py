@@ -1,0 +1,43 @@
+"""Elementwise functions that Theano had, or that PyTensor has otherwise."""
+
+from pytensor.scalar.basic import int_div
+from pytensor.tensor import basic as _basic, math as _math
+from pytensor.tensor.math import complex as complex_, cos, floor_div, gammaincc, sin, true_div
+from pytensor.tensor.type import discrete_dtypes
+
+from theano_min.scalar.basic import int_or_true_div
+from theano_min.tensor._constants import as_tensor_variable
+
+
+def angle(z):
+    """Return the argument of a complex number, elementwise, as float64. Source: theano.tensor.angle."""
+    # always float64
+    return _basic.cast(_math.angle(z), "float64")
+
+
+def complex_from_polar(abs, angle):
+    """Return the complex numbers of absolute value ``abs`` and argument ``angle``, elementwise.
+
+    Source: theano.tensor.complex_from_polar.
+    """
+    abs, angle = _basic.as_tensor_variable(abs), _basic.as_tensor_variable(angle)
+    return complex_(abs * cos(angle), abs * sin(angle))
+
+
+def chi2sf(x, k):
+    """Return the survival function of a chi-squared distribution with k degrees of freedom at x, elementwise.
+
+    Integers give floats. Source: theano.tensor.chi2sf.
+    """
+    x, k = _basic.as_tensor_variable(x), _basic.as_tensor_variable(k)
+    return gammaincc(k / 2, x / 2)
+
+
+def div_proxy(x, y):
+    """Return the quotient as ``config.int_division`` wants it for integers, and ``true_div`` for everything else.
+
+    Errors: IntegerDivisionError if both are integers and ``config.int_division`` is 'raise'.
+    Source: theano.tensor.basic.div_proxy.
+    """
+    rule = int_or_true_div(*(as_tensor_variable(z).dtype in discrete_dtypes for z in (x, y)))
+    return floor_div(x, y) if rule is int_div else true_div(x, y)

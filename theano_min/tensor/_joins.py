@@ -1,0 +1,157 @@
+"""Joining, splitting and choosing."""
+
+import warnings
+
+from pytensor.graph.basic import Variable
+from pytensor.raise_op import CheckAndRaise
+from pytensor.tensor import basic as _basic, math as _math
+from pytensor.tensor.subtensor import set_subtensor
+from pytensor.tensor.type import integer_dtypes
+
+from theano_min._composed import MadeByPyTensor
+from theano_min.tensor._constants import as_tensor_variable, extract_constant
+
+
+def _within(axis, ndim, what):
+    """Return an axis that is known only on running, counted from the first; IndexError if there is none."""
+    known = CheckAndRaise(IndexError, f"{what} axis out of bounds [-{ndim}, {ndim})")
+    return known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
+
+
+def join(axis, *tensors_list):
+    """Return the tensors joined along ``axis``, an integer or a scalar variable; a single one is returned as it is.
+
+    They have the same number of dimensions and, but for the axis, the same lengths; the dtype is the common one.
+    Errors: TypeError for no tensors or scalars, ValueError for an axis they lack. Source: theano.tensor.join.
+    """
+    # the axis may be known only on running
+    if len(tensors_list) == 1:
+        return tensors_list[0]
+    axis = extract_constant(axis)
+    if not isinstance(axis, Variable):
+        return _basic.join(int(axis), *tensors_list)
+    tensors = [as_tensor_variable(t) for t in tensors_list]
+    ndim = tensors[0].ndim
+    if ndim == 0 or any(t.ndim != ndim for t in tensors):
+        raise TypeError(
+            f"Join needs tensors of the same number of dimensions, at least 1: {[t.type for t in tensors]}."
+        )
+    axis = _within(as_tensor_variable(axis), ndim, "Join")
+    others = [set_subtensor(t.shape[axis], 0) for t in tensors]
+    fit = CheckAndRaise(ValueError, "Join: the lengths must be the same along all axes but the one joined")
+    axis = fit(axis, *[_math.all(_math.eq(others[0], other)) for other in others[1:]])
+    # In memory each tensor is a matrix: what comes before the axis, times the rest.
+    matrices = [t.reshape((_math.prod(t.shape[:axis]), _math.prod(t.shape[axis:]))) for t in tensors]
+    lengths = set_subtensor(tensors[0].shape[axis], sum(t.shape[axis] for t in tensors))
+    return _basic.join(1, *matrices).reshape(lengths, ndim=ndim)
+
+
+class Join(MadeByPyTensor):
+    """Joins tensors: ``Join()(axis, x, y)``. ``view`` was a hint for Theano's linker. Source: theano.tensor.Join."""
+
+    __props__ = ("view",)
+
+    # PyTensor's must know the axis from the start
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _basic.Join)
+
+    def __init__(self, view=-1):
+        self.view = view
+
+    def theirs(self, *axis_and_tensors):
+        axis, *tensors = axis_and_tensors
+        return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
+
+
+join_ = Join()
+
+
+def concatenate(tensor_list, axis=0):
+    """Return the tensors of a list or tuple joined along ``axis``, as ``join`` does.
+
+    Errors: TypeError if ``tensor_list`` is neither. Source: theano.tensor.concatenate.
+    """
+    # the axis may be known only on running
+    if not isinstance(tensor_list, tuple | list):
+        raise TypeError("`tensor_list` must be a tuple or a list: did you forget () or [] around it?", tensor_list)
+    return join(axis, *tensor_list)
+
+
+def stack(*tensors, **kwargs):
+    """Return the tensors of a list joined along a new axis: ``stack([a, b], axis=0)``, or the old ``stack(a, b)``.
+
+    All have the same shape; the dtype is the common one. Errors: Exception for no tensors, IndexError for an axis that
+    the result lacks. Source: theano.tensor.stack.
+    """
+    # the tensors may be the arguments themselves
+    if not tensors and not kwargs:
+        raise Exception("theano.tensor.stack(tensors, axis) must have at least one parameter")
+    if tensors and not kwargs and not isinstance(tensors[0], list | tuple):
+        warnings.warn(
+            "stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        axis = 0
+    elif "tensors" in kwargs:
+        tensors, axis = kwargs["tensors"], kwargs.get("axis", 0)
+    else:
+        axis = tensors[1] if len(tensors) == 2 else kwargs.get("axis", 0)
+        tensors = tensors[0]
+    if len(tensors) == 0:
+        raise Exception("tensors is empty: theano.tensor.stack(tensors, axis) needs at least one.")
+    return _basic.stack(tensors, axis)
+
+
+def split(x, splits_size, n_splits, axis=0):
+    """Return ``n_splits`` pieces of x along ``axis``, as long as the vector of integers ``splits_size`` says.
+
+    Errors: TypeError for lengths that are no integers, ValueError on running if they do not add up to x's length.
+    Source: theano.tensor.split.
+    """
+    # n_splits and the axis may be given by position; the axis may be known only on running
+    axis = extract_constant(axis)
+    if not isinstance(axis, Variable):
+        return _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
+    x, axis, ndim = as_tensor_variable(x), as_tensor_variable(axis), as_tensor_variable(x).ndim
+    if axis.ndim or axis.dtype not in integer_dtypes:
+        raise TypeError(f"split: the axis is an integer, not {axis} of type {axis.type}.")
+    axis = _within(axis, ndim, "Split")
+    # In memory x has three dimensions: what comes before the axis, the axis, and the rest.
+    flat = x.reshape((_math.prod(x.shape[:axis]), x.shape[axis], _math.prod(x.shape[axis + 1 :])))
+    pieces = _basic.split(flat, splits_size, n_splits=n_splits, axis=1)
+    return [
+        piece.reshape(set_subtensor(x.shape[axis], piece.shape[1]), ndim=ndim)
+        for piece in (pieces if isinstance(pieces, list) else [pieces])
+    ]
+
+
+class Split(MadeByPyTensor):
+    """Splits a tensor: ``Split(2)(x, axis, (1, 3))``, with the number of pieces. Source: theano.tensor.Split."""
+
+    __props__ = ("len_splits",)
+
+    # PyTensor's must know the axis from the start
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _basic.Split)
+
+    def __init__(self, len_splits):
+        self.len_splits = int(len_splits)
+
+    def theirs(self, x, axis, splits):
+        pieces = split(x, splits, self.len_splits, axis)
+        return (pieces[0] if isinstance(pieces, list) else pieces).owner
+
+
+def choose(a, choices, out=None, mode="raise"):
+    """Return, for each element i of the integers ``a``, the element at its place of ``choices[i]``.
+
+    ``mode`` says what i out of bounds does: 'raise' an error, 'wrap' counts on from the start, 'clip' takes the last.
+    Errors: ValueError on running for i out of bounds, AssertionError if ``out`` is given. Source: theano.tensor.choose.
+    """
+    # has `out`, which must be None
+    if out is not None:
+        raise AssertionError("choose: `out` is here for NumPy's signature alone and must be None.")
+    return _basic.choose(a, choices, mode)

@@ -1,0 +1,242 @@
+"""The order, number and lengths of dimensions; diagonals and rows."""
+
+import warnings
+
+from pytensor.graph.basic import Variable
+from pytensor.raise_op import CheckAndRaise
+from pytensor.tensor import basic as _basic, elemwise as _elemwise
+from pytensor.tensor.exceptions import NotScalarConstantError
+from pytensor.tensor.shape import (
+    Reshape as _Reshape,
+    reshape as _reshape,
+)
+from pytensor.tensor.type import discrete_dtypes, integer_dtypes
+
+from theano_min._classes import OpClass, StandIn
+from theano_min.tensor._constants import _INTEGERS, as_tensor_variable
+
+
+def alloc_validate_shape(shape):
+    """Return the lengths in ``shape`` as scalar variables, and which of them are the constant 1.
+
+    Errors: TypeError for a length that is no integer or no scalar. Source: theano.tensor.basic.alloc_validate_shape.
+    """
+    lengths = [_basic.as_tensor_variable(length) for length in shape]
+    pattern = []
+    for i, length in enumerate(lengths):
+        if length.type.dtype not in integer_dtypes:
+            raise TypeError(f"Shape arguments to Alloc must be integers, but argument {i} is not: {length}.")
+        if length.type.ndim != 0:
+            raise TypeError(f"Each shape dimension to Alloc must be a scalar, but dimension {i} is {length.type}.")
+        try:
+            pattern.append(bool(_basic.get_scalar_constant_value(length) == 1))
+        except NotScalarConstantError:
+            pattern.append(False)
+    return lengths, pattern
+
+
+class DimShuffle(_elemwise.DimShuffle, metaclass=OpClass):
+    """Reorders, drops and adds dimensions: ``DimShuffle(x.broadcastable, (1, 'x', 0))(x)``.
+
+    It equals PyTensor's operation, which is an instance too. Source: theano.tensor.elemwise.DimShuffle.
+    """
+
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _elemwise.DimShuffle)
+
+    def __init__(self, input_broadcastable, new_order, inplace=True):
+        # the input's pattern, not its number of dimensions; always a view; Theano's text
+        for i, broadcastable in enumerate(input_broadcastable):
+            if i not in new_order and not broadcastable:
+                raise ValueError(f"Cannot drop dimension {i}, which is not broadcastable: {input_broadcastable}.")
+        super().__init__(input_ndim=len(input_broadcastable), new_order=new_order)
+
+    @classmethod
+    def get_path(cls, f):
+        return _elemwise.DimShuffle.get_path(f)
+
+    def _plain(self):
+        return _elemwise.DimShuffle(input_ndim=self.input_ndim, new_order=self.new_order)
+
+    def __eq__(self, other):
+        return isinstance(other, _elemwise.DimShuffle) and hash(self) == hash(other) and self._props() == other._props()
+
+    def __hash__(self):
+        return hash(self._plain())
+
+    def __str__(self):
+        return f"InplaceDimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+
+class Reshape(_Reshape, metaclass=StandIn):
+    """Gives an array the shape of a vector: ``Reshape(2)(x, (3, -1))``. Source: theano.tensor.Reshape."""
+
+    def __init__(self, ndim, name=None):
+        # a name, which the output never had
+        if name is not None:
+            raise AssertionError("Reshape: `name` was refused by Theano too; name the variable instead.")
+        _Reshape.__init__(self, ndim)
+
+
+def reshape(x, newshape, ndim=None):
+    """Return x with the shape ``newshape``: a vector or a list of integers, of which one may be -1 and is worked out.
+
+    ``ndim`` is the length of a vector whose length is not known. Errors: TypeError if newshape is no vector, ValueError
+    if its length is not known and, on running, if the number of elements differs. Source: theano.tensor.reshape.
+    """
+    # ndim may be given by position
+    return _reshape(x, newshape, ndim=ndim)
+
+
+def _ndim_or_outdim(ndim, outdim):
+    if ndim is not None and outdim is not None:
+        raise ValueError("You should only specify ndim: `outdim` is its old name.")
+    if outdim is not None:
+        warnings.warn("flatten outdim parameter is deprecated, use ndim instead.", stacklevel=3)
+    return 1 if ndim is None and outdim is None else ndim if outdim is None else outdim
+
+
+def transpose(x, axes=None):
+    """Return x with its dimensions in the order ``axes``, by default reversed; its name is x's with '.T'.
+
+    Source: theano.tensor.transpose.
+    """
+    # the name
+    x = as_tensor_variable(x)
+    result = _basic.transpose(x, axes)
+    if x.name and result is not x:
+        result.name = f"{x.name}.T"
+    return result
+
+
+def is_flat(var, ndim=None, outdim=None):
+    """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
+    # `outdim`, the old name of ndim
+    return var.ndim == _ndim_or_outdim(ndim, outdim)
+
+
+def flatten(x, ndim=None, outdim=None):
+    """Return x with ``ndim`` dimensions, by default 1: the first ndim - 1 stay, the others become one.
+
+    Errors: ValueError if ndim is less than 1 or more than x has. Source: theano.tensor.flatten.
+    """
+    # `outdim`, the old name of ndim
+    return _basic.flatten(x, _ndim_or_outdim(ndim, outdim))
+
+
+def tile(x, reps, ndim=None):
+    """Return x repeated ``reps`` times along each axis: an integer, or a list or vector of integers, symbolic or not.
+
+    The last number counts for the last axis; what is missing on the left, of x's dimensions or of the numbers, is 1.
+    ``ndim`` is the result's number of dimensions, needed if reps is a symbolic vector. Errors: ValueError if it is
+    missing then or is less than x has, or if reps holds anything but integers. Source: theano.tensor.tile.
+    """
+    # has `ndim`, and takes a vector of unknown length with it
+    x = as_tensor_variable(x)
+    if ndim is not None and ndim < x.ndim:
+        raise ValueError(f"`ndim` must be at least the number of dimensions of x, {x.ndim}: it is {ndim}.")
+    if not isinstance(reps, list | tuple):
+        vector_or_scalar = as_tensor_variable(reps)
+        if vector_or_scalar.dtype not in discrete_dtypes or vector_or_scalar.ndim > 1:
+            raise ValueError(f"`reps` must be an integer or a vector of integers: it is {vector_or_scalar.type}.")
+        if vector_or_scalar.ndim == 0:
+            reps = [reps]
+        elif ndim is None:
+            raise ValueError("If `reps` is a vector, you must specify `ndim`, the result's number of dimensions.")
+        else:
+            fits = CheckAndRaise(AssertionError, f"`reps` must not be longer than `ndim`, {ndim}")
+            missing = ndim - vector_or_scalar.shape[0]
+            missing = fits(missing, missing >= 0)
+            reps = [_basic.switch(i < missing, 1, vector_or_scalar[i - missing]) for i in range(ndim)]
+    elif any(r.dtype not in discrete_dtypes if isinstance(r, Variable) else not isinstance(r, _INTEGERS) for r in reps):
+        raise ValueError(f"All elements of `reps` must be integers: {reps}.")
+    elif ndim is not None and len(reps) > ndim:
+        raise ValueError(f"`ndim` must be at least the length of `reps`, {len(reps)}: it is {ndim}.")
+    return _basic.tile(x, [1] * ((ndim or 0) - len(reps)) + list(reps))
+
+
+def shape_padaxis(t, axis):
+    """Return t with a new dimension of length 1 at ``axis``, which may count from the end of the result.
+
+    Errors: IndexError for an axis that the result lacks. Source: theano.tensor.shape_padaxis.
+    """
+    # Theano's operation
+    t = as_tensor_variable(t)
+    if not -t.ndim - 1 <= axis <= t.ndim:
+        raise IndexError(f"axis {axis} is out of bounds [{-t.ndim - 1}, {t.ndim + 1})")
+    order = list(range(t.ndim))
+    order.insert(axis % (t.ndim + 1), "x")
+    return DimShuffle(t.broadcastable, order)(t)
+
+
+def shape_padleft(t, n_ones=1):
+    """Return t with ``n_ones`` new dimensions of length 1 before the others. Source: theano.tensor.shape_padleft."""
+    # Theano's operation
+    t = as_tensor_variable(t)
+    return DimShuffle(t.broadcastable, ["x"] * n_ones + list(range(t.ndim)))(t)
+
+
+def shape_padright(t, n_ones=1):
+    """Return t with ``n_ones`` new dimensions of length 1 after the others. Source: theano.tensor.shape_padright."""
+    # Theano's operation
+    t = as_tensor_variable(t)
+    return DimShuffle(t.broadcastable, list(range(t.ndim)) + ["x"] * n_ones)(t)
+
+
+def triu(m, k=0):
+    """Return a matrix with zeros below its ``k``-th diagonal; the dtype is int8's and its own, of bool int8.
+
+    Source: theano.tensor.triu.
+    """
+    # PyTensor subtracts from a 1 of the matrix's dtype
+    below = _basic.tri(m.shape[0], m.shape[1], k=k - 1, dtype=m.dtype)
+    return m * (_basic.constant(1, dtype="int8") - below)
+
+
+def diag(v, k=0):
+    """Return the k-th diagonal of v, or of its first two axes; a vector's matrix with v on its k-th diagonal.
+
+    Errors: ValueError for a scalar. Source: theano.tensor.diag.
+    """
+    # more than two dimensions
+    v = as_tensor_variable(v)
+    return _basic.diagonal(v, offset=k) if v.ndim > 2 else _basic.diag(v, k)
+
+
+class ExtractDiag(_basic.ExtractDiag, metaclass=StandIn):
+    """Takes a diagonal: ``ExtractDiag(offset=1)(x)``. Source: theano.tensor.ExtractDiag."""
+
+    def __init__(self, offset=0, axis1=0, axis2=1, view=False):
+        # no view unless asked for
+        _basic.ExtractDiag.__init__(self, offset, axis1, axis2, view)
+
+
+class AllocDiag(_basic.AllocDiag, metaclass=StandIn):
+    """Makes matrices of diagonals: ``AllocDiag(offset=1)(x)``. Source: theano.tensor.AllocDiag."""
+
+    def __init__(self, offset=0, axis1=0, axis2=1):
+        # all by position
+        _basic.AllocDiag.__init__(self, axis1=axis1, axis2=axis2, offset=offset)
+
+
+def permute_row_elements(x, y, inverse=0):
+    """Return each row of x in the order of the integers in the same row of y, or with ``inverse`` put back from it.
+
+    Source: theano.tensor.permute_row_elements.
+    """
+    # inverse is 0 or 1
+    return _basic.permute_row_elements(x, y, inverse=bool(inverse))
+
+
+class PermuteRowElements(_basic.PermuteRowElements, metaclass=StandIn):
+    """Permutes the elements of each row: ``permute_row_elements``. Source: theano.tensor.PermuteRowElements."""
+
+    def __init__(self):
+        # said on each call whether it is the inverse
+        _basic.PermuteRowElements.__init__(self, False)
+
+
+def inverse_permutation(perm):
+    """Return the inverse of the permutation in each row of ``perm``. Source: theano.tensor.inverse_permutation."""
+    return permute_row_elements(_basic.arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=1)
