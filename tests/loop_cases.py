@@ -1,4 +1,4 @@
-"""What gradients and loops are asked: real Theano by ``record_loops.py``, ours by ``test_loops.py``.
+"""What gradients and loops are asked: real Theano by ``tests/oracle/record_cases.py``, ours by ``test_loops.py``.
 
 `cases(load)` returns {name: function without arguments}, `load(".gradient")` being the module theano.gradient.
 """

@@ -1,4 +1,4 @@
-"""What the small modules are asked: real Theano by ``record_small_modules.py``, ours by ``test_small_modules.py``.
+"""What the small modules are asked: real Theano by ``tests/oracle/record_cases.py``, ours by ``test_small_modules.py``.
 
 `cases(load)` returns {name: function without arguments}, `load(".gof.graph")` being the module theano.gof.graph.
 """

@@ -1,4 +1,4 @@
-"""Theano's flags, compared with what Theano 1.0.5 did (tests/golden/config.json, by scripts/record_config.py)."""
+"""Theano's flags, compared with what Theano 1.0.5 did (tests/golden/config.json, by tests/oracle/record_config.py)."""
 
 import json
 import os
@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 
 import theano_min as theano
+from tests.oracle.record_config import CASES, OF_THE_MACHINE, run_case
 from theano_min.configdefaults import _FLAGS as FLAGS, _NOBODY as NOBODY, _PYTENSOR as PYTENSOR, _THEANO as THEANO
 from theano_min.configparser import AddConfigVar, ConfigParam, IntParam, change_flags
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
-from record_config import CASES, OF_THE_MACHINE, run_case  # noqa: E402
-
-sys.path.remove(str(ROOT / "scripts"))
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "config.json").read_text())
 
 # Where we differ, and why: (case, line): what we do instead.

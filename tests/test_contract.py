@@ -1,6 +1,6 @@
 """theano_min is Theano 1.0.5: nothing missing, nothing hidden, nothing added, and every call that Theano accepted.
 
-What Theano had was recorded by `scripts/record_contract.py` (`contract/*.json`). Two lists say where we do not agree:
+What Theano had was recorded by `oracle/record_contract.py` (`contract/*.json`). Two lists say where we do not agree:
 `known_gaps.toml`, work that is still to do, and `known_differences.py`, what will stay and why. Both can only
 shrink: an entry that is no longer true fails here.
 """
@@ -236,6 +236,6 @@ def test_other_names_fail_as_in_python():
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="the page is made with the newest PyTensor")
 def test_compatibility_page_is_up_to_date():
-    script = known_gaps.HERE.parent / "scripts" / "make_compatibility.py"
+    script = known_gaps.HERE.parent / "tools" / "make_compatibility.py"
     run = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -1,6 +1,6 @@
 """Graphs as text: `debugprint`, `pp` and `min_informative_str` write what Theano 1.0.5 wrote.
 
-Recorded by `scripts/record_printing.py` from the graphs of `printing_cases.py`.
+Recorded by `tests/oracle/record_cases.py` from the graphs of `printing_cases.py`.
 """
 
 import json

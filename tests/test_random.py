@@ -1,4 +1,4 @@
-"""Streams of random numbers: the numbers of Theano 1.0.5, recorded by `scripts/record_random.py`."""
+"""Streams of random numbers: the numbers of Theano 1.0.5, recorded by `tests/oracle/record_random.py`."""
 
 import json
 from pathlib import Path

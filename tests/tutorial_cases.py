@@ -1,4 +1,4 @@
-"""What the tutorial's API is asked: of real Theano by ``scripts/record_goldens.py``, of ours by ``test_tutorial.py``.
+"""What the tutorial's API is asked: of real Theano by ``oracle/record_cases.py``, of ours by ``test_tutorial.py``.
 
 Each case is a function of no arguments; it returns an array, or a list of them, or raises. Valid Python 3.8.
 """

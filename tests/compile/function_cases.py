@@ -1,4 +1,4 @@
-"""What theano.function, In, Out and shared are asked: real Theano by ``scripts/record_functions.py``, ours by
+"""What theano.function, In, Out and shared are asked: real Theano by ``tests/oracle/record_cases.py``, ours by
 ``test_function_cases.py``.
 
 A case is a text of Python 3.8: statements that find the names of `space`, and an expression at the end, whose value, or

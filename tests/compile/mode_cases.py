@@ -1,4 +1,4 @@
-"""What modes, operations, test values and errors are asked: see ``record_modes.py`` and ``test_mode_cases.py``.
+"""What modes, operations, test values and errors are asked: see ``oracle/record_cases.py`` and ``test_mode_cases.py``.
 
 `cases(theano)` returns {name: function without arguments}.
 """

@@ -1,6 +1,6 @@
 """Fifteen hundred drawn calls of theano.tensor: what Theano 1.0.5 answered, theano-min answers; gradients; classes.
 
-Recorded by `scripts/record_tensor_basic.py`.
+Recorded by `tests/oracle/record_tensor_basic.py`.
 """
 
 import itertools

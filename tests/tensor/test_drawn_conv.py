@@ -1,6 +1,6 @@
 """Seven hundred drawn convolutions and their gradients: what Theano 1.0.5 answered, theano-min answers.
 
-Recorded by `scripts/record_conv.py`; `conv_calls.py` makes the inputs from their seeds. They run in NumPy:
+Recorded by `tests/oracle/record_cases.py`; `conv_calls.py` makes the inputs from their seeds. They run in NumPy:
 `test_conv.py` has the linkers that compile.
 """
 

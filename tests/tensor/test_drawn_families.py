@@ -1,6 +1,6 @@
 """Two thousand further drawn calls, by family: what Theano 1.0.5 answered, theano-min answers.
 
-Recorded by `scripts/record_tensor_families.py`; `calls.py` makes the inputs from their seeds.
+Recorded by `tests/oracle/record_tensor_families.py`; `calls.py` makes the inputs from their seeds.
 """
 
 import json

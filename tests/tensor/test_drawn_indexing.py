@@ -1,6 +1,6 @@
 """A thousand drawn calls of indexing, extra_ops and sort: what Theano 1.0.5 answered, theano-min answers.
 
-Recorded by `scripts/record_tensor_indexing.py`.
+Recorded by `tests/oracle/record_tensor_indexing.py`.
 """
 
 import builtins

@@ -1,6 +1,6 @@
 """Nine hundred drawn calls of the linear algebra: what Theano 1.0.5 answered, theano-min answers.
 
-Recorded by `scripts/record_tensor_linalg.py`; `linalg_calls.py` makes the inputs from their seeds.
+Recorded by `tests/oracle/record_tensor_linalg.py`; `linalg_calls.py` makes the inputs from their seeds.
 """
 
 import json

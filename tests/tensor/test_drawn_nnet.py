@@ -1,6 +1,6 @@
 """Five hundred and sixty drawn calls of ``theano.tensor.nnet``: what Theano 1.0.5 answered, theano-min answers.
 
-Recorded by `scripts/record_tensor_nnet.py`; `nnet_calls.py` makes the inputs from their seeds.
+Recorded by `tests/oracle/record_tensor_nnet.py`; `nnet_calls.py` makes the inputs from their seeds.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Pooling and neighbourhoods: four hundred drawn calls that Theano 1.0.5 answered, derivatives, and every linker.
 
-Recorded by `scripts/record_pool.py`; `pool_calls.py` makes the inputs from their seeds.
+Recorded by `tests/oracle/record_cases.py`; `pool_calls.py` makes the inputs from their seeds.
 """
 
 import json

@@ -353,19 +353,19 @@ class Registered:
 
     def all(self):
         """Return {(database, name): rewrite}."""
-        return {
-            (i, name): next(iter(db.__db__[name].values)) for i, db in enumerate(self.databases) for name in db._names
-        }
+        # lists, as another thread may import a module with rewrites meanwhile
+        named = [(i, db, name) for i, db in enumerate(self.databases) for name in list(db._names)]
+        return {(i, name): next(iter(db.__db__[name].values)) for i, db, name in named}
 
     def count(self, of=None):
         """How many entries, by name or tag, the databases have, or have of these rewrites."""
-        tagged = [each.values for db in self.databases for each in db.__db__.values()]
+        tagged = [each.values for db in self.databases for each in list(db.__db__.values())]
         return sum(map(len, tagged)) if of is None else sum(rewrite in each for each in tagged for rewrite in of)
 
 
 def _databases(database):
     yield database
-    for name in database._names:
+    for name in list(database._names):
         for rewrite in database.__db__[name]:
             if isinstance(rewrite, RewriteDatabase):
                 yield from _databases(rewrite)

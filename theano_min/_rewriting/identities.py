@@ -204,7 +204,7 @@ def where_they_hold():
         for name, holds in HOLD.items():
             if name in database:
                 rewriter = database[name]
-                tags = {tag for tag, group in database.__db__.items() if rewriter in group}
+                tags = {tag for tag, group in list(database.__db__.items()) if rewriter in group}
                 tags -= {name, type(rewriter).__name__, database.name}
                 yield database, f"theano_min_{name}", Where(rewriter, holds), sorted(tags)
 

@@ -1,4 +1,4 @@
-"""Bring tests/known_gaps.toml up to date: `python scripts/list_gaps.py PYTHON...`, one interpreter per PyTensor.
+"""Bring tests/known_gaps.toml up to date: `python tools/list_gaps.py PYTHON...`, one interpreter per PyTensor.
 
 Entries that are no longer true leave the file; where a whole module was missing, the names that it still lacks take its
 place. Nothing else enters, unless `--grow` is given: a name that has come refuses no call, or known_differences.py says
@@ -20,7 +20,7 @@ HEAD = """\
 # missing   names that are not there, or "*" if the module itself is not
 # differs   names defined in that module, or Class.method, that refuse a call which Theano accepted, or are of another
 #           kind or value; `name @3.0` is true on that PyTensor only
-# Made by scripts/list_gaps.py; what will differ for good stands in known_differences.py, what is gone in _removed.py.
+# Made by tools/list_gaps.py; what will differ for good stands in known_differences.py, what is gone in _removed.py.
 """
 TOPICS = {  # the first prefix that fits
     "theano.tensor.nnet": "neural networks, convolution",

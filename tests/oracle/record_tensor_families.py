@@ -2,7 +2,7 @@
 
 Run by an interpreter that has Theano, from the top of the project; `tests/tensor/test_drawn_families.py` compares:
 
-    THEANO_FLAGS=cxx= python scripts/record_tensor_families.py > tests/golden/tensor_families.json
+    THEANO_FLAGS=cxx= python tests/oracle/record_tensor_families.py > tests/golden/tensor_families.json
 """
 
 # ruff: noqa: SIM905 (runs on Python 3.8)
@@ -12,7 +12,7 @@ import os
 import random
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 import theano
 import theano.tensor.extra_ops

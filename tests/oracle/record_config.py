@@ -1,4 +1,4 @@
-"""Record what Theano makes of its settings: `python record_config.py tests/golden/config.json`.
+"""Record what Theano makes of its settings: `python tests/oracle/record_config.py tests/golden/config.json`.
 
 Run it with an interpreter that has Theano 1.0.5 (Python 3.8). The file receives
 
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-OBSERVE = Path(__file__).resolve().parent.parent / "tests" / "config" / "observe.py"
+OBSERVE = Path(__file__).resolve().parents[1] / "config" / "observe.py"
 
 # Flags whose default depends on the machine; it is not recorded.
 OF_THE_MACHINE = {

@@ -2,7 +2,7 @@
 
 Run by an interpreter that has Theano, from the top of the project:
 
-    THEANO_FLAGS=cxx= python scripts/record_tensor_basic.py > tests/golden/tensor_basic.json
+    THEANO_FLAGS=cxx= python tests/oracle/record_tensor_basic.py > tests/golden/tensor_basic.json
 """
 
 # ruff: noqa: B905, SIM905 (runs on Python 3.8)

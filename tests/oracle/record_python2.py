@@ -1,6 +1,6 @@
 """Record what the programs of ``tests/python2/programs`` print under Python 2.7.
 
-    python scripts/record_python2.py --python PATH_OF_A_PYTHON_2.7
+    python tests/oracle/record_python2.py --python PATH_OF_A_PYTHON_2.7
 
 The interpreter needs NumPy 1.16 and Theano 1.0.5. The result, ``tests/golden/python2.json``, holds for each program
 what it wrote to stdout, byte for byte (spelled in latin-1), and its exit status.
@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "tests" / "python2" / "programs"
 GOLDEN = ROOT / "tests" / "golden" / "python2.json"
 

@@ -1,6 +1,6 @@
 """Record what Theano 1.0.5 makes of drawn calls of indexing, ``extra_ops`` and ``sort``.
 
-    python3.8 scripts/record_tensor_indexing.py      # an interpreter that has Theano 1.0.5
+    python3.8 tests/oracle/record_tensor_indexing.py      # an interpreter that has Theano 1.0.5
 
 Each call is a line of Python over the inputs it names, drawn with a fixed seed; with it stand its inputs, and Theano's
 answer: value, dtype and broadcast pattern of each output, the gradients of the sum of their squares, or the type of
@@ -19,7 +19,7 @@ import numpy as np
 import theano
 import theano.tensor as T
 
-GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden" / "tensor_indexing.json"
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "tensor_indexing.json"
 NAMES = {"T": T, "np": np}
 NAMES.update({name: importlib.import_module("theano.tensor." + name) for name in ("extra_ops", "sort", "subtensor")})
 MODE = theano.Mode("py", "fast_compile")

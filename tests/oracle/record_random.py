@@ -1,6 +1,6 @@
 """Record the random numbers of Theano 1.0.5: `tests/random_cases.py` evaluated, into `tests/golden/random.json`.
 
-    python3.8 scripts/record_random.py      # an interpreter that has Theano 1.0.5
+    python3.8 tests/oracle/record_random.py      # an interpreter that has Theano 1.0.5
 
 MRG_RandomStreams draw in C, whose compiler is told to round after each operation, as every processor did before it had
 fused ones; RandomStreams draw in Python, as they always do, and so the rest of their graphs does too.
@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ["THEANO_FLAGS"] = ",".join(
     [*filter(None, [os.environ.get("THEANO_FLAGS")]), "gcc.cxxflags=-ffp-contract=off"]
 )
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import theano  # noqa: E402

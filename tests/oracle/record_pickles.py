@@ -18,7 +18,7 @@ import theano.tensor.signal.pool
 import theano.tensor.slinalg
 from theano.misc.pkl_utils import dump
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests", "misc"))
 
 from pickle_cases import functions, graphs  # noqa: E402
