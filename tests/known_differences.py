@@ -434,6 +434,42 @@ if ENGINE == "3.3":
     )
 
 
+# --- theano.sparse ----------------------------------------------------------------------------------------------------
+
+_STRUCTURED = "its signature names the arguments"
+DIFFERENCES["theano.sparse"] = {"scipy_ver": "SciPy's, of today"}
+DIFFERENCES["theano.sparse.basic"] = {
+    "SparseVariable": _MADE_BY_TYPES["TensorVariable"],
+    **_methods("SparseVariable", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]),
+    **_methods("SparseConstant", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]),
+    "SparseConstantSignature.theano_hash": DIFFERENCES["theano.tensor.var"]["TensorConstantSignature.theano_hash"],
+    **dict.fromkeys(
+        (
+            *(
+                "arcsin",
+                "arcsinh",
+                "arctan",
+                "arctanh",
+                "ceil",
+                "conj",
+                "deg2rad",
+                "expm1",
+                "floor",
+                "log1p",
+                "rad2deg",
+            ),
+            *("rint", "sgn", "sin", "sinh", "sqr", "sqrt", "tan", "tanh", "trunc", "structured_add", "structured_exp"),
+            *("structured_log", "structured_maximum", "structured_minimum", "structured_pow", "structured_sigmoid"),
+        ),
+        _STRUCTURED,
+    ),
+}
+DIFFERENCES["theano.sparse.sharedvar"] = _methods(
+    "SparseTensorSharedVariable", _OBSERVERS, _OWN_VARIABLE[_OBSERVERS[0]]
+)
+DIFFERENCES["theano.sparse.type"] = {"SparseType.value_validity_msg": _OWN_TYPE}
+
+
 # --- tests/small_module_cases.py: reason -> the names of its cases ----------------------------------------------------
 
 SMALL_MODULES: dict[str, list[str]] = {
@@ -448,27 +484,8 @@ SMALL_MODULES: dict[str, list[str]] = {
 
 THEANO_TESTS: dict[str, dict[str, str]] = {}
 
-_NO_SPARSE = "theano.sparse has not come yet"
-THEANO_TESTS["tensor/tests/test_sharedvar.py"] = dict.fromkeys(
-    (
-        *("test_scalar_shared_options", "test_shared_options::test_get_value", "test_shared_options::test_set_value"),
-        *("test_shared_options::test_inplace_set_value", "test_shared_options::test_return_internal_type"),
-        *(
-            "test_shared_options::test_shape",
-            "test_shared_options::test_shape_i",
-            "test_shared_options::test_values_eq",
-        ),
-        *("test_shared_options::test_shared_do_alias", "test_shared_options::test_shared_dont_alias"),
-        "test_shared_options::test_specify_shape_inplace",
-    ),
-    _NO_SPARSE,
-)
 THEANO_TESTS["compile/tests/test_function_module.py"] = {
     "T_picklefunction::test_broken_pickle_with_shared @3.3": "sets persistent_id on a pickler: not since Python 3.13",
-}
-THEANO_TESTS["compile/tests/test_pfunc.py"] = {
-    "Test_pfunc::test_shared_mutable": "wants an update to overwrite the old value's memory, which is not promised",
-    "Test_aliasing_rules::test_sparse_input_aliasing_affecting_inplace_operations": _NO_SPARSE,
 }
 
 _SAYS_SO = "PyTensor 3.3's linkers but Numba want it said that y broadcasts"
@@ -521,20 +538,6 @@ THEANO_TESTS["tensor/tests/test_nlinalg.py"] = {
 THEANO_TESTS["tensor/tests/test_slinalg.py"] = {
     "TestKron::test_perform": "the test calls scipy.linalg.kron, which SciPy has no longer",
 }
-_SPARSE = "theano.sparse is to come"
-THEANO_TESTS["tensor/tests/test_sharedvar.py"] = {
-    "test_scalar_shared_options": _SPARSE,
-    **dict.fromkeys(
-        (
-            f"test_shared_options::test_{name}"
-            for name in (
-                *("get_value", "inplace_set_value", "return_internal_type", "set_value", "shape", "shape_i"),
-                *("shared_do_alias", "shared_dont_alias", "specify_shape_inplace", "values_eq"),
-            )
-        ),
-        _SPARSE,
-    ),
-}
 THEANO_TESTS["tests/test_printing.py"] = {
     **dict.fromkeys(("test_scan_debugprint1", "test_scan_debugprint5"), "Scan's first states have no Rebroadcast"),
     **dict.fromkeys(
@@ -573,9 +576,6 @@ THEANO_EXAMPLES["tutorial/debug_faq.txt"] = {"363": _OWN_TEXT}
 THEANO_EXAMPLES["tutorial/modes.txt"] = {"48": "looks for Gemv by name: Numba multiplies by Dot"}
 THEANO_EXAMPLES["tutorial/printing_drawing.txt"] = {"90": _OWN_GRAPH}
 THEANO_EXAMPLES["tutorial/using_gpu.txt"] = {"83": _OWN_TEXT, "314": THEANO_EXAMPLES["tutorial/modes.txt"]["48"]}
-THEANO_EXAMPLES["tutorial/sparse.txt"] = dict.fromkeys(
-    ("52", "119", "120", "121", "136", "137", "138", "139", "145", "164", "165", "166", "172"), _SPARSE
-)
 
 # --- graphs as text: reason -> expressions of tests/printing_cases.py -------------------------------------------------
 
@@ -814,6 +814,13 @@ THEANO_TESTS["tensor/nnet/tests/test_conv.py"] = {
 # --- programs of tests/oracle/cases: reason -> their names ------------------------------------------------------------
 
 PROGRAMS: dict[str, list[str]] = {
+    "T.dot takes sparse matrices, too": ["T.dot(x, w), csr", "T.dot(x, w), csc"],
+    "an Op without a gradient raises NotImplementedError": [
+        f"T.grad({sum_of}, x), {kind}"
+        for sum_of in ("S.sp_sum(x[0:2])", "S.diag(x[:3, :3]).sum()")
+        for kind in ("csr", "csc")
+    ],
+    "PyTensor's names of sparse operations": ["debugprint"],
     "Theano squared b in int8 first; PyTensor multiplies all three in the wider dtype, where nothing wraps around": [
         *("b * b * w", "b * b * T.cast(w, 'float64')"),
     ],

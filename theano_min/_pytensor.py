@@ -220,3 +220,8 @@ def for_numba(fgraph, source, options):
     key += f"_{sha256(source.encode()).hexdigest()[:8]}"
     names, full = {**vars(basic), "run": run}, f"{key}_fastmath{int(config.numba__fastmath)}"
     return basic.numba_njit(basic.compile_numba_function_src(source, "numbers", names, cache_key=full), cache=True), key
+
+
+def named(module, *names):
+    """Return what a module has by one of these names, other ones in other versions."""
+    return next(getattr(module, name) for name in names if hasattr(module, name))

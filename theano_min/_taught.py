@@ -400,6 +400,40 @@ def _get_test_value(cls, v):
     return test_value_of(v)
 
 
+# ---------------------------------------------------------------- sparse matrices
+
+
+def teach_sparse(negative, refusal):
+    """Have PyTensor's sparse variables behave as Theano's did; called when ``theano.sparse`` is imported.
+
+    ``negative`` is ``-x`` with the gradient that Theano had: PyTensor's is 0 where x stores no number. ``refusal`` is
+    the error for a sparse variable among dense ones.
+    """
+    from pytensor.sparse import basic, variable
+    from pytensor.sparse.type import SparseTensorType
+    from pytensor.tensor.elemwise import Elemwise
+
+    make_node = Elemwise.make_node
+
+    @wraps(make_node)
+    def of_dense(self, *inputs):
+        # whose nodes PyTensor cannot run
+        for x in inputs:
+            if isinstance(getattr(x, "type", None), SparseTensorType):
+                raise refusal("Variable type field must be a TensorType.", x, x.type)
+        return make_node(self, *inputs)
+
+    def is_dense_variable(x):
+        # PyTensor's own takes a sparse variable, whose type derives from TensorType, for a dense one
+        if not isinstance(x, Variable):
+            raise NotImplementedError(f"is a variable dense, asked of no variable: {x!r}")
+        return isinstance(x.type, TensorType) and not isinstance(x.type, SparseTensorType)
+
+    Elemwise.make_node = of_dense
+    basic._is_dense_variable = is_dense_variable
+    variable._sparse_py_operators.__neg__ = lambda self: negative(self)
+
+
 # ---------------------------------------------------------------- the table
 
 # class, attribute, value: what Theano did

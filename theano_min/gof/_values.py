@@ -2,7 +2,7 @@
 
 import numpy as np
 from pytensor.graph.basic import Variable
-from pytensor.tensor.type import TensorType
+from pytensor.tensor.type import DenseTensorType, TensorType
 
 from theano_min.misc.safe_asarray import _asarray
 
@@ -13,6 +13,8 @@ def filtered(kind, value, strict=False, allow_downcast=None):
     With ``strict`` it must be of the type already; ``allow_downcast`` lets it lose precision, and None lets a Python
     float do so that becomes floatX. Errors: TypeError, or what NumPy raises for what is no array of numbers.
     """
+    if isinstance(kind, TensorType) and not isinstance(kind, DenseTensorType):
+        return _sparse(kind, value, strict, allow_downcast)
     if isinstance(kind, TensorType) and type(value) is not np.ndarray and not isinstance(value, Variable):
         if isinstance(value, np.ndarray):
             if type(value) is not np.memmap or value.dtype != kind.numpy_dtype:
@@ -35,3 +37,16 @@ def _converted(kind, value, allow_downcast):
     except OverflowError as error:
         _asarray(value, kind.numpy_dtype)
         raise TypeError(f"{kind} cannot store accurately value {value}.") from error
+
+
+def _sparse(kind, value, strict, allow_downcast):
+    """Return a sparse matrix in the format and of the dtype of its type; what is in another format is converted."""
+    made = kind.format_cls[kind.format]
+    if isinstance(value, made) and value.dtype == kind.dtype:
+        return value
+    if strict or isinstance(value, Variable):
+        raise TypeError(f"{kind} expected a matrix of its format and dtype, not {value!r} ({type(value).__name__})")
+    value = made(value, dtype=kind.dtype if allow_downcast else None)
+    if value.dtype != kind.dtype:
+        raise NotImplementedError(f"{kind} expected dtype {kind.dtype}, not {value.dtype}")
+    return value
