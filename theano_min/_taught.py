@@ -208,6 +208,25 @@ def _optional(default):
     return bridge
 
 
+def _with_compiler(method):
+    # Theano passed the compiler to those that take it
+    takes = [each.kind for each in inspect.signature(method).parameters.values()][1:]
+    takes_it = bool(takes) and takes[0] != inspect.Parameter.VAR_KEYWORD
+
+    @wraps(method)
+    def bridged(self, *args, **kwargs):
+        if takes_it and not args:
+            from pytensor.link.c.cmodule import GCC_compiler
+
+            args = (kwargs.get("c_compiler", GCC_compiler),)
+        try:
+            return method(self, *args[: len(takes)])
+        except MethodNotDefined:
+            return []
+
+    return bridged
+
+
 def _with_params(method):
     # PyTensor's thunks do not pass the parameters of an Op with a params_type; its own have none, but the attributes
     needs_them = _positional(method) == 5
@@ -243,18 +262,14 @@ def _with_dimensions_alone(method):
     return make_node
 
 
+TAKE_COMPILER = "c_headers", "c_header_dirs", "c_libraries", "c_lib_dirs", "c_compile_args", "c_no_compile_args"
 _BRIDGES = {
     "make_node": _with_dimensions_alone,
     "perform": _with_params,
     "infer_shape": _takes_the_last(2),
     "do_constant_folding": _takes_the_last(1),
-    **dict.fromkeys(
-        (
-            *("c_headers", "c_header_dirs", "c_libraries", "c_lib_dirs", "c_compile_args", "c_no_compile_args"),
-            "c_init_code",
-        ),
-        _optional(list),
-    ),
+    **dict.fromkeys(TAKE_COMPILER, _with_compiler),
+    "c_init_code": _optional(list),
     **dict.fromkeys(
         (
             *("c_support_code", "c_support_code_apply", "c_support_code_struct", "c_init_code_apply"),
@@ -289,6 +304,17 @@ def _also_as_theano(method):
     return either
 
 
+def _also_with_compiler(method):
+    """Let a method of PyTensor's take the compiler, as a program passes it to ``super()``."""
+
+    @wraps(method)
+    def either(self, *compiler, **kwargs):
+        return method(self, **({"c_compiler": compiler[0]} if compiler else {}), **kwargs)
+
+    either.takes_theanos = True
+    return either
+
+
 def bridge_methods(cls, is_theanos):
     """Have Theano's methods of a class called as Theano called them: of each program's, of all where it is Theano's."""
     for name, made in _BRIDGES.items():
@@ -302,11 +328,12 @@ def bridge_methods(cls, is_theanos):
         bridged = made(method)
         bridged.theano_bridged = True
         setattr(cls, name, bridged)
-        if is_users and name in ("infer_shape", "do_constant_folding", "perform"):
+        if is_users and name in ("infer_shape", "do_constant_folding", "perform", *TAKE_COMPILER):
+            also = _also_with_compiler if name in TAKE_COMPILER else _also_as_theano
             for each in cls.__mro__:
                 native = vars(each).get(name)
                 if inspect.isfunction(native) and not is_a_programs(each) and not hasattr(native, "takes_theanos"):
-                    setattr(each, name, _also_as_theano(native))
+                    setattr(each, name, also(native))
 
 
 def __init_subclass__(cls, **kwargs):
