@@ -101,6 +101,8 @@ PASSES = [
     (99, "theano_min_check_lengths", dfs_rewriter(check_lengths), ALWAYS),
     # PyTensor has a rewrite of the name without `theano_` for its own operations
     (99, "theano_random_make_inplace", in2out(random_make_inplace, ignore_newtrees=True), (*FAST_RUN, "inplace")),
+    # what works in place has come
+    (104, "theano_min_teach_numba_in_place", called_back.TeachNumba(), NUMBA),
     (105, "theano_min_updates_last", updates_last.AttachUpdatesLast(), ALWAYS),
 ]
 if not NUMBA_CHECKS_INCREMENTS:
