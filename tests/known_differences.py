@@ -821,7 +821,4 @@ PROGRAMS: dict[str, list[str]] = {
         for kind in ("csr", "csc")
     ],
     "PyTensor's names of sparse operations": ["debugprint"],
-    "Theano squared b in int8 first; PyTensor multiplies all three in the wider dtype, where nothing wraps around": [
-        *("b * b * w", "b * b * T.cast(w, 'float64')"),
-    ],
 }

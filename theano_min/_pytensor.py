@@ -56,6 +56,9 @@ ADVANCED_INC_SUBTENSORS = tuple(
 # 3.0's Numba adds what fits of an array to a slice that is shorter
 NUMBA_CHECKS_INCREMENTS = find_spec("pytensor.tensor.blas_headers") is None
 
+# 3.0's Python fails to cast to a narrower dtype what that cannot hold
+PYTHON_CASTS = find_spec("pytensor.tensor.blas_headers") is None
+
 # inside of a fused kernel 3.0's Numba lets no narrow integer wrap around
 NUMBA_NARROWS = find_spec("pytensor.tensor.blas_headers") is None
 

@@ -5,6 +5,7 @@ variables, by operations of every kind, the newest variables first.
 """
 
 import numpy as np
+import theano
 import theano.tensor as T
 from theano.tensor import nlinalg, slinalg
 
@@ -769,15 +770,458 @@ STEPS = [
 ]
 
 
+# What drawing hardly ever makes
+
+
+def stable(d, x):
+    """What rewrites compute otherwise, because of digits or of infinities, a constant's or another's sign changed."""
+    y, c, s = d.any(x.ndim), d.choice([1, 1, 1, 1.0, 2, -1, 0.5]), d.any(0)
+    sigmoid, softplus = T.nnet.sigmoid, T.nnet.softplus
+    x = d.choice([lambda: x, lambda: x, lambda: -x, lambda: x * y, lambda: x - y, lambda: 2 * x])()
+    return [
+        lambda: c + T.erf(x),
+        lambda: c - T.erf(x),
+        lambda: T.erf(x) - c,
+        lambda: -T.erf(x) + c,
+        lambda: -c + T.erf(-x),
+        lambda: -T.erf(x) - c,
+        lambda: c - T.erfc(x),
+        lambda: c - T.erfc(-x),
+        lambda: -c + T.erfc(x),
+        lambda: c + (-T.erfc(x)),
+        lambda: T.log(T.erfc(x)),
+        lambda: T.exp(-T.sqr(x)) / T.erfc(x),
+        lambda: T.exp(-T.sqr(x)) / T.erfc(-x) * y,
+        lambda: y * T.exp(-T.sqr(x)) / T.erfc(x),
+        lambda: c / (1 + T.exp(x)),
+        lambda: c / (1 + T.exp(-x)),
+        lambda: T.inv(1 + T.exp(x)),
+        lambda: T.exp(x) / (1 + T.exp(x)),
+        lambda: T.exp(-x) / (c + T.exp(-x)) * y,
+        lambda: sigmoid(x) * T.exp(-x),
+        lambda: sigmoid(-x) * T.exp(x) * y,
+        lambda: sigmoid(x) * T.exp(x),
+        lambda: T.exp(x) * sigmoid(-x) * sigmoid(x),
+        lambda: sigmoid(x) / (1 - sigmoid(x)),
+        lambda: (1 - sigmoid(x)) / sigmoid(x),
+        lambda: sigmoid(x) / sigmoid(-x),
+        lambda: c - sigmoid(x),
+        lambda: T.log(sigmoid(x)),
+        lambda: T.log(c - sigmoid(x)),
+        lambda: T.log1p(-sigmoid(x)),
+        lambda: T.log1p(T.exp(x)),
+        lambda: T.log1p(-T.exp(x)),
+        lambda: T.log1p(-T.exp(-abs(x))),
+        lambda: T.log(1 + T.exp(x)),
+        lambda: T.log(1 - T.exp(x)),
+        lambda: T.log(-T.expm1(x)),
+        lambda: T.log(T.exp(x) - T.exp(y)),
+        lambda: T.log(T.exp(x) + T.exp(y) + T.exp(s)),
+        lambda: T.log(T.sum(T.exp(x), axis=-1)) if x.ndim else T.log(T.exp(x) + c),
+        lambda: T.log(T.sum(T.exp(x), axis=0, keepdims=True)) if x.ndim else T.log(c + x),
+        lambda: x - T.log(T.sum(T.exp(x), axis=-1, keepdims=True)) if x.ndim else T.log(1 + x),
+        lambda: T.exp(x) - c,
+        lambda: T.exp(softplus(x)),
+        lambda: T.expm1(softplus(x)),
+        lambda: T.exp(T.log1p(x)),
+        lambda: T.log1p(T.expm1(x)),
+        lambda: T.expm1(T.log(x)),
+        lambda: T.exp(T.log(x)),
+        lambda: softplus(T.log(x)),
+        lambda: sigmoid(T.log(x / (1 - x))),
+        lambda: T.log(T.sqrt(x)),
+        lambda: T.log(abs(T.sqr(x))),
+        lambda: T.log(abs(T.prod(x))),
+        lambda: T.inv(T.inv(x)),
+        lambda: T.conj(T.conj(x)),
+        lambda: T.cosh(T.arccosh(x)),
+        lambda: T.arcsinh(T.sinh(x)),
+        lambda: T.arctanh(T.tanh(x)),
+        lambda: -(-x / y),
+        lambda: -(c / x),
+        lambda: (-x) / (-y),
+        lambda: -x * 3,
+        lambda: 3 * x * -y,
+        lambda: -(x * 3),
+        lambda: x - -y,
+        lambda: T.psi(x) + T.tri_gamma(x),
+        lambda: T.switch(x > 0, x, 0) * y,
+        lambda: y / T.switch(x > 0, 1, x),
+        lambda: T.switch(x > 0, 0, x) / y,
+        lambda: T.switch(y > 0, x, s) * T.switch(y > 0, s, x),
+        lambda: 0 / x,
+        lambda: 0 // x + y,
+        lambda: x**c,
+        lambda: x**0,
+        lambda: x**-1,
+        lambda: x**-2,
+        lambda: x**0.5,
+        lambda: x**-0.5,
+        lambda: x**3,
+        lambda: x**7,
+        lambda: T.sgn(x * y),
+        lambda: T.sgn(-abs(x)),
+        lambda: T.sgn(T.sgn(x)),
+        lambda: T.sgn(x / y),
+        lambda: abs(T.sgn(x) * y),
+        lambda: abs(T.cast(abs(x), "int8")),
+        lambda: abs(T.sqr(x)),
+        lambda: abs(T.exp(x)),
+        lambda: T.cast(T.cast(x, d.choice(DTYPES + FLOATS)), d.choice(DTYPES + FLOATS)),
+        lambda: T.cast(T.cast(x, "int16"), "int32"),
+        lambda: (x / s + y) * s,
+        lambda: (x / s + y / x) * x * s,
+        lambda: (x / y - 1) * y,
+        lambda: x * x * y,
+        lambda: x + x + y,
+        lambda: y * (x * x),
+        lambda: x * y * 2 * 3,
+        lambda: x * d.constant() * y * d.constant() / x,
+        lambda: x + d.constant() - x + d.constant(),
+        lambda: T.mul(x, x, y),
+        lambda: T.add(x, x, y, s),
+        lambda: T.maximum(T.maximum(x, c), x),
+        lambda: T.clip(T.clip(x, 0, 1), -1, c),
+        lambda: T.sum(-x * c),
+        lambda: T.sum(x * 2 * y),
+        lambda: T.prod(x * s),
+        lambda: T.prod(x / s),
+        lambda: T.sum(x / s / 2),
+        lambda: -T.max(-x),
+        lambda: x - T.min(x),
+        lambda: T.max(x) - x,
+        lambda: T.argmin(-x),
+    ]
+
+
+def cut(d, x):
+    """Parts of what is made of parts, or by operations through which indices are lifted."""
+    y = d.any(x.ndim)
+    if x.ndim < 1:
+        return [lambda: T.as_tensor_variable([x, y, d.constant()])[1], lambda: T.join(0, [x], [y])[0]]
+    i, vector = index(d, x, "is"), index(d, x, "isnvmb")
+    first = index(d, x[:1], "s")
+    f, g = d.choice(UNARY), d.choice(BINARY)
+    axis = int(d.rng.integers(x.ndim))
+    reduce = d.choice([T.sum, T.max, T.prod, T.mean, T.argmax, T.any])
+    return [
+        lambda: x[vector][..., :1],
+        lambda: T.join(axis, x, y)[i],
+        lambda: T.join(axis, x[:1], y, x)[vector],
+        lambda: T.stack([x, y])[0],
+        lambda: T.stack([x, y, x])[d.choice([1, -1, 2, 5])],
+        lambda: T.stack([x, y])[:, 0],
+        lambda: T.as_tensor_variable([x.sum(), y.sum()])[d.choice([0, -1, 2])],
+        lambda: T.as_tensor_variable([x.sum(), y.sum(), x.max()])[::-1],
+        lambda: T.as_tensor_variable([x.shape[0], 3]).max(),
+        lambda: T.shape_padleft(x)[0],
+        lambda: T.shape_padright(x)[..., 0],
+        lambda: T.shape_padleft(x)[:, i[0]],
+        lambda: x.dimshuffle(*reversed(range(x.ndim)))[i],
+        lambda: x.T[vector],
+        lambda: x.T[:1].T,
+        lambda: reduce(x, axis=axis)[0] if x.ndim > 1 else reduce(x),
+        lambda: reduce(x, axis=axis, keepdims=True)[i],
+        lambda: reduce(x.T, axis=0),
+        lambda: reduce(reduce(x, axis=0), axis=0) if x.ndim > 1 else reduce(reduce(x, axis=0)),
+        lambda: reduce(T.join(0, x, y), axis=0),
+        lambda: reduce(T.join(0, x.dimshuffle("x", *range(x.ndim)), y.dimshuffle("x", *range(x.ndim))), axis=0),
+        lambda: T.nnet.softmax(x)[0],
+        lambda: T.nnet.softmax(x)[:, 0] if x.ndim == 2 else T.nnet.softmax(x),
+        lambda: T.squeeze(x)[0] if x.ndim > 1 else T.squeeze(x),
+        lambda: T.squeeze(x[:1]),
+        lambda: f(x)[i],
+        lambda: g(x, y)[i],
+        lambda: g(x, y[0])[vector],
+        lambda: g(x, d.any(0))[vector],
+        lambda: T.specify_shape(x, x.shape)[i],
+        lambda: T.specify_shape(T.specify_shape(x, x.shape), x.shape),
+        lambda: f(T.specify_shape(x, x.shape)),
+        lambda: T.specify_shape(x, [2] + [None] * (x.ndim - 1))[0],
+        lambda: T.alloc(d.any(0), *x.shape)[i],
+        lambda: T.alloc(T.alloc(d.any(0), *x.shape), 2, *x.shape),
+        lambda: T.alloc(x, 2, *x.shape)[1][i],
+        lambda: T.alloc(x[:1], *x.shape)[vector],
+        lambda: T.alloc(d.any(0), x.shape[0], 3).dimshuffle(1, 0),
+        lambda: T.alloc(d.any(0), 1, x.shape[0]).dimshuffle(1),
+        lambda: T.set_subtensor(x[i], y[i])[i],
+        lambda: T.set_subtensor(x[i], d.constant())[vector],
+        lambda: T.set_subtensor(x[:1], y[:1])[0],
+        lambda: T.set_subtensor(x[1:], y[1:])[:1],
+        lambda: T.set_subtensor(x[0], y[1])[1],
+        lambda: T.set_subtensor(x[[0, 1]], y[[1, 0]])[0],
+        lambda: T.set_subtensor(x[[0, 0]], y[[0, 1]])[[0, 0]],
+        lambda: T.set_subtensor(x[[0, 1]], y[[1, 0]])[[1, 0]],
+        lambda: T.inc_subtensor(x[[0, 0]], y[[0, 1]])[[0, 0]],
+        lambda: T.set_subtensor(T.set_subtensor(x[vector], 1)[vector], y[vector]),
+        lambda: T.set_subtensor(T.inc_subtensor(x[i], 1)[i], y[i]),
+        lambda: T.inc_subtensor(T.set_subtensor(x[i], 1)[i], y[i]),
+        lambda: T.inc_subtensor(T.zeros_like(x)[vector], y[vector]),
+        lambda: T.inc_subtensor(T.zeros_like(x)[i], d.any(0)) + y,
+        lambda: T.set_subtensor(T.alloc(np.int8(0), 3)[0], 1),
+        lambda: T.set_subtensor(T.alloc(np.float32(0), 3, 2)[:, 0], T.constant(np.array([1.0, 2, 3]))),
+        lambda: T.inc_subtensor(x[i], T.alloc(0, *x[i].shape)),
+        lambda: T.inc_subtensor(x[i], T.zeros_like(x[i])),
+        lambda: T.set_subtensor(x[i], x[i] + y[i]),
+        lambda: T.set_subtensor(x[first], x[first] * 2),
+        lambda: x[T.arange(x.shape[0])],
+        lambda: x[T.arange(2)],
+        lambda: x[T.arange(x.shape[0]), T.arange(x.shape[1])] if x.ndim > 1 else x[T.arange(1, 3)],
+        lambda: x[np.array([True, False, True])],
+        lambda: x[T.ge(x, 0)] if x.dtype[0] != "c" else x,
+        lambda: T.set_subtensor(x[T.gt(x, 0)], 1) if x.dtype[0] != "c" else x,
+        lambda: x[::-1][::-1],
+        lambda: x[::2][1:],
+        lambda: x[:5][:-1],
+        lambda: x[-3:][0],
+        lambda: x[1:][-1],
+        lambda: x[:-1][::-1],
+        lambda: x[d.any(0, "int64") :][: d.any(0, "int64")],
+        lambda: x[d.any(0, "int8")][..., None],
+        lambda: x.reshape((x.shape[0], -1))[i[0]],
+        lambda: x.reshape((-1,)).reshape(x.shape),
+        lambda: f(x.reshape((-1, 1))),
+        lambda: x.flatten()[0],
+        lambda: T.split(x, [1, x.shape[0] - 1], 2)[1],
+        lambda: T.split(T.join(0, x, y), [x.shape[0], y.shape[0]], 2)[0],
+        lambda: T.join(0, T.split(x, [1, x.shape[0] - 1], 2)[0], x),
+        lambda: T.join(0, x[:1], x[1:2], x[2:]),
+        lambda: T.join(0, x[:0], y),
+        lambda: T.join(0, x),
+        lambda: T.extra_ops.Unique()(T.alloc(d.any(0), 3)),
+        lambda: T.extra_ops.Unique()(T.join(0, x.flatten(), x.flatten())),
+        lambda: T.extra_ops.Unique()(T.repeat(x, 2)),
+        lambda: T.max(T.sort(x.flatten())),
+        lambda: T.sum(T.sort(x, axis=-1)),
+        lambda: T.sort(x.flatten())[-2:],
+        lambda: T.argsort(x.flatten())[:2],
+        lambda: T.as_tensor_variable(T.scalar_from_tensor(x.sum())) if x.dtype != "bool" else x,
+        lambda: T.tensor_from_scalar(T.scalar_from_tensor(x.flatten()[0])),
+        lambda: T.diag(x) if x.ndim < 3 else x,
+        lambda: T.eye(x.shape[0])[0],
+        lambda: T.eye(3)[i[0]],
+        lambda: T.tri(x.shape[0])[:, 1:],
+        lambda: T.roll(x, 1, 0)[0],
+        lambda: T.repeat(x, 2, 0)[i],
+        lambda: T.cumsum(x, 0)[-1],
+        lambda: T.addbroadcast(x, 0)[0],
+        lambda: T.patternbroadcast(x[:1], [True] + [False] * (x.ndim - 1))[0],
+    ]
+
+
+def soft(d, x):
+    """Softmax, its logarithm, its gradient, and what looks like them."""
+    a = d.any(2, d.choice(["float32", "float64"]))
+    v, n = d.any(1, "int64"), d.any(1, d.choice(["float32", "float64"]))
+    nnet = T.nnet
+    p = nnet.softmax(a)
+    axis = d.choice([0, 1, -1])
+    e = T.exp(a)
+    return [
+        lambda: e / e.sum(axis=axis, keepdims=True),
+        lambda: e / e.sum(axis=axis).dimshuffle(0, "x"),
+        lambda: e / e.sum(),
+        lambda: T.exp(n) / T.exp(n).sum(),
+        lambda: T.log(p),
+        lambda: T.log(nnet.softmax(a + n)),
+        lambda: T.log(p)[T.arange(a.shape[0]), T.argmax(a, 1)],
+        lambda: -T.mean(T.log(p)[T.arange(v.shape[0]), v]),
+        lambda: T.exp(nnet.logsoftmax(a)),
+        lambda: nnet.logsoftmax(a),
+        lambda: T.log(e / e.sum(axis=1, keepdims=True)),
+        lambda: a - T.log(e.sum(axis=1, keepdims=True)),
+        lambda: nnet.categorical_crossentropy(p, v),
+        lambda: nnet.categorical_crossentropy(p, p * 0 + 0.5),
+        lambda: nnet.crossentropy_softmax_1hot(a, v)[0],
+        lambda: T.grad(nnet.categorical_crossentropy(p, v).mean(), a) if a.owner is None else p,
+        lambda: T.grad(T.log(p).sum(), a) if a.owner is None else p,
+        lambda: T.grad(T.sqr(p).sum(), a) if a.owner is None else p,
+        lambda: T.grad(nnet.binary_crossentropy(nnet.sigmoid(a), a > 0).mean(), a) if a.owner is None else p,
+        lambda: nnet.binary_crossentropy(nnet.sigmoid(a), d.any(2, "bool")),
+        lambda: nnet.softmax(a.T),
+        lambda: nnet.softmax(a + d.constant()),
+        lambda: T.argmax(p, axis=1),
+        lambda: T.max(p, axis=1),
+        lambda: p.sum(axis=1),
+        lambda: nnet.softmax(n),
+        lambda: p * (d.any(2) - (d.any(2) * p).sum(axis=1, keepdims=True)),
+        lambda: T.log(T.sum(e, axis=1)),
+        lambda: T.log(T.mean(e, axis=axis)),
+        lambda: T.max(a, 1) + T.log(T.exp(a - T.max(a, 1, keepdims=True)).sum(1)),
+    ]
+
+
+def matrices(d, x):
+    """Matrices of known structure, and what is computed of them by linear algebra."""
+    kind = d.choice(["float64", "float64", "float32"])
+    a, b, v, w = d.any(2, kind), d.any(2, kind), d.any(1, kind), d.any(1, kind)
+    s, n = d.any(0, kind), a.shape[0]
+    product = T.dot(a, a.T) + T.eye(n)
+    structures = [
+        lambda: a,
+        lambda: T.diag(v),
+        lambda: nlinalg.alloc_diag(v),
+        lambda: T.eye(n) * a,
+        lambda: T.eye(n) * s,
+        lambda: T.eye(3),
+        lambda: a.T,
+        lambda: T.tril(a),
+        lambda: T.triu(a),
+        lambda: product,
+        lambda: slinalg.cholesky(product),
+        lambda: nlinalg.matrix_inverse(a),
+        lambda: nlinalg.matrix_inverse(product),
+        lambda: slinalg.kron(T.diag(v), b),
+        lambda: slinalg.kron(T.diag(v), T.diag(w)),
+        lambda: nlinalg.qr(a)[0],
+        lambda: nlinalg.svd(a)[0],
+        lambda: nlinalg.eigh(product)[1],
+        lambda: T.outer(v, v),
+        lambda: a + a.T,
+        lambda: T.dot(a, b),
+        lambda: T.eye(n)[v.argsort()] if d.rng.random() < 0.3 else T.diag(v) * 2,
+        lambda: a * s,
+        lambda: -a,
+        lambda: T.zeros_like(a),
+        lambda: T.diag(T.exp(v)),
+        lambda: T.alloc(s, n, n),
+    ]
+    m, o = d.choice(structures)(), d.choice(structures)()
+    return [
+        lambda: nlinalg.det(m),
+        lambda: T.log(abs(nlinalg.det(m))),
+        lambda: T.log(nlinalg.det(m)),
+        lambda: nlinalg.matrix_inverse(m),
+        lambda: T.dot(nlinalg.matrix_inverse(m), o),
+        lambda: T.dot(o, nlinalg.matrix_inverse(m)),
+        lambda: T.dot(nlinalg.matrix_inverse(m), v),
+        lambda: slinalg.solve(m, o),
+        lambda: slinalg.solve(m, v),
+        lambda: slinalg.solve(nlinalg.matrix_inverse(m), o),
+        lambda: slinalg.solve_lower_triangular(T.tril(m), v),
+        lambda: slinalg.solve_upper_triangular(T.triu(m), o),
+        lambda: slinalg.solve(m, o) + slinalg.solve(m, v).dimshuffle(0, "x"),
+        lambda: slinalg.cholesky(m),
+        lambda: slinalg.cholesky(T.dot(T.tril(a), T.tril(a).T)),
+        lambda: T.dot(slinalg.cholesky(product), slinalg.cholesky(product).T),
+        lambda: nlinalg.trace(m),
+        lambda: nlinalg.trace(T.dot(m, o)),
+        lambda: nlinalg.diag(m),
+        lambda: nlinalg.diag(T.dot(m, o)),
+        lambda: nlinalg.diag(slinalg.kron(m, T.diag(v))),
+        lambda: slinalg.expm(m),
+        lambda: nlinalg.eigh(m)[0],
+        lambda: nlinalg.eig(m + m.T)[0],
+        lambda: slinalg.eigvalsh(m, T.eye(n)),
+        lambda: nlinalg.svd(m, compute_uv=False) if d.rng.random() < 0.5 else nlinalg.svd(m)[1],
+        lambda: nlinalg.svd(m)[1] + nlinalg.svd(m, compute_uv=False),
+        lambda: nlinalg.qr(m)[1],
+        lambda: abs(nlinalg.qr(m)[1]),
+        lambda: nlinalg.pinv(m),
+        lambda: T.dot(m, o),
+        lambda: T.dot(m, o).T,
+        lambda: T.dot(m, v),
+        lambda: T.dot(m.T, T.dot(o, v)),
+        lambda: T.dot(m, o)[:1],
+        lambda: T.dot(m, o)[:, v.argsort()],
+        lambda: T.dot(m, m.T),
+        lambda: slinalg.kron(m, o),
+        lambda: nlinalg.det(slinalg.kron(m, o)),
+        lambda: nlinalg.det(T.dot(m, o)),
+        lambda: nlinalg.det(m.T) + nlinalg.det(nlinalg.matrix_inverse(m)),
+        lambda: nlinalg.matrix_inverse(nlinalg.matrix_inverse(m)),
+        lambda: nlinalg.matrix_inverse(m).T,
+        lambda: nlinalg.matrix_inverse(T.dot(m, o)),
+        lambda: nlinalg.matrix_power(m, 3),
+        lambda: T.dot(v, T.dot(nlinalg.matrix_inverse(product), v)),
+        lambda: T.sum(T.log(nlinalg.diag(slinalg.cholesky(product)))),
+        lambda: nlinalg.matrix_dot(m, o, v),
+        lambda: a + s * T.dot(m, o),
+        lambda: s * T.dot(m, v) + w,
+        lambda: a - s * T.outer(v, w),
+        lambda: a + T.outer(v, w) + T.outer(w, v),
+        lambda: 2 * T.dot(m, o) - 3 * a,
+        lambda: T.dot(m, v) * s - 2 * w * s,
+        lambda: T.batched_dot(d.any(3, kind), d.any(3, kind)),
+        lambda: T.batched_dot(d.any(3, kind), d.any(3, kind))[0],
+        lambda: T.batched_tensordot(d.any(3, kind), d.any(3, kind), 1),
+        lambda: T.tensordot(d.any(3, kind), m, 1),
+        lambda: T.sum(m * o),
+        lambda: T.sqr(v).sum() * s,
+        lambda: T.dot(v, v) + T.dot(v, w),
+        lambda: T.dot(v.dimshuffle("x", 0), m),
+        lambda: T.dot(m, v.dimshuffle(0, "x"))[:, 0],
+        lambda: m * T.eye(n),
+        lambda: T.tril(T.triu(m)),
+        lambda: T.tril(T.tril(m)),
+        lambda: m.T.T + o,
+        lambda: nlinalg.diag(T.diag(v)),
+        lambda: T.diag(nlinalg.diag(m)),
+    ]
+
+
+def loops(d, x):
+    """Loops: what does not change is taken out, what nobody asks for is not kept, two are made one."""
+    kind = d.choice(["float64", "float32", "int64", "int8"])
+    v, m, s, n = d.any(1, kind), d.any(2, kind), d.any(0, kind), d.choice([1, 2, 3])
+    one = T.cast(d.choice([0, 1, 2]), kind)
+
+    def loop(step, sequences=(), start=None, steps=None, constants=(), **options):
+        return theano.scan(step, list(sequences), start, list(constants), n_steps=steps, **options)[0]
+
+    return [
+        lambda: loop(lambda i: i * T.sqr(s), [v]),
+        lambda: loop(lambda i: T.sqr(i) + one, [v]),
+        lambda: loop(lambda i: T.dot(i, m), [m]),
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s),
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s)[-1],
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s)[-2:],
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s)[0],
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s)[:2],
+        lambda: loop(lambda a: T.cast(a * s, kind), start=s, steps=n),
+        lambda: loop(lambda a: T.cast(a * s, kind), start=s, steps=n)[-1],
+        lambda: loop(lambda a: T.cast(T.dot(m, a), kind), start=v, steps=n)[-1],
+        lambda: loop(lambda i, a: T.cast(a + T.dot(i, v), kind), [m], s),
+        lambda: loop(lambda i, j: i + j, [v, v]),
+        lambda: loop(lambda i, j: i * j, [v, v[1:]]),
+        lambda: loop(lambda i: [i + 1, i * 2], [v])[0],
+        lambda: loop(lambda i: i + 1, [v]) + loop(lambda i: i * 2, [v]),
+        lambda: loop(lambda i, c: i + c, [v], constants=[s * 2]),
+        lambda: loop(lambda i, a: [T.cast(a + i, kind), a * 2], [v], [s, None])[1],
+        lambda: loop(lambda i, a, b: [T.cast(a + i, kind), T.cast(b + a, kind)], [v], [s, s])[0],
+        lambda: loop(lambda i: s * 2, [v]),
+        lambda: loop(lambda i: T.switch(i > 0, i, s), [v]),
+        lambda: loop(lambda i: (i, theano.scan_module.until(i > 2)), [v]),
+        lambda: loop(lambda i, a: (T.cast(a + i, kind), theano.scan_module.until(a > 2)), [v], s)[-1],
+        lambda: loop(lambda i: i[::-1], [m]),
+        lambda: loop(lambda i: i.sum(), [m]).sum(),
+        lambda: loop(lambda i: v[i % 2], [T.arange(n)]),
+        lambda: loop(lambda i, a: T.inc_subtensor(a[0], i), [v], v),
+        lambda: loop(lambda i: loop(lambda j: j * i, [v]), [v]),
+        lambda: loop(lambda i, a: T.cast(a + i, kind), [v], s, go_backwards=True),
+        lambda: loop(lambda a, b: T.cast(a + b, kind), start={"initial": v, "taps": [-2, -1]}, steps=n)[-1],
+    ]
+
+
+TARGETS = [stable, cut, soft, matrices, loops]
+WEIGHTS = [stable, stable, cut, cut, soft, matrices, matrices, loops]
+
+
+def aimed(d, seed):
+    """Return the graph that the seed is for."""
+    family = WEIGHTS[seed % len(WEIGHTS)]
+    return d.choice(family(d, d.any()))()
+
+
 def draw(rng, seed):
     """Return the inputs and outputs of a drawn graph, and some values for the inputs."""
     for _ in range(50):
         d = Drawing(rng)
         family = d.choice([None, None, None, *STEPS])
         outputs = []
-        for _ in range(int(rng.integers(1, 5)) if family is None else int(rng.integers(1, 3))):
+        for step in range(int(rng.integers(1, 5)) if family is None else int(rng.integers(1, 3))):
             try:
-                x = (family or d.choice(STEPS))(d, d.any())
+                x = aimed(d, seed // 2) if seed % 2 and not step else (family or d.choice(STEPS))(d, d.any())
             except Exception:  # not every draw is a graph
                 continue
             if isinstance(x, list | tuple):

@@ -26,6 +26,10 @@ LEFT_OUT = {
     "local_careduce_fusion": "run by Python, the reduction of a composite leaves it out for the first element",
     "local_log_div": f"log(x / c) -> log(x) - log(c): {_DIGITS}",
     "local_log1p": f"log(1 + x) -> log1p(x): {_DIGITS}; {_WRAPS}: log(1 - x) of unsigned ones",
+    "local_mul_canonizer": f"(b * b) * x -> b * b * x: {_WRAPS}; Theano squared b first",
+    "local_add_canonizer": "as the one before it",
+    "flatten_nested_add_mul": f"(x + y) + z -> x + y + z: {_WRAPS}, {_DIGITS}; Theano's form is in `_rewriting.terms`",
+    "constant_fold_branches_of_add_mul": f"constants are multiplied before the others: {_WRAPS}",
     "local_merge_switch_same_cond": f"switch(c, a, b) + switch(c, x, y) -> switch(c, a + x, b + y): {_WRAPS}",
     "local_mul_exp_to_exp_add": f"exp(x) * exp(y) -> exp(x + y): {_WRAPS}; a number for infinity times 0",
     "local_div_exp_to_mul_exp": f"x / exp(y) -> x * exp(-y): {_WRAPS}; a number for infinity over infinity",
@@ -42,13 +46,15 @@ LEFT_OUT = {
     "local_log_prod_to_sum_log": f"log(prod(x)) -> sum(log(x)): {_REAL}; another dtype",
     "local_abs_lift": f"abs(x * y) -> abs(x) * abs(y): {_WRAPS}",
     "local_neg_to_mul": "-x -> -1 * x: fails for unsigned integers, with a notice",
-    "local_mul_specialize": "x * -y -> -(x * y) and others: fails for unsigned integers, with a notice",
+    "local_mul_specialize": f"x * -y -> -(x * y) and others: {_WRAPS}; fails for unsigned ones, with a notice",
     "local_add_remove_zeros": f"zeros + x + y -> x + y: {_WRAPS}",
-    "local_sub_neg_to_add": f"x - (-y) -> x + y: {_WRAPS}",
-    "local_add_neg_to_sub": f"x + (-y) -> x - y: {_WRAPS}",
+    "local_sub_neg_to_add": f"x - (-y) -> x + y: {_WRAPS}; -max(-x), which is min(x), of the least integer",
+    "local_add_neg_to_sub": "x + (-y) -> x - y: as the one before it",
     "local_max_to_min": f"-max(-x) -> min(x): {_WRAPS}: unsigned ones",
     "local_sum_of_neg_to_neg_of_sum": f"sum(-x) -> -sum(x): {_WRAPS}: unsigned ones",
     "local_1msigmoid": f"1 - sigmoid(x) -> sigmoid(-x): {_WRAPS}",
+    "local_useless_abs": f"abs(cast(x)) -> cast(x) of an x that is not negative: {_WRAPS}",
+    "local_sigm_times_exp": f"sigmoid(x) * exp(-x) -> sigmoid(-x): {_WRAPS}: unsigned ones",
     "local_sigmoid_logit": "sigmoid(log(x / (1 - x))) -> x: no NaN beyond 0 and 1",
     "useless_Cosh_of_Arccosh": "cosh(arccosh(x)) -> x: no NaN, for integers too",
     "useless_Arccosh_of_Cosh": "arccosh(cosh(x)) -> x: negative, for integers too",
@@ -61,8 +67,15 @@ LEFT_OUT = {
     "local_careduce_of_alloc": f"sum(alloc(x, n)) -> x * n: {_WRAPS}; all() of nothing is x",
     "local_sum_prod_of_mul_or_div": "sum(a * x) -> a * sum(x): of another dtype without dimensions, with a notice",
     "local_useless_conj": "conj(x) -> x: of another dtype for bool, with a notice",
+    "topo_constant_folding": "notices of what raises when it is computed, such as an index out of bounds",
+    "constant_folding_for_scan2": "as the one before it",
+    "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16, with a notice",
+    "local_reciprocal_canon": "1 / x -> x ** -1: of another dtype for float16, with a notice",
+    "local_greedy_distributor": "(a / x + b) * x -> a + b * x: fails for bool, with a notice",
     "local_set_to_inc_subtensor": "loses terms on PyTensor 3.0, and counts indices twice only there",
 }
 
 # Where Python runs what is fused, it computes with numbers of Python, one by one.
 FUSION = ("fusion", "local_pow_to_nested_squaring")
+# what it needs instead
+BY_PYTHON = ("theano_min_by_python",)

@@ -5,7 +5,7 @@ What PyTensor's rewrites do wrong, and what our modes leave out therefore, stand
 
 from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import dfs_rewriter, in2out
-from pytensor.scan.rewriting.db import scan_seqopt1
+from pytensor.scan.rewriting.db import scan_eqopt2, scan_seqopt1
 from pytensor.scan.rewriting.trace import scan_reduce_trace_no_prealloc, scan_reduce_trace_prealloc
 
 from theano_min import _composed
@@ -14,6 +14,7 @@ from theano_min._pytensor import NUMBA_CHECKS_INCREMENTS, NUMBA_NARROWS
 from theano_min._rewriting import (
     activations,
     bounds,
+    constants,
     divisors,
     identities,
     increments,
@@ -27,6 +28,7 @@ from theano_min._rewriting import (
     real_parts,
     slices,
     softmax,
+    terms,
 )
 from theano_min.compile._lengths import check_lengths
 from theano_min.tensor._order import use_order
@@ -57,7 +59,6 @@ PASSES = [
     # equal nodes are merged
     (0.02, "theano_min_compose", dfs_rewriter(_composed.compose), ALWAYS),
     (0.02, "theano_min_copy_of_real", dfs_rewriter(real_parts.copy_of_real), ALWAYS),
-    (0.02, "theano_min_min_of_integers", dfs_rewriter(identities.max_to_min()), FAST_RUN),
     (0.03, "theano_min_order", dfs_rewriter(use_order), ALWAYS),
     # PyTensor takes any subclass of Identity out; its other rewrites are Theano's too, so they come first
     (0.03, "theano_min_run_identities", programs.RunPrograms(programs.Identity), NUMBA),
@@ -95,6 +96,8 @@ PASSES = [
     (48.5, "theano_min_check_indices", bounds.checking(bounds.check_index), NUMBA),
     (48.55, "theano_min_import_numba", called_back.ImportNumba(), NUMBA),
     (48.6, "theano_min_teach_numba", called_back.TeachNumba(), NUMBA),
+    # what Python runs: `compile.mode` names it
+    (49.2, "theano_min_by_python", dfs_rewriter(*terms.by_python(), ignore_newtrees=False), ()),
     # nothing is computed in place any more: a copy would be taken for what can be overwritten
     (50.9, "theano_min_scan_factors", _once(loop_factors.copy_factors_before), NUMBA),
     # loops wanted the types of their initial states as they were
@@ -124,10 +127,19 @@ def enter():
     """Enter all of them into PyTensor's databases."""
     for position, name, rewriter, tags in PASSES:
         # by default PyTensor lets every mode have what is in the database
-        named = "scan_save_mem_no_prealloc" not in tags
+        named = bool(tags) and "scan_save_mem_no_prealloc" not in tags
         optdb.register(name, rewriter, *tags, position=position, use_db_name_as_tag=named)
     for database, name, rewriter, tags in IN_PASSES:
         database.register(name, rewriter, *tags)
     pushes = "fast_run", "scan", "scan_pushout", "scan_pushout_nonseqs_ops"
     scan_seqopt1.register("theano_min_scan_push_out_non_seq", _once(loop_trace.push_out_non_seq), *pushes, position=3)
     optdb["BlasOpt"].register("theano_min_local_gemm_to_gemv", identities.gemm_to_gemv(), "fast_run", position=11)
+    for position, rewriter in enumerate(terms.fusion()):
+        optdb["add_mul_fusion"].register(
+            f"theano_min_add_mul_fusion_{position}", rewriter, "fast_run", position=position
+        )
+    for phase in "canonicalize", "uncanonicalize", "stabilize", "specialize":
+        folding = constants.folding("theano_min_constant_folding")
+        optdb[phase].register(folding.name, folding, *ALWAYS, phase, final_rewriter=True)
+    folding = constants.folding("theano_min_constant_folding_of_loops")
+    scan_eqopt2.register(folding.name, folding, *LOOPS)

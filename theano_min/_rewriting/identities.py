@@ -11,6 +11,7 @@ from pytensor.scalar.basic import Add, Cast, Exp, Switch, TrueDiv
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
+from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
@@ -30,7 +31,10 @@ class Where(NodeRewriter):
         self.rewriter.add_requirements(fgraph)
 
     def transform(self, fgraph, node, *args, **kwargs):
-        new = self.holds(node) and self.rewriter.transform(fgraph, node, *args, **kwargs)
+        try:
+            new = self.holds(node) and self.rewriter.transform(fgraph, node, *args, **kwargs)
+        except (TypeError, ArithmeticError, IndexError):  # no such operation on bool, or no result of constants
+            return None
         if not isinstance(new, list | tuple):
             return new
         pairs = zip(new, node.outputs, strict=True)
@@ -84,6 +88,12 @@ def of_one_dtype(node):
     return len(set(_dtypes(node.outputs[0], 3))) == 1
 
 
+def of_one_float_or_a_sign(node):
+    """Whether all numbers are of one dtype, and floating-point ones, or one of them is -1."""
+    factors = node.inputs[0].owner.inputs if node.inputs[0].owner else ()
+    return of_one_float(node) or (of_one_dtype(node) and any(_constant(x) and np.all(_value(x) == -1) for x in factors))
+
+
 def of_wide_numbers(node):
     """Whether all numbers are floating-point ones or long, signed integers."""
     return all(np.dtype(dtype).kind == "f" or dtype in ("int32", "int64") for dtype in _dtypes(node.outputs[0], 3))
@@ -97,7 +107,7 @@ def of_terms_alike(node):
 
 def of_signed_numbers(node):
     """Whether the numbers can be negative."""
-    return np.dtype(node.inputs[0].dtype).kind in "fic"
+    return all(np.dtype(x.dtype).kind in "fic" for x in node.inputs)
 
 
 def of_real_numbers(node):
@@ -155,14 +165,38 @@ def of_a_sigmoid(node):
     return len(constants) == 2 and all(np.all(_value(c) == 1) for c in constants) and all(_is(x, Exp) for x in others)
 
 
-def of_signed_integers(node):
-    """Whether the numbers are signed integers."""
-    return isinstance(node.op, Elemwise) and np.dtype(node.outputs[0].dtype).kind == "i"
-
-
 def of_doubles(node):
     """Whether all numbers are float64."""
     return set(_dtypes(node.outputs[0], 3)) == {"float64"}
+
+
+def nested(node, canonizer):
+    """Yield the variables that the canonical form of a node has no longer."""
+    ops = canonizer.main, canonizer.inverse, canonizer.reciprocal
+    for each in node.inputs:
+        while each.owner and isinstance(each.owner.op, DimShuffle):
+            [each] = each.owner.inputs
+        if each.owner and each.owner.op in ops:
+            yield each
+            yield from nested(each.owner, canonizer)
+
+
+def of_terms_that_cancel(canonizer):
+    """Return whether terms cancel or constants meet, or all is of one floating-point dtype: no sum is but unfolded."""
+
+    def holds(node):
+        [out] = node.outputs
+        if np.dtype(out.dtype).kind == "f" and all(x.dtype == out.dtype for x in nested(node, canonizer)):
+            return True
+        terms = canonizer.get_num_denum(out)
+        return canonizer.simplify(*map(list, terms), out.type) != terms
+
+    return holds
+
+
+def of_no_half(node):
+    """Whether no number is a float16."""
+    return "float16" not in _dtypes(node.outputs[0], 3)
 
 
 UPDATES = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
@@ -170,18 +204,21 @@ PAIRS = ("Cosh", "Arccosh"), ("Sinh", "Arcsinh"), ("Tanh", "Arctanh")
 INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1])]
 
 HOLD = {
+    "local_mul_canonizer": of_terms_that_cancel(local_mul_canonizer),
+    "local_add_canonizer": of_terms_that_cancel(local_add_canonizer),
     "local_log1p": of_terms_alike,
     "local_log_div": of_a_sigmoid,
     "local_merge_switch_same_cond": of_branches_alike,
-    "local_abs_lift": of_one_float,
+    "local_abs_lift": of_one_float_or_a_sign,
     "local_neg_to_mul": of_signed_numbers,
     "local_mul_specialize": of_signed_numbers,
     "local_add_remove_zeros": of_two_or_alike,
-    "local_sub_neg_to_add": of_one_dtype,
-    "local_add_neg_to_sub": of_one_dtype,
+    "local_sub_neg_to_add": of_one_float,
+    "local_add_neg_to_sub": of_one_float,
     "local_max_to_min": of_signed_numbers,
     "local_sum_of_neg_to_neg_of_sum": of_signed_numbers,
     "local_1msigmoid": of_one_float,
+    "local_sigm_times_exp": of_one_float,
     "local_log_add_exp": of_wide_numbers,
     "local_log_sum_exp": of_wide_numbers,
     "local_log_erfc": of_doubles,
@@ -192,6 +229,9 @@ HOLD = {
     "local_careduce_of_alloc": of_a_constant,
     "local_sum_prod_of_mul_or_div": everywhere,
     "local_useless_conj": everywhere,
+    "local_grad_log_erfc_neg": of_no_half,
+    "local_reciprocal_canon": of_no_half,
+    "local_greedy_distributor": everywhere,
     "local_subtensor_of_alloc": of_slices,
     "local_subtensor_of_batch_dims": of_checked_indices,
 }
@@ -216,8 +256,3 @@ def gemm_to_gemv():
         for each in optdb["BlasOpt"]["local_gemm_to_gemv"].get_node_rewriters()
     ]
     return EquilibriumGraphRewriter(rewriters, max_use_ratio=5, ignore_newtrees=False)
-
-
-def max_to_min():
-    """Return -max(-x) -> min(x) of signed integers, because a - (-max(-x)) -> a + max(-x) overflows for the least."""
-    return Where(optdb["uncanonicalize"]["local_max_to_min"], of_signed_integers)

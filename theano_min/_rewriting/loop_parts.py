@@ -82,7 +82,8 @@ def has_entries(x, n, fgraph):
     """Whether the graph tells that an array has n entries or more."""
     whole = x
     while whole.owner and isinstance(whole.owner.op, Subtensor | SpecifyShape | Elemwise | DimShuffle):
-        whole = next((y for y in whole.owner.inputs if not all(y.type.broadcastable)), whole.owner.inputs[0])
+        arrays = whole.owner.inputs if isinstance(whole.owner.op, Elemwise) else whole.owner.inputs[:1]
+        whole = next((y for y in arrays if not all(y.type.broadcastable)), arrays[0])
     if whole.owner and isinstance(whole.owner.op, Scan) and any(is_equal(whole.owner.inputs[0], m) for m in at_most(n)):
         return True  # another loop has it from as many steps
     return all(any(is_equal(length(x, fgraph, cuts), m) for m in at_most(n)) for cuts in (0, 1))

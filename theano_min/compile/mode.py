@@ -37,7 +37,7 @@ from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
 
 from theano_min import _removed
-from theano_min._engine.left_out import FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
+from theano_min._engine.left_out import BY_PYTHON as _BY_PYTHON, FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
 from theano_min._engine.tiers import TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
 
@@ -64,7 +64,9 @@ class Mode(_Mode):
     def __setstate__(self, state):
         super().__setstate__(state)
         if isinstance(self._optimizer, _RewriteDatabaseQuery):
-            query = self._optimizer.excluding(*_LEFT_OUT, *_FUSION * _runs_python(self.linker))
+            query = self._optimizer.excluding(*_LEFT_OUT)
+            if _runs_python(self.linker):
+                query = query.excluding(*_FUSION).including(*_BY_PYTHON)
             self._optimizer = _without_require(query, set(self.linker.required_rewrites)) if query.require else query
 
     def __str__(self):

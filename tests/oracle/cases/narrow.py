@@ -22,8 +22,51 @@ values += [np.array([True, False, True, True]), np.array([30000, -30000, 1, 7], 
     ]
 }
 
-# where Theano negated the least integer and took another one for the minimum, ours does not
-LEAST = "b.max() - b.min()", "T.max(w) - T.min(w)", "3 - b.min()", "T.max(m, 1) - T.min(m, 1)"
+# sums and products inside of each other, and of many terms
+TERMS = [
+    "[b * b * b * w, w * (b * b), b * (b * w), T.sqr(b) * w, b * b + w, b**2 * w, b * b * w + b * b]",
+    "[(b * b) * (w * w), b * b * 2 * w * 3, b - u - w, (b + b) - w, w - (b + b), p + p + b, b * b * x, b * b * d]",
+    "[u * u * u * l, i * i * l, l * (i * i), i + i + d, d + (i + i), x * x * d, x + x + d, d * (x * x), x * x * i]",
+    "[T.mul(b, b, w), T.add(b, b, w), T.add(p, p, b), T.mul(b, b, b), T.mul(b, u, w)]",
+    "[T.mul(b, c, w), T.mul(c, c, w), T.add(c, c, w), b * c * w + c, c * (c * w), w - abs(T.cast(u, 'int8'))]",
+]
+for _text in TERMS:
+    CASES["terms: " + _text] = f"""
+b, u, p, w = T.bvector("b"), T.TensorType("uint8", (False,))("u"), T.TensorType("bool", (False,))("p"), T.wvector("w")
+i, l, x, d = T.ivector("i"), T.lvector("l"), T.fvector("x"), T.dvector("d")
+c = T.constant(np.array([100, 50, -7], "int8"))
+f = F([b, u, p, w, i, l, x, d], {_text}, on_unused_input="ignore")
+values = [np.array([100, -100, 7], "int8"), np.array([200, 3, 255], "uint8"), np.array([True, False, True])]
+values += [np.array([30000, -30000, 1], "int16"), np.array([2**31 - 1, -5, 70000], "int32"), np.array([3, -2**40, 7])]
+values += [np.array([1e30, -2.5, 3e38], "float32"), np.array([1.5, -1e10, 1e-3])]
+[f(*values), f(*values), values]
+"""
+for _mode in (
+    "'FAST_COMPILE'",
+    "theano.Mode('py', 'fast_run')",
+    "theano.Mode('py', None)",
+    "theano.Mode('vm', 'fast_run')",
+):
+    CASES[f"terms, by {_mode}"] = f"""
+b, p, w = T.bvector("b"), T.TensorType("bool", (False,))("p"), T.wvector("w")
+answers = [T.mul(b, b, w), T.add(b, b, w), T.add(p, p, b), T.mul(b, b, b), T.add(b, b, T.cast(w, "float64"))]
+f = F([b, p, w], answers, mode={_mode})
+values = [np.array([100, -100, 7], "int8"), np.array([True, False, True]), np.array([30000, -30000, 1], "int16")]
+[f(*values), f(*values), values]
+"""
+
+# min(x) was -max(-x), which is another number where x has the least integer, but for where Theano saw that it is min(x)
+LEAST = [
+    *(
+        "b.max() - b.min()",
+        "T.max(w) - T.min(w)",
+        "3 - b.min()",
+        "T.max(m, 1) - T.min(m, 1)",
+        "b - b.min()",
+        "b.min() * 2",
+    ),
+    *("abs(b.min())", "b.min() - 1", "b - m.min(axis=1)[0]", "T.sqr(w.min())", "m - m.min(axis=0)", "b.min() / 2.0"),
+]
 for _text in LEAST:
     CASES["least integers: " + _text] = f"""
 b, w, m = T.bvector("b"), T.wvector("w"), T.imatrix("m")
