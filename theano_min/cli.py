@@ -45,9 +45,9 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "run",
         allow_abbrev=False,
-        help="run a script, of Python 2 or 3",
-        description="Run a script. Python 2 is translated in memory; Python 3 runs as it is. Everything after the "
-        "script's name belongs to the script.",
+        help="run a script, a module or a program's text, of Python 2 or 3",
+        description="Run a script, a module (-m) or a program's text (-c). Python 2 is translated in memory; Python 3 "
+        "runs as it is. Everything after the name belongs to the program.",
     )
     language = parser.add_mutually_exclusive_group()
     language.add_argument("--py2", dest="python", action="store_const", const=2, help="the script is Python 2")
@@ -55,19 +55,35 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--modern-print", action="store_true", help="let a Python 2 script print numbers as Python 3 and NumPy do today"
     )
-    parser.add_argument("script", help="the file to run, or - for standard input")
+    everything = argparse.REMAINDER
+    parser.add_argument(
+        "-m", dest="module", nargs=everything, metavar="MODULE", help="run a module, with its arguments"
+    )
+    parser.add_argument("-c", dest="text", nargs=everything, metavar="TEXT", help="run a text, as python -c")
+    parser.add_argument("script", nargs="?", help="the file to run, or - for standard input")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=lambda options: _run(options, parser))
 
 
-def _run(options: argparse.Namespace) -> int:
-    from .python2 import run_path
+def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from .python2 import run_module, run_path, run_string
 
+    if options.module is not None:
+        run, given = run_module, options.module
+    elif options.text is not None:
+        run, given = run_string, options.text
+    else:
+        run, given = run_path, [options.script, *options.arguments] if options.script else []
+    if not given:
+        parser.error("name a script, -m MODULE or -c TEXT")
+    name, *arguments = given
     try:
-        return run_path(options.script, options.arguments, options.python, options.modern_print, restore=False)
+        return run(name, arguments, options.python, options.modern_print, restore=False)
     except OSError as error:
-        print(f"theano-min run: cannot read {options.script}: {error.strerror}", file=sys.stderr)
-        return 2
+        print(f"theano-min run: cannot read {name}: {error.strerror}", file=sys.stderr)
+    except ImportError as error:
+        print(f"theano-min run: {error}", file=sys.stderr)
+    return 2
 
 
 def _add_cache(commands: argparse._SubParsersAction) -> None:

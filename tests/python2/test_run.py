@@ -26,6 +26,50 @@ def command(*arguments, cwd, **options):
     )
 
 
+# --- modules and texts -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def package(tmp_path):
+    (tmp_path / "pack").mkdir()
+    files = {
+        "__init__": "",
+        "__main__": "import sys\nfrom pack import helper\nprint 'main', sys.argv[1:], __name__, helper.half(7)\n",
+        "helper": "def half(x):\n    return x / 2\n",
+        "tool": "import sys\nfrom .helper import half\nprint 'tool', sys.argv[1:], __package__, half(5)\nsys.exit(3)\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "pack" / f"{name}.py").write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "status"),
+    [
+        (["-m", "pack", "one", "-x", "--py3"], "main ['one', '-x', '--py3'] __main__ 3", 0),
+        (["-m", "pack.tool", "-m"], "tool ['-m'] pack 2", 3),
+        (["-c", "import sys, pack.helper; print sys.argv, pack.helper.half(3)", "z", "-c"], "['-c', 'z', '-c'] 1", 0),
+        (["--py2", "-c", "print(1, 3 / 2)"], "(1, 1)", 0),
+        (["--py3", "-c", "print(1, 3 / 2)"], "1 1.5", 0),
+    ],
+)
+def test_modules_and_texts_run(package, arguments, out, status):
+    done = command(*arguments, cwd=package)
+    assert (lines(done.stdout), done.returncode) == ([out], status), done.stderr.decode()
+
+
+def test_a_module_of_the_standard_library_runs(tmp_path):
+    done = command("-m", "json.tool", cwd=tmp_path, input=b'{"a": [1]}')
+    assert done.stdout.split() == [b"{", b'"a":', b"[", b"1", b"]", b"}"]
+
+
+@pytest.mark.parametrize("arguments", [["-m", "pack.nothing"], ["-m", "nothing_there"], ["-m"], ["-c"], []])
+def test_what_cannot_be_run_is_status_2(package, arguments):
+    done = command(*arguments, cwd=package)
+    assert done.returncode == 2
+    assert done.stderr.startswith((b"theano-min run: ", b"usage: "))
+
+
 # --- the script's view of the process --------------------------------------------------------------
 
 

@@ -16,6 +16,6 @@ values that are addresses, old-style classes' own lookup rules, local names that
 and C extensions of Python 2.
 """
 
-from .run import run_path as run_path
+from .run import run_module as run_module, run_path as run_path, run_string as run_string
 
-__all__ = ["run_path"]
+__all__ = ["run_module", "run_path", "run_string"]

@@ -33,24 +33,73 @@ def run_path(
     of the script are reported on stderr, as Python reports them, and give status 1.
     """
     data = sys.stdin.buffer.read() if path == "-" else _read(path)
-    filename = "<stdin>" if path == "-" else path
+    names = {"__file__": "<stdin>" if path == "-" else path, "__cached__": None}
+    directory = os.path.dirname(os.path.realpath(path)) if path != "-" else ""
+    return _run(data, names, [path, *arguments], directory, python, modern_print, restore)
+
+
+def run_string(
+    text: str,
+    arguments: Sequence[str] = (),
+    python: int | None = None,
+    modern_print: bool = False,
+    restore: bool = True,
+) -> int:
+    """Run a program's text as ``python -c text arguments`` would; see `run_path`."""
+    return _run(text.encode(), {}, ["-c", *arguments], "", python, modern_print, restore)
+
+
+def run_module(
+    name: str,
+    arguments: Sequence[str] = (),
+    python: int | None = None,
+    modern_print: bool = False,
+    restore: bool = True,
+) -> int:
+    """Run a module, or the ``__main__`` of a package, as ``python -m name arguments`` would; see `run_path`.
+
+    Errors: ImportError if there is none, or it has no source.
+    """
+    before = sys.path[:]
+    sys.path[: 0 if restore or sys.flags.safe_path else 1] = [os.getcwd()]
+    try:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec = importlib.util.find_spec(f"{name}.__main__")
+    finally:
+        sys.path[:] = before
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        raise ImportError(f"there is no module {name} that can be run")
+    names = {"__file__": spec.origin, "__cached__": None, "__spec__": spec, "__package__": spec.parent}
+    return _run(_read(spec.origin), names, [spec.origin, *arguments], os.getcwd(), python, modern_print, restore)
+
+
+def _run(
+    data: bytes,
+    names: dict[str, Any],
+    argv: list[str],
+    directory: str,
+    python: int | None,
+    modern_print: bool,
+    restore: bool,
+) -> int:
+    filename = names.get("__file__", "<string>")
     undo: list[Callable[[], Any]] = []
     try:
         code, python2 = translate.compile_script(data, filename, python)
     except (SyntaxError, ImportError) as error:
         return _report(error)
-    directory = os.path.dirname(os.path.realpath(path)) if path != "-" else ""
     main = ModuleType("__main__")
-    main.__dict__.update(__file__=filename, __builtins__=importlib.import_module("builtins"), __cached__=None)
+    main.__dict__.update(names, __builtins__=importlib.import_module("builtins"))
     try:
-        undo.append(_replaced_process_state(main, [path, *arguments]))
+        undo.append(_replaced_process_state(main, argv))
         # The command's own entry, the current directory or that of the console script, gives way to the script's.
         sys.path[: 0 if restore or sys.flags.safe_path else 1] = [directory]
         undo.append(importing.install(directory or os.getcwd(), python2))
         undo.append(_restored_names())
         if python2:
             _prepare_python2(main, modern_print, undo)
-        importing.remember_lines(data, filename) if python2 or path == "-" else None
+        importing.remember_lines(data, filename) if python2 or filename.startswith("<") else None
         _find_theano()
         return _execute(code, main)
     finally:
