@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 
@@ -68,6 +68,7 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
 def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from .python2 import run_module, run_path, run_string
 
+    run: Callable[..., int]
     if options.module is not None:
         run, given = run_module, options.module
     elif options.text is not None:
