@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from theano_min._taught import TAUGHT
+from theano_min._taught import MADE, TAUGHT
 
 START = """
 import pytensor
@@ -52,6 +52,38 @@ assert moved[0].eval({y: [1.0, 2.0], x: [0.0, 0.0]}, on_unused_input="ignore").t
 """,
     "_tensor_py_operators.__bool__": "assert x",
     **{f"_tensor_py_operators.{name}": "assert x" for name in ("__lt__", "__le__", "__gt__", "__ge__")},
+    "_tensor_py_operators.__getitem__": "assert pt.dcol('c')[:, None].ndim == 2",
+    "_tensor_py_operators.__setitem__": """
+try: x[0] = 1
+except TypeError as error: assert str(error) == "'TensorVariable' object does not support item assignment"
+""",
+    "_tensor_py_operators.__array_function__": "import numpy; assert isinstance(numpy.argsort(x), Variable)",
+    "_tensor_py_operators.__sub__": """
+try: (x > 0) - (y > 0)
+except TypeError as error: assert str(error) == "bool output not supported"
+""",
+    **{
+        f"_tensor_py_operators.__{name}__": f"""
+import operator
+from pytensor.tensor import math
+def fails(*args): raise TypeError("mine")
+math.{function} = fails
+try: operator.{name}(x, y)
+except TypeError as error: assert str(error) == "mine"
+"""
+        for name, function in (("add", "add"), ("mul", "mul"), ("pow", "pow"), ("mod", "mod_check"))
+    },
+    **{
+        f"_tensor_py_operators.{name}": f"assert pt.fmatrix('m').{name}(ddof=1).dtype == 'float64'"
+        for name in ("var", "std")
+    },
+    **{
+        f"_tensor_py_operators.{name}": f"assert pt.dmatrix('m').{name}(pt.constant(1)).ndim == 1"
+        for name in ("max", "min", "argmax", "argmin")
+    },
+    "_tensor_py_operators.reshape": "x.reshape((1, 2), 2)",
+    "_tensor_py_operators.get_scalar_constant_value": "pt.constant(1).get_scalar_constant_value()",
+    **{f"{cls.__name__}.__eq__": "assert pt.join(0, x, y).owner.op == theano.tensor.join_" for cls in MADE},
     "_scalar_py_operators.__bool__": "assert int8('a')",
     "Variable.clients": "FunctionGraph([x], [x + 1], clone=False); x.clients",
     "FunctionGraph.__init__": "graph = FunctionGraph([x], [x + 1], clone=False); assert len(x.clients) == 1",
@@ -59,6 +91,18 @@ assert moved[0].eval({y: [1.0, 2.0], x: [0.0, 0.0]}, on_unused_input="ignore").t
     "TensorVariable.__init__": "TensorVariable(type=x.type, name='v')",
     "GraphRewriter.optimize": "MergeOptimizer().optimize(FunctionGraph([x], [x + 1]))",
     "Op._get_test_value": "assert ViewOp()._get_test_value(pt.constant(1.0)) == 1",
+    "Scan.info": "assert loop().info['truncate_gradient'] == -1",
+    "Scan.__getattr__": "assert loop().n_seqs == 1",
+    **{
+        f"{name}.{attribute}": f"assert pt.{text}.owner.op.idx_list[0] == pytensor.scalar.int64"
+        for name, text in (("Subtensor", "dmatrix()[0]"), ("IncSubtensor", "set_subtensor(x[0], 1)"))
+        for attribute in ("idx_list", "__init__", "make_node")
+    },
+    "Apply.run_params": "assert (x + y).owner.run_params() is None",
+    "Type.Variable": "assert x.type.Variable is TensorVariable",
+    "Type.Constant": "assert issubclass(x.type.Constant, TensorVariable)",
+    "Type.value_validity_msg": "assert x.type.value_validity_msg(1)",
+    "TensorType.value_zeros": "assert x.type.value_zeros((2,)).tolist() == [0, 0]",
     "Scan.inputs": "assert len(loop().inputs) == 1",
     "Scan.outputs": "assert len(loop().outputs) == 1",
 }

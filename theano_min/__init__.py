@@ -95,6 +95,7 @@ __getattr__ = _removed.getattr_for(__name__)
 from theano_min import _rewriting  # above all that it rewrites
 
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
+_taught.functions = tensor
 _taught.test_value_of = gof.op.get_test_value
 
 

@@ -71,6 +71,7 @@ class MadeByPyTensor(Composed):
     def __init_subclass__(cls, **kwargs):
         if "theirs" in vars(cls):
             cls.make_node = _node_of(cls.theirs)
+        cls.__eq__ = _equal(cls.__eq__)
         super().__init_subclass__(**kwargs)
 
     def pullback(self, inputs, outputs, cotangents):
@@ -103,6 +104,20 @@ class MadeByPyTensor(Composed):
     def connection_pattern(self, node):
         fresh = _fresh(node.inputs)
         return io_connection_pattern(fresh, self.compose(*fresh))
+
+
+def _equal(equal):
+    """Equality with the operations of PyTensor, too, that are what the operation makes."""
+
+    @wraps(equal)
+    def __eq__(self, other):
+        kind = type(self)
+        if isinstance(other, MadeByPyTensor) or is_a_programs(kind) or not kind.stands_for(other):
+            return equal(self, other)
+        defaults = {name: each.default for name, each in signature(kind).parameters.items()}
+        return all(getattr(other, name, defaults.get(name)) == value for name, value in self._props_dict().items())
+
+    return __eq__
 
 
 def _node_of(theirs):

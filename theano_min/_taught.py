@@ -7,25 +7,33 @@ class it derives from has.
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from types import ModuleType
 from weakref import WeakSet
 
+import numpy as np
 from pytensor.gradient import DisconnectedType, disconnected_type
 from pytensor.graph.basic import Apply, Variable
+from pytensor.graph.features import ReplaceValidate
 from pytensor.graph.fg import FunctionGraph, Output
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.graph.type import Type
 from pytensor.graph.utils import MethodNotDefined
 from pytensor.link.c.op import COp
-from pytensor.scalar.basic import ScalarOp, _scalar_py_operators
-from pytensor.scan.op import Scan
+from pytensor.scalar.basic import ScalarOp, _scalar_py_operators, get_scalar_type, int64
+from pytensor.scan.op import Scan, ScanInfo
+from pytensor.tensor import basic as tensor_basic, math as tensor_math
+from pytensor.tensor.extra_ops import CumOp
+from pytensor.tensor.sort import ArgSortOp, SortOp
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor
 from pytensor.tensor.type import TensorType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
 from theano_min._classes import StandIn
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 
 # ---------------------------------------------------------------- whose a class is
 
@@ -39,6 +47,10 @@ def is_a_programs(cls):
     if module == "abc":  # made by a call of type()
         named = (getattr(method, "__module__", None) for method in vars(cls).values() if inspect.isfunction(method))
         module = next((name for name in named if name and not _is_ours(name)), "theano")
+    return _is_a_programs_module(module)
+
+
+def _is_a_programs_module(module):
     if _is_ours(module):
         return False
     names = vars(sys.modules[module]).values() if module in sys.modules else ()
@@ -233,13 +245,13 @@ def _with_params(method):
 
     @wraps(method)
     def perform(self, node, inputs, output_storage, *params):
-        params = params or run_params(self, node) or (self,) * needs_them
+        params = params or params_of(self, node) or (self,) * needs_them
         return method(self, node, inputs, output_storage, *params)
 
     return perform
 
 
-def run_params(op, node):
+def params_of(op, node):
     """The parameters that ``op`` has for ``node``, filtered by its ``params_type``: () or one of them."""
     if getattr(op, "params_type", None) is None:
         return ()
@@ -353,6 +365,21 @@ def __init_subclass__(cls, **kwargs):
     theirs.__func__(cls, **kwargs) if theirs else super(Op, cls).__init_subclass__(**kwargs)
 
 
+def _also_equal(equal):
+    """Equality of an operation that Theano had under another class, which decides."""
+
+    @wraps(equal)
+    def __eq__(self, other):
+        return equal(self, other) or (hasattr(other, "theirs") and other == self)
+
+    return __eq__
+
+
+MADE = (
+    *(tensor_basic.Join, tensor_basic.Split, tensor_math.Dot, tensor_math.Max, tensor_math.Argmax),
+    *(CumOp, SortOp, ArgSortOp, *ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS),
+)
+
 # ---------------------------------------------------------------- variables
 
 
@@ -374,6 +401,102 @@ def _compared(compare):
     return compared
 
 
+def _is_called_by_a_program():
+    """Whether what calls this was called by a program's code."""
+    module = sys._getframe(2).f_globals.get("__name__", "")
+    return module[:9] != "pytensor." and _is_a_programs_module(module)
+
+
+functions: ModuleType = NotImplemented  # theano.tensor, handed down by theano_min/__init__.py
+
+
+def _as_function(method):
+    """A method that does what Theano's function of its name does, where a program calls it."""
+
+    @wraps(method)
+    def either(self, *args, **kwargs):
+        if _is_called_by_a_program():
+            return getattr(functions, method.__name__)(self, *args, **kwargs)
+        return method(self, *args, **kwargs)
+
+    return either
+
+
+def get_scalar_constant_value(self):
+    """Return the number that the variable always is. Errors: NotScalarConstantError if it is none."""
+    return functions.get_scalar_constant_value(self)
+
+
+def _getitem(getitem):
+    @wraps(getitem)
+    def __getitem__(self, args):
+        indices = args if isinstance(args, tuple) else (args,)
+        if any(each is None for each in indices) and _is_called_by_a_program():
+            named = [each for each in indices if each is not None]
+            if len(named) < self.ndim and all(map(_is_basic, named)):
+                # None is dimshuffle's "x", which drops the dimensions that are not named, if they broadcast
+                if not all(self.broadcastable[len(named) :]):
+                    count = iter(range(self.ndim))
+                    pattern = ["x" if each is None else next(count) for each in indices]
+                    message = "You cannot drop a non-broadcastable dimension."
+                    raise ValueError(message, (list(self.broadcastable), pattern))
+                return getitem(self.dimshuffle(*range(len(named))), indices)
+        return getitem(self, args)
+
+    return __getitem__
+
+
+def _is_basic(index):
+    is_number = isinstance(index, int | np.integer) and not isinstance(index, bool)
+    return isinstance(index, slice) or is_number or (getattr(index, "ndim", None) == 0 and index.dtype != "bool")
+
+
+def __setitem__(self, key, value):
+    """Raise the TypeError that Python raises of a class without item assignment."""
+    raise TypeError(f"{type(self).__name__!r} object does not support item assignment")
+
+
+def _operator(operator, name):
+    """An operator that passes on the error of its function, but for operands that cannot be tensors."""
+
+    @wraps(operator)
+    def passes_on(self, other):
+        result = operator(self, other)
+        if result is NotImplemented:
+            try:
+                tensor_basic.as_tensor_variable(other)
+            except (TypeError, NotImplementedError):
+                return NotImplemented
+            try:
+                return getattr(tensor_math, name)(self, other)
+            except NotImplementedError:
+                return NotImplemented
+        return result
+
+    return passes_on
+
+
+def __array_function__(self, function, types, args, kwargs):
+    """Return what NumPy's ``function`` does of a variable, which calls a method of its name where NumPy has one."""
+    if own := _NUMPYS.get(function.__name__):
+        return own(*args, **kwargs)
+    if any(hasattr(each, "__array_function__") and not issubclass(each, np.ndarray | Variable) for each in types):
+        return NotImplemented
+    return function._implementation(*args, **kwargs)
+
+
+def _ptp(*args, **kwargs):
+    raise TypeError("ptp() got an unexpected keyword argument 'out'")
+
+
+# where NumPy has come to pass a method what variables do not take, and goes on with an array of objects
+_NUMPYS = {
+    "argsort": lambda a, axis=-1, kind=None, order=None, **stable: a.argsort(axis, kind, order),
+    "ptp": _ptp,
+    "size": lambda a, axis=None: a.size if axis is None else a.shape[axis],
+}
+
+
 _GRAPHS: WeakSet = WeakSet()  # that are alive
 
 
@@ -382,6 +505,8 @@ def _graph_init(init):
     def __init__(self, *args, **kwargs):
         init(self, *args, **kwargs)
         _GRAPHS.add(self)
+        if _is_called_by_a_program():
+            self.attach_feature(ReplaceValidate())
 
     return __init__
 
@@ -417,6 +542,143 @@ def _optional_owner(init):
 def optimize(self, fgraph, *args, **kwargs):
     """Rewrite a graph."""
     return self.rewrite(fgraph, *args, **kwargs)
+
+
+class _LoopInfo(ScanInfo, Mapping):
+    """What a loop says of itself, by PyTensor's names and by Theano's keys."""
+
+    def __init__(self, op):
+        vars(self).update(vars(vars(op)["info"]), op=op)
+
+    def __getitem__(self, key):
+        if key not in _LOOP_KEYS:
+            raise KeyError(key)
+        values = {
+            "tap_array": list(map(list, self.tap_array)),
+            "mit_mot_out_slices": list(map(list, self.mit_mot_out_slices)),
+            "n_shared_outs": self.n_untraced_sit_sot,
+            "gpua": False,
+        }
+        return values[key] if key in values else getattr(self if hasattr(self, key) else self.op, key, None)
+
+    def __iter__(self):
+        return iter(_LOOP_KEYS)
+
+    def __len__(self):
+        return len(_LOOP_KEYS)
+
+    def __eq__(self, other):
+        return vars(self.op)["info"] == (vars(other.op)["info"] if isinstance(other, _LoopInfo) else other)
+
+    def __hash__(self):
+        return hash(vars(self.op)["info"])
+
+
+_LOOP_KEYS = (
+    *("tap_array", "n_seqs", "n_mit_mot", "n_mit_mot_outs", "mit_mot_out_slices", "n_mit_sot", "n_sit_sot"),
+    *("n_shared_outs", "n_nit_sot", "truncate_gradient", "name", "mode", "destroy_map", "gpua", "as_while", "profile"),
+    *("allow_gc", "strict"),
+)
+
+
+class _Info:
+    """``op.info`` of a loop: a program's own code finds Theano's keys in it."""
+
+    def __get__(self, op, owner=None):
+        if op is None:
+            return self
+        return _LoopInfo(op) if _is_called_by_a_program() else vars(op)["info"]
+
+    def __set__(self, op, info):
+        vars(op)["info"] = info
+
+
+def _loops_own(self, name):
+    if name == "n_outs" and "info" in vars(self):
+        return self.info.n_mit_mot + self.info.n_mit_sot + self.info.n_sit_sot
+    if name in _LOOP_KEYS and "info" in vars(self):
+        return _LoopInfo(self)[name]
+    raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+
+class _IndexTypes:
+    """``op.idx_list``: for a program's own code, the types of the indices in the places of their numbers."""
+
+    def __get__(self, op, owner=None):
+        if op is None:
+            return self
+        try:
+            numbers = vars(op)["idx_list"]
+        except KeyError:
+            raise AttributeError(f"{type(op).__name__!r} object has no attribute 'idx_list'") from None
+        if not _is_called_by_a_program():
+            return numbers
+        types = vars(op).get("index_types", (int64,) * len(numbers) * 3)
+        return tuple(
+            slice(*(part if part is None else types[part] for part in (entry.start, entry.stop, entry.step)))
+            if isinstance(entry, slice)
+            else types[entry]
+            for entry in numbers
+        )
+
+    def __set__(self, op, idx_list):
+        count = iter(range(sys.maxsize))
+
+        def number(part):
+            return next(count) if isinstance(part, Type) else part
+
+        vars(op)["idx_list"] = tuple(
+            slice(number(entry.start), number(entry.stop), number(entry.step))
+            if isinstance(entry, slice)
+            else number(entry)
+            for entry in idx_list
+        )
+
+
+def _index_init(init):
+    @wraps(init)
+    def __init__(self, idx_list, *args, **kwargs):
+        self.idx_list = idx_list
+        init(self, vars(self)["idx_list"], *args, **kwargs)
+
+    return __init__
+
+
+def _notes_index_types(make_node, before):
+    @wraps(make_node)
+    def noting(self, *inputs):
+        node = make_node(self, *inputs)
+        self.index_types = tuple(get_scalar_type(each.type.dtype) for each in node.inputs[before:])
+        return node
+
+    return noting
+
+
+def _variable_class(name):
+    class Named:
+        def __get__(self, kind, owner):
+            return getattr(owner, name)
+
+    return Named()
+
+
+def run_params(self):
+    """Return what the node's operation takes as its parameters, None if it has none."""
+    return next(iter(params_of(self.op, self)), None)
+
+
+def value_validity_msg(self, a):
+    """Return why a value is none of the type, or "value is valid"."""
+    try:
+        self.filter(a, strict=True)
+    except Exception as error:
+        return str(error)
+    return "value is valid"
+
+
+def value_zeros(self, shape):
+    """Return an array of zeros of the type's dtype."""
+    return np.zeros(shape, dtype=self.dtype)
 
 
 test_value_of: Callable = NotImplemented  # handed down by theano_min/__init__.py
@@ -474,12 +736,39 @@ TAUGHT = [
         (_tensor_py_operators, name, _compared(vars(_tensor_py_operators)[name]))
         for name in ("__lt__", "__le__", "__gt__", "__ge__")
     ],
+    (_tensor_py_operators, "__getitem__", _getitem(_tensor_py_operators.__getitem__)),  # x[:, None] of a column
+    (_tensor_py_operators, "__setitem__", __setitem__),  # Python's words
+    (_tensor_py_operators, "__array_function__", __array_function__),  # np.argsort(x) was x.argsort()
+    *[  # an error inside of an operator said what was wrong
+        (_tensor_py_operators, name, _operator(vars(_tensor_py_operators)[name], function))
+        for name, function in (
+            *(("__add__", "add"), ("__sub__", "sub"), ("__mul__", "mul"), ("__pow__", "pow")),
+            ("__mod__", "mod_check"),
+        )
+    ],
+    *[  # as theano.tensor's functions of these names
+        (_tensor_py_operators, name, _as_function(vars(_tensor_py_operators)[name]))
+        for name in ("var", "std", "max", "min", "argmax", "argmin", "reshape")
+    ],
+    (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
+    *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
     (Variable, "clients", _Clients()),  # a variable knew what used it
     (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up
     *[(cls, "__init__", _optional_owner(cls.__init__)) for cls in (Variable, TensorVariable)],  # owner=None
     (GraphRewriter, "optimize", optimize),  # `rewrite`
     (Op, "_get_test_value", classmethod(_get_test_value)),  # what is now theano.gof.op.get_test_value
+    (Scan, "info", _Info()),  # a dictionary
+    (Scan, "__getattr__", _loops_own),  # its entries
+    *[(cls, "idx_list", _IndexTypes()) for cls in (Subtensor, IncSubtensor)],  # types of indices
+    *[(cls, "__init__", _index_init(cls.__init__)) for cls in (Subtensor, IncSubtensor)],  # which it was made of
+    (Subtensor, "make_node", _notes_index_types(Subtensor.make_node, 1)),
+    (IncSubtensor, "make_node", _notes_index_types(IncSubtensor.make_node, 2)),
+    (Apply, "run_params", run_params),
+    (Type, "Variable", _variable_class("variable_type")),
+    (Type, "Constant", _variable_class("constant_type")),
+    (Type, "value_validity_msg", value_validity_msg),
+    (TensorType, "value_zeros", value_zeros),
     (Scan, "inputs", property(lambda self: self.inner_inputs)),  # of the graph of one step
     (Scan, "outputs", property(lambda self: self.inner_outputs)),
 ]

@@ -1,5 +1,7 @@
 """``theano.ifelse``: a choice of which only the chosen side is computed, by the linkers that are lazy."""
 
+from pytensor.tensor.type import TensorType as _TensorType
+
 from theano_min import _removed
 from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
@@ -26,5 +28,14 @@ def ifelse(condition, then_branch, else_branch, name=None):
     condition that is no tensor, TypeError for types that differ, ValueError for another number of variables.
     Source: theano.ifelse.ifelse.
     """
-    # AsTensorError for what is no tensor
+    # AsTensorError for what is no tensor, and Theano's words on types
+    both = (each if isinstance(each, list | tuple) else [each] for each in (then_branch, else_branch))
+    for branches in zip(*both, strict=False):
+        types = [each.type for each in branches if isinstance(getattr(each, "type", None), _TensorType)]
+        if len({(each.dtype, each.ndim) for each in types}) == 2:
+            raise TypeError(
+                f"The two branches should have identical types, but they are {types[0]} and {types[1]} respectively. "
+                "This error could be raised if for example you provided a one element list on the `then` branch but a "
+                "tensor on the `else` branch."
+            )
     return _ifelse(_as_tensor_variable(condition), then_branch, else_branch, name)

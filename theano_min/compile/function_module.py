@@ -191,12 +191,14 @@ class Function(_pytensor.Function):
     def copy(self, share_memory=False, swap=None, delete_updates=False, name=None, profile=None):
         """Return a function of the same graph with its own inputs; shared variables stay shared. It returns a list.
 
-        ``share_memory`` shares the memory of intermediate values too. ``swap``, {shared variable: another of its type},
-        replaces shared variables, and ``delete_updates`` leaves their updates out. Errors: ValueError for a shared
-        variable that is not in the graph, AssertionError for one of another type.
+        ``share_memory`` shares the memory of intermediate values too, where the linker keeps them. ``swap``, {shared
+        variable: another of its type}, replaces shared variables, and ``delete_updates`` leaves their updates out. Errors:
+        ValueError for a shared variable that is not in the graph, AssertionError for one of another type.
         Source: theano.compile.function_module.Function.copy.
         """
         # copies return lists, as Theano's, and check their inputs; what is not updated is not overwritten
+        graph = self.maker.fgraph
+        share_memory = share_memory and self.vm.storage_map.keys() <= {*graph.inputs, *graph.variables}
         with _warnings.catch_warnings():
             _warnings.filterwarnings("ignore", "Shared variable .* will still be mutated", UserWarning)
             copied = super().copy(share_memory, swap, delete_updates, name, profile)

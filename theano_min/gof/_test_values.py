@@ -43,7 +43,7 @@ def value_of(variable):
     try:
         return filtered(variable.type, variable.tag.test_value)
     except Exception as error:
-        message = f"For compute_test_value, the test value of {variable} does not have the requested type."
+        message = "For compute_test_value, one input test value does not have the requested type."
         error.args = ("\n".join([message, get_variable_trace_string(variable), *map(str, error.args)]),)
         raise
 
@@ -159,7 +159,8 @@ def _apply(call):
         result = call(self, *args, **kwargs)
         first = result[0] if isinstance(result, list | tuple) and result else result
         node = getattr(first, "owner", None)
-        if not _depth and isinstance(node, Apply) and type(node.op) is type(self):
+        is_made = hasattr(self, "theirs") and not hasattr(getattr(first, "tag", None), "test_value")
+        if not _depth and isinstance(node, Apply) and (is_made or type(node.op) is type(self)):
             compute(node)
         return result
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import numpy as np
 from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
-from pytensor.scalar.basic import ScalarVariable
+from pytensor.scalar.basic import ScalarType, ScalarVariable
 from pytensor.tensor import _as_tensor_variable, basic as _basic
 from pytensor.tensor.basic import tensor_from_scalar
 from pytensor.tensor.exceptions import NotScalarConstantError
@@ -190,6 +190,8 @@ def as_tensor_variable(x, name=None, ndim=None):
         )
     if isinstance(x, Apply) and x.op.default_output is not None and x.op.default_output not in range(len(x.outputs)):
         raise AttributeError(f"{x.op}.default_output should be the number of an output: it is {x.op.default_output}.")
+    if isinstance(x, Variable) and not isinstance(x.type, _TensorType | ScalarType):
+        raise AsTensorError("Variable type field must be a TensorType.", x, x.type)
     try:
         if isinstance(x, Variable | Apply) or (isinstance(x, list | tuple) and any(isinstance(i, Variable) for i in x)):
             return _basic.as_tensor_variable(x, name=name, ndim=ndim)

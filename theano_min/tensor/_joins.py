@@ -113,7 +113,11 @@ def split(x, splits_size, n_splits, axis=0):
     # n_splits and the axis may be given by position; the axis may be known only on running
     axis = extract_constant(axis)
     if not isinstance(axis, Variable):
-        return _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
+        pieces = _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
+        for piece in pieces if isinstance(pieces, list) else [pieces]:
+            # of type x: lengths that are 1 are not known
+            piece.type = as_tensor_variable(x).type.clone(shape=[1 if one else None for one in x.broadcastable])
+        return pieces
     x, axis, ndim = as_tensor_variable(x), as_tensor_variable(axis), as_tensor_variable(x).ndim
     if axis.ndim or axis.dtype not in integer_dtypes:
         raise TypeError(f"split: the axis is an integer, not {axis} of type {axis.type}.")

@@ -14,7 +14,8 @@ def dot(a, b):
     With a scalar it is the elementwise product. The dtype is the common one. Errors: ValueError, on building the graph
     or on running it, if the lengths do not match. Source: theano.tensor.dot.
     """
-    # the arguments' names
+    # the arguments' names, and AsTensorError
+    a, b = (x if hasattr(x, "__dot__") else as_tensor_variable(x) for x in (a, b))
     return _math.dot(a, b)
 
 

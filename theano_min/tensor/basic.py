@@ -325,7 +325,7 @@ from pytensor.tensor.type import (
     zvector as zvector,
 )
 from pytensor.tensor.type_other import NoneConst as NoneConst
-from pytensor.tensor.variable import (
+from theano_min.tensor.var import (
     TensorConstant as TensorConstant,
     TensorConstantSignature as TensorConstantSignature,
     TensorVariable as TensorVariable,

@@ -14,7 +14,6 @@ from pytensor.tensor.math import (
     Sum as Sum,
     mul_without_zeros as mul_without_zeros,
 )
-from pytensor.tensor.variable import TensorConstant as TensorConstant, TensorVariable as TensorVariable
 
 from theano_min import _removed
 from theano_min._classes import StandIn as _StandIn
@@ -22,6 +21,7 @@ from theano_min.configdefaults import config as config
 from theano_min.tensor._constants import as_tensor_variable as as_tensor_variable
 from theano_min.tensor._shapes import DimShuffle as DimShuffle
 from theano_min.tensor.type import TensorType as TensorType
+from theano_min.tensor.var import TensorConstant as TensorConstant, TensorVariable as TensorVariable
 
 __getattr__ = _removed.getattr_for(__name__)
 

@@ -83,6 +83,7 @@ def get_idx_list(inputs, idx_list, get_count=False):
 
     With ``get_count``, return how many inputs those are. Source: theano.tensor.subtensor.get_idx_list.
     """
+    idx_list = vars(Subtensor(idx_list))["idx_list"]  # which may be of types, as a program's
     if get_count:
         return len(_subtensor.get_slice_elements(idx_list, lambda entry: isinstance(entry, int)))
     return _subtensor.get_idx_list(inputs, idx_list)

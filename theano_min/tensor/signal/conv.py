@@ -2,6 +2,8 @@
 
 import warnings as _warnings
 
+from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+
 from theano_min import _removed
 from theano_min.configdefaults import config as _config
 from theano_min.tensor.nnet.conv import ConvOp as _ConvOp
@@ -18,6 +20,7 @@ def conv2d(input, filters, image_shape=None, filter_shape=None, border_mode="val
     where there may be several. Errors: AssertionError for other numbers of dimensions, ConvOp's errors.
     Source: theano.tensor.signal.conv.conv2d.
     """
+    input, filters = _as_tensor_variable(input), _as_tensor_variable(filters)
     assert input.ndim in (2, 3), f"signal.conv2d: `input` has {input.ndim} dimensions instead of 2 or 3"
     assert filters.ndim in (2, 3), f"signal.conv2d: `filters` have {filters.ndim} dimensions instead of 2 or 3"
     bsize = imshp = nkern = kshp = None
