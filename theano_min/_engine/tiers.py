@@ -59,6 +59,17 @@ class TieredLinker(NumbaLinker):
         return Tiers(self, interpreter, storage), ins, outs, thunks, nodes
 
 
+class CompilingLinker(NumbaLinker):
+    """Runs a graph rewritten for Numba, compiled by the first call; with float16, which Numba lacks, as it can."""
+
+    def make_all(self, input_storage=None, output_storage=None, storage_map=None):
+        if "float16" not in _dtypes(self.fgraph):
+            return super().make_all(input_storage, output_storage, storage_map)
+        tiers, *others = TieredLinker.make_all(self, input_storage, output_storage, storage_map)
+        tiers.waits, tiers.seconds_left = False, -1.0
+        return tiers, *others
+
+
 class Tiers:
     """What a function calls: the interpreter, and after a while the compiled graph, with the attributes of either."""
 
@@ -185,6 +196,14 @@ def teach_numba(fgraph):
     numba_dispatch()
     for graph in _graphs(fgraph):
         TeachNumba().apply(graph)
+
+
+def _dtypes(fgraph):
+    """The dtypes in a graph, and inside its operations."""
+    nodes = [node for graph in _graphs(fgraph) for node in (graph, *graph.apply_nodes)]
+    fused = [getattr(getattr(getattr(node, "op", None), "scalar_op", None), "fgraph", None) for node in nodes]
+    dtypes = {getattr(each.type, "dtype", None) for node in nodes for each in (*node.inputs, *node.outputs)}
+    return dtypes.union(*(_dtypes(graph) for graph in fused if graph is not None))
 
 
 def _graphs(fgraph):

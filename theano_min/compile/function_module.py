@@ -33,7 +33,7 @@ from theano_min._engine.errors import explain as _explain, specifies_shapes as _
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
-from theano_min.compile.mode import get_mode as _get_mode
+from theano_min.compile.mode import get_mode as _get_mode, measuring as _measuring
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
 
@@ -192,8 +192,8 @@ class Function(_pytensor.Function):
         """Return a function of the same graph with its own inputs; shared variables stay shared. It returns a list.
 
         ``share_memory`` shares the memory of intermediate values too, where the linker keeps them. ``swap``, {shared
-        variable: another of its type}, replaces shared variables, and ``delete_updates`` leaves their updates out. Errors:
-        ValueError for a shared variable that is not in the graph, AssertionError for one of another type.
+        variable: another of its type}, replaces shared variables, and ``delete_updates`` leaves their updates out.
+        Errors: ValueError for a shared variable that is not in the graph, AssertionError for one of another type.
         Source: theano.compile.function_module.Function.copy.
         """
         # copies return lists, as Theano's, and check their inputs; what is not updated is not overwritten
@@ -396,6 +396,8 @@ def orig_function(
     mode = _get_mode(mode)
     if isinstance(mode, list | tuple):
         raise TypeError(f"`mode` must be one mode: {mode!r}.")
+    if getattr(profile, "flag_time_thunks", False):
+        mode = _measuring(mode)
     maker = mode.function_maker
     inputs = [convert_function_input(i) for i in inputs]
     if _config.safe_updates:

@@ -34,11 +34,12 @@ from pytensor.graph.rewriting.db import (
 )
 from pytensor.link.basic import PerformLinker as _PerformLinker, WrapLinker as _WrapLinker
 from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
+from pytensor.link.numba.linker import NumbaLinker as _NumbaLinker
 from pytensor.link.vm import VMLinker as _VMLinker
 
 from theano_min import _removed
 from theano_min._engine.left_out import BY_PYTHON as _BY_PYTHON, FUSION as _FUSION, LEFT_OUT as _LEFT_OUT
-from theano_min._engine.tiers import TieredLinker as _TieredLinker
+from theano_min._engine.tiers import CompilingLinker as _CompilingLinker, TieredLinker as _TieredLinker
 from theano_min.configdefaults import _ModeFlag, config as config
 
 __getattr__ = _removed.getattr_for(__name__)
@@ -63,6 +64,8 @@ class Mode(_Mode):
 
     def __setstate__(self, state):
         super().__setstate__(state)
+        if type(self.linker) is _NumbaLinker:
+            self.linker = _CompilingLinker(allow_gc=self.linker.allow_gc)
         if isinstance(self._optimizer, _RewriteDatabaseQuery):
             query = self._optimizer.excluding(*_LEFT_OUT)
             if _runs_python(self.linker):
@@ -176,6 +179,13 @@ def _changed(mode, excluding, including, requiring):
         if tags:
             mode = getattr(mode, change)(*tags.split(":"))
     return mode
+
+
+def measuring(mode):
+    """Return ``mode``, or if Numba would run the graph as one piece, one whose linker measures each node."""
+    if not isinstance(mode, _Mode) or not isinstance(mode.linker, _NumbaLinker):
+        return mode
+    return Mode("cvm" if _config.cxx else "vm", mode._optimizer)
 
 
 class _OfTheMoment(Mode):

@@ -28,8 +28,8 @@ class ProfileStats(_profiling.ProfileStats):
     """The times of a function: give it as ``profile``, call the function, and call ``summary()``.
 
     ``atexit_print`` shows it when the program ends, if ``config.profile`` is True then; ``flag_time_thunks`` is whether
-    each node is measured, by default ``config.profiling.time_thunks``: the linkers vm and cvm do so, and the default
-    one until it has compiled the graph, which Numba runs as one piece. Source: theano.ProfileStats.
+    each node is measured, by default ``config.profiling.time_thunks``: the linkers vm and cvm do so, and cvm takes the
+    place of Numba, which runs the graph as one piece. Source: theano.ProfileStats.
     """
 
     # prints the sum at exit, as PyTensor no longer does; 3.0 fails at it
@@ -46,7 +46,7 @@ class ProfileStats(_profiling.ProfileStats):
         super().summary(text, n_ops_to_print, n_apply_to_print)
         print(_reworded(text.getvalue()), file=file, end="")
         if self.fct_callcount and self.flag_time_thunks and not self.apply_time:
-            print("  Nodes were not measured: the linkers vm and cvm measure each, Numba runs them as one.", file=file)
+            print("  Nodes were not measured: the linkers vm and cvm measure each.", file=file)
 
     @property
     def optimizer_time(self):

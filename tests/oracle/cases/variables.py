@@ -141,4 +141,15 @@ g = theano.gof.FunctionGraph([x], [y], clone=False)
 g.replace_validate(y, T.log(T.sin(x)))
 [len(g.apply_nodes), g.consistent()]
 """,
+    **{
+        f"the tables of a profile: {mode}": f"""
+import io
+m = T.dmatrix()
+f = theano.function([m], T.exp(T.dot(m, m)).sum(), profile=True, mode={mode!r})
+values = [f(np.eye(3)) for i in range(5)]
+out = io.StringIO(); f.profile.summary(out); text = out.getvalue()
+[values[-1], f.profile.fct_callcount, [name + "\\n---" in text for name in ("Class", "Ops", "Apply")]]
+"""
+        for mode in (None, "FAST_RUN", "FAST_COMPILE")
+    },
 }
