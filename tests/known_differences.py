@@ -588,7 +588,6 @@ PRINTING: dict[str, list[str]] = {
     "Theano had one operation for the maximum and where it is": ["x.argmax(axis=0)"],
     "PyTensor divides by all lengths at once": ["x.mean()"],
     "one operation, where Theano had three": ["x[:, k]"],
-    "PyTensor knows that the parts have length 1": ["T.split(x, [1, 1], 2, axis=0)[1]"],
     "PyTensor's operation has other options": [
         "T.slinalg.cholesky(x)",
         "T.nlinalg.svd(x)[1]",

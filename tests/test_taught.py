@@ -85,6 +85,10 @@ except TypeError as error: assert str(error) == "mine"
     "_tensor_py_operators.get_scalar_constant_value": "pt.constant(1).get_scalar_constant_value()",
     **{f"{cls.__name__}.__eq__": "assert pt.join(0, x, y).owner.op == theano.tensor.join_" for cls in MADE},
     "_scalar_py_operators.__bool__": "assert int8('a')",
+    "Variable.eval": """
+try: x.eval({})
+except Exception as error: assert "Theano flag" in str(error)
+""",
     "Variable.clients": "FunctionGraph([x], [x + 1], clone=False); x.clients",
     "FunctionGraph.__init__": "graph = FunctionGraph([x], [x + 1], clone=False); assert len(x.clients) == 1",
     "Variable.__init__": "Variable(x.type)",
@@ -150,3 +154,20 @@ def test_an_entry_adds_what_pytensor_has_not(entry):
 def test_pytensor_does_what_it_did(before):
     done = run(before + START + KEPT)
     assert not done.returncode, done.stderr
+
+
+TEXTS = """
+m, i = pt.dmatrix("m"), pt.lvector("i")
+print(m + 1, m[0], m[i], m.sum(0), m.type, pt.constant(1.0), (m + 1).owner, FunctionGraph([m], [m * 2]), [m, m.T], int8)
+from pytensor.link.numba.dispatch.basic import numba_funcify_and_cache_key
+for out in (m + 1, m[0], pt.set_subtensor(m[0], 1), m[i], m.T, pt.exp(m).sum(0), pt.cast(m, "int8"), pt.cumsum(m, 1)):
+    print(numba_funcify_and_cache_key(FunctionGraph(outputs=[out]))[1])
+"""
+
+
+def test_text_may_be_pytensors_and_has_no_part_in_keys():
+    alone = run(START + TEXTS).stdout
+    assert run("import theano; theano.config.pytensor_text = True" + START + TEXTS).stdout == alone
+    first, *keys = run("import theano" + START + TEXTS).stdout.splitlines()
+    assert first.startswith("Elemwise{add,no_inplace}.0 Subtensor{int64}.0 AdvancedSubtensor1.0 Sum{axis=[0]")
+    assert keys == alone.splitlines()[1:]

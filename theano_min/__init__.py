@@ -13,7 +13,9 @@ from theano_min.configparser import change_flags as change_flags
 from theano_min.version import version as __version__  # noqa: F401
 
 from theano_min import (
+    _engine,
     _taught,
+    _text,
     compat as compat,
     compile as compile,
     configdefaults as configdefaults,
@@ -96,6 +98,8 @@ from theano_min import _rewriting  # above all that it rewrites
 
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
 _taught.functions = tensor
+_taught.texts = _text
+_taught.reword = _engine.wording.reword
 _taught.test_value_of = gof.op.get_test_value
 
 

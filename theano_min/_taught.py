@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 import numpy as np
 from pytensor.gradient import DisconnectedType, disconnected_type
-from pytensor.graph.basic import Apply, Variable
+from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.features import ReplaceValidate
 from pytensor.graph.fg import FunctionGraph, Output
 from pytensor.graph.op import Op
@@ -22,18 +22,20 @@ from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.type import Type
 from pytensor.graph.utils import MethodNotDefined
 from pytensor.link.c.op import COp
-from pytensor.scalar.basic import ScalarOp, _scalar_py_operators, get_scalar_type, int64
+from pytensor.scalar.basic import ScalarOp, ScalarType, _scalar_py_operators, get_scalar_type, int64
 from pytensor.scan.op import Scan, ScanInfo
 from pytensor.tensor import basic as tensor_basic, math as tensor_math
+from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
 from pytensor.tensor.extra_ops import CumOp
 from pytensor.tensor.sort import ArgSortOp, SortOp
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor
-from pytensor.tensor.type import TensorType
+from pytensor.tensor.type import DenseTensorType, TensorType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
 from theano_min._classes import StandIn
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
-from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse
+from theano_min.configdefaults import config
 
 # ---------------------------------------------------------------- whose a class is
 
@@ -463,6 +465,8 @@ def _operator(operator, name):
     def passes_on(self, other):
         result = operator(self, other)
         if result is NotImplemented:
+            if isinstance(other, Variable) and not isinstance(other.type, DenseTensorType | ScalarType):
+                return NotImplemented
             try:
                 tensor_basic.as_tensor_variable(other)
             except (TypeError, NotImplementedError):
@@ -509,6 +513,21 @@ def _graph_init(init):
             self.attach_feature(ReplaceValidate())
 
     return __init__
+
+
+reword: Callable = NotImplemented  # theano_min._engine.wording's, handed down by theano_min/__init__.py
+
+
+def _in_theano_words(method):
+    @wraps(method)
+    def reworded(self, *args, **kwargs):
+        try:
+            return method(self, *args, **kwargs)
+        except Exception as error:
+            reword(error)
+            raise
+
+    return reworded
 
 
 class _Clients:
@@ -723,6 +742,58 @@ def teach_sparse(negative, refusal):
     variable._sparse_py_operators.__neg__ = lambda self: negative(self)
 
 
+# ---------------------------------------------------------------- text
+
+texts: ModuleType = NotImplemented  # theano_min._text, handed down by theano_min/__init__.py
+# where code is made, and known by its text
+_KNOWS_BY_TEXT = (
+    "pytensor.link.numba",
+    "pytensor.link.c.",
+    "pytensor.link.jax",
+    "pytensor.link.pytorch",
+    "pytensor.link.mlx",
+)
+
+
+def _text(cls, name, write):
+    """The method that writes an object as Theano did, and as PyTensor does where ``config.pytensor_text`` says so."""
+    theirs = getattr(cls, name)
+
+    @wraps(theirs)
+    def text(self, *args, **kwargs):
+        made_for_code = sys._getframe(1).f_globals.get("__name__", "").startswith(_KNOWS_BY_TEXT)
+        if config.pytensor_text or made_for_code:
+            return theirs(self, *args, **kwargs)
+        return getattr(texts, write)(self)
+
+    text.theirs = theirs
+    return text
+
+
+def _with_texts(*classes):
+    """These classes, and those of PyTensor's that derive from them and have a text of their own."""
+    found = []
+    for cls in classes:
+        if "__str__" in vars(cls) or not found:
+            found.append(cls)
+        found += _with_texts(*[each for each in cls.__subclasses__() if each.__module__.startswith("pytensor.")])
+    return [cls for cls in dict.fromkeys(found) if "__str__" in vars(cls)]
+
+
+OPERATIONS = _with_texts(
+    *(DimShuffle, Elemwise, CAReduce, tensor_math.Dot, Subtensor, IncSubtensor, tensor_basic.Join, tensor_basic.Split),
+    *(SortOp, ArgSortOp, CumOp, tensor_basic.AllocDiag, IfElse, Scan, *ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS),
+)
+TEXTS = [
+    *[(Variable, name, "variable_text") for name in ("__str__", "__repr__")],
+    *[(Constant, name, "variable_text") for name in ("__str__", "__repr__")],
+    *[(TensorType, name, "type_text") for name in ("__str__", "__repr__")],
+    (ScalarType, "__repr__", "scalar_type_text"),
+    *[(cls, "__str__", "op_text") for cls in OPERATIONS],
+    *[(Apply, name, "apply_text") for name in ("__str__", "__repr__")],
+    (FunctionGraph, "__repr__", "graph_text"),
+]
+
 # ---------------------------------------------------------------- the table
 
 # class, attribute, value: what Theano did
@@ -753,6 +824,7 @@ TAUGHT = [
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
+    (Variable, "eval", _in_theano_words(Variable.eval)),  # it spoke of itself
     (Variable, "clients", _Clients()),  # a variable knew what used it
     (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up
     *[(cls, "__init__", _optional_owner(cls.__init__)) for cls in (Variable, TensorVariable)],  # owner=None
@@ -774,5 +846,7 @@ TAUGHT = [
 ]
 _THEIRS = {name: vars(cls).get(name) for cls, name, _ in TAUGHT if cls is Op}
 
+for _cls, _name, _write in TEXTS:
+    setattr(_cls, _name, _text(_cls, _name, _write))
 for _cls, _name, _value in TAUGHT:
     setattr(_cls, _name, _value)

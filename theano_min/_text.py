@@ -1,14 +1,14 @@
 """How Theano wrote a graph: the text of operations, constants, types and variables, and the nodes as it had them.
 
-PyTensor's objects have texts of their own, which stay; ``theano.printing`` writes with those of this module.
+``str()`` and ``repr()`` of PyTensor's objects are these texts, and ``theano.printing`` writes with them.
 """
 
 from functools import cache, singledispatch
 from importlib import import_module
 from typing import NamedTuple
 
-from pytensor.graph.basic import Apply, Constant, Variable
-from pytensor.scalar.basic import Composite, ScalarOp
+from pytensor.graph.basic import Apply, Constant, Variable, as_string
+from pytensor.scalar.basic import Composite, ScalarOp, ScalarType
 from pytensor.scan.op import Scan
 from pytensor.tensor.basic import AllocDiag, Join, Split, constant
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
@@ -27,11 +27,20 @@ from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, I
 
 def type_text(kind):
     """Return a type as Theano wrote it: ``TensorType(float64, matrix)``."""
-    if not isinstance(kind, TensorType) or kind.name:
+    if not isinstance(kind, TensorType):
         return str(kind)
+    if hasattr(kind, "format"):
+        return f"Sparse[{kind.dtype}, {kind.format}]"
+    if kind.name:
+        return kind.name
     named = {(): "scalar", (False,): "vector", (False, True): "col", (True, False): "row", (False, False): "matrix"}
     pattern = kind.broadcastable
     return f"TensorType({kind.dtype}, {named.get(pattern) or (pattern if any(pattern) else f'{len(pattern)}D')})"
+
+
+def scalar_type_text(kind):
+    """Return the type of a scalar as Theano's ``repr`` wrote it."""
+    return f"Scalar({kind.dtype})"
 
 
 def constant_text(variable):
@@ -58,7 +67,7 @@ def variable_text(variable):
     if variable.name is not None:
         return variable.name
     if variable.owner is None:
-        return f"<{type_text(variable.type)}>"
+        return f"<{variable.type.dtype if isinstance(variable.type, ScalarType) else type_text(variable.type)}>"
     default = variable.index == variable.owner.op.default_output
     return f"{op_text(variable.owner.op, variable.owner)}.{'out' if default else variable.index}"
 
@@ -69,7 +78,13 @@ def variable_text(variable):
 @singledispatch
 def op_text(op, node=None):
     """Return an operation as Theano wrote it; of some operations the node has to tell the dtypes."""
-    return str(op)
+    return pytensors(op)
+
+
+def pytensors(op):
+    """Return an operation as PyTensor writes it."""
+    method = type(op).__str__
+    return getattr(method, "theirs", method)(op)
 
 
 @op_text.register
@@ -227,18 +242,28 @@ def written_indices(idx_list, inputs, write=None):
 
 @op_text.register
 def _(op: Subtensor, node=None):
-    return f"Subtensor{{{written_indices(op.idx_list, node.inputs[1:])}}}" if node else str(op)
+    indices = node.inputs[1:] if node else _known_indices(op)
+    return pytensors(op) if indices is None else f"Subtensor{{{written_indices(op.idx_list, indices)}}}"
+
+
+def _known_indices(op):
+    """Return variables like those that index a node of the operation, None if it has been in none."""
+    types = vars(op).get("index_types")
+    return None if types is None else [kind() for kind in types]
 
 
 @op_text.register
 def _(op: IncSubtensor, node=None):
     kind = ("Inplace" if op.inplace else "") + ("Set" if op.set_instead_of_inc else "Inc")
-    return f"IncSubtensor{{{kind};{written_indices(op.idx_list, node.inputs[2:])}}}" if node else str(op)
+    indices = node.inputs[2:] if node else _known_indices(op)
+    return pytensors(op) if indices is None else f"IncSubtensor{{{kind};{written_indices(op.idx_list, indices)}}}"
 
 
 def _rows(op, node, before):
     """Return whether one vector of integers indexes the first axis, and nothing else."""
-    indices = node.inputs[before:] if node else ()
+    if node is None:
+        return getattr(op, "idx_list", (0,)) == (0,)
+    indices = node.inputs[before:]
     return len(indices) == 1 and getattr(op, "idx_list", (0,)) == (0,) and _is_row_index(indices[0].type)
 
 
@@ -354,3 +379,17 @@ def node_of(variable):
     elif isinstance(op, SpecifyShape) and all(isinstance(x, Constant) and x.data is not None for x in inputs[1:]):
         inputs[1:] = [constant([int(x.data) for x in inputs[1:]], dtype="int64")]
     return Node(op_text(op, apply), inputs)
+
+
+def _written(node, arguments):
+    return f"{op_text(node.op, node)}({', '.join(arguments)})"
+
+
+def apply_text(node):
+    """Return a node as Theano wrote it: ``Elemwise{add,no_inplace}(x, y)``."""
+    return _written(node, as_string(node.inputs, node.inputs, node_formatter=_written))
+
+
+def graph_text(fgraph):
+    """Return a FunctionGraph as Theano wrote it: ``[Elemwise{add,no_inplace}(x, y)]``."""
+    return f"[{', '.join(as_string(fgraph.inputs, fgraph.outputs, node_formatter=_written))}]"

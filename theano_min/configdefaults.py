@@ -327,6 +327,8 @@ _FLAGS = (
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
     _Flag("tiered", BoolParam(True), _THEANO,
          "Without linker=, run a function on NumPy first, compiled once that pays; False: compile it at once."),
+    _Flag("pytensor_text", BoolParam(False), _THEANO,
+         "Write variables, types, operations and graphs as PyTensor does, not as Theano did."),
     _Flag("safe_updates", BoolParam(False), _THEANO,
          "Overwrite no state while a function runs, so that a call which fails has changed none; takes more memory."),
     _Flag("allow_gc", BoolParam(True), _PYTENSOR, "Free intermediate results during a call; else reuse their memory."),

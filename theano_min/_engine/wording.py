@@ -1,5 +1,6 @@
 """PyTensor's messages in the words of those who call Theano."""
 
+import re
 from contextlib import contextmanager
 
 _WORDS = [
@@ -29,13 +30,14 @@ _WORDS = [
     ("Missing input:", "Missing required input:"),
     ("Unknown input:", "Unknown input or state:"),
 ]
+_MISSING = re.compile(r"Input (\d+) \(.*?\) of the graph(?= \(indices)")
 
 
 def reworded(message):
     """Return PyTensor's ``message`` with the names that Theano had."""
     for theirs, ours in _WORDS:
         message = message.replace(theirs, ours)
-    return message
+    return _MISSING.sub(r"Input \1 of the graph", message)
 
 
 @contextmanager

@@ -59,6 +59,9 @@ class Join(MadeByPyTensor):
     def __init__(self, view=-1):
         self.view = view
 
+    def __str__(self):
+        return "Join" if self.view == -1 else f"Join{{view={self.view}}}"
+
     def theirs(self, *axis_and_tensors):
         axis, *tensors = axis_and_tensors
         return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
@@ -143,6 +146,9 @@ class Split(MadeByPyTensor):
 
     def __init__(self, len_splits):
         self.len_splits = int(len_splits)
+
+    def __str__(self):
+        return f"Split{{{self.len_splits}}}"
 
     def theirs(self, x, axis, splits):
         pieces = split(x, splits, self.len_splits, axis)

@@ -13,7 +13,8 @@ v = T.vector('v', dtype='float16'); f = F([v], [T.sqr(v).sum(), T.sqr(v).mean(),
     "a state": """
 s = theano.shared(np.ones(3, 'float16')); v = T.vector('v', dtype='float16')
 f = F([v], s.sum(), updates=[(s, s * 2 + v)])
-[f(np.arange(3, dtype='float16')), f(np.arange(3, dtype='float16')), s.get_value(), f.copy()(np.arange(3, dtype='float16'))]
+[f(np.arange(3, dtype='float16')), f(np.arange(3, dtype='float16')), s.get_value(),
+ f.copy()(np.arange(3, dtype='float16'))]
 """,
     "inside, between float32": """
 v = T.fvector(); f = F([v], (v.astype('float16') * 2).astype('float32'))
