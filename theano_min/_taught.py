@@ -424,6 +424,14 @@ def _as_function(method):
     return either
 
 
+def _reshape(method):
+    def reshape(self, shape, ndim=None):
+        return method(self, shape, ndim=ndim)
+
+    reshape.__doc__ = method.__doc__
+    return reshape
+
+
 def get_scalar_constant_value(self):
     """Return the number that the variable always is. Errors: NotScalarConstantError if it is none."""
     return functions.get_scalar_constant_value(self)
@@ -819,8 +827,9 @@ TAUGHT = [
     ],
     *[  # as theano.tensor's functions of these names
         (_tensor_py_operators, name, _as_function(vars(_tensor_py_operators)[name]))
-        for name in ("var", "std", "max", "min", "argmax", "argmin", "reshape")
+        for name in ("var", "std", "max", "min", "argmax", "argmin")
     ],
+    (_tensor_py_operators, "reshape", _reshape(_tensor_py_operators.reshape)),  # ndim by position
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too

@@ -33,7 +33,7 @@ from theano_min._engine.errors import explain as _explain, specifies_shapes as _
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
-from theano_min.compile.mode import get_mode as _get_mode, measuring as _measuring
+from theano_min.compile.mode import _measuring, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
 

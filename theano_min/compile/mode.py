@@ -181,7 +181,7 @@ def _changed(mode, excluding, including, requiring):
     return mode
 
 
-def measuring(mode):
+def _measuring(mode):
     """Return ``mode``, or if Numba would run the graph as one piece, one whose linker measures each node."""
     if not isinstance(mode, _Mode) or not isinstance(mode.linker, _NumbaLinker):
         return mode
