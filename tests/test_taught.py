@@ -95,7 +95,13 @@ except Exception as error: assert "Theano flag" in str(error)
     "TensorVariable.__init__": "TensorVariable(type=x.type, name='v')",
     "GraphRewriter.optimize": "MergeOptimizer().optimize(FunctionGraph([x], [x + 1]))",
     "Op._get_test_value": "assert ViewOp()._get_test_value(pt.constant(1.0)) == 1",
-    "Scan.info": "assert loop().info['truncate_gradient'] == -1",
+    "Scan.__init__": "op = loop(); assert op.info['truncate_gradient'] == -1",
+    "ScanInfo.__contains__": "assert 'n_seqs' in loop().info",
+    "ScanInfo.__getitem__": "assert loop().info['n_seqs'] == 1",
+    "ScanInfo.__iter__": "assert list(loop().info)",
+    "ScanInfo.__len__": "assert len(loop().info) > 9",
+    "ScanInfo.get": "assert loop().info.get('n_seqs') == 1",
+    **{f"ScanInfo.{name}": f"assert list(loop().info.{name}())" for name in ("keys", "items", "values")},
     "Scan.__getattr__": "assert loop().n_seqs == 1",
     **{
         f"{name}.{attribute}": f"assert pt.{text}.owner.op.idx_list[0] == pytensor.scalar.int64"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from types import ModuleType
-from weakref import WeakSet
+from weakref import WeakSet, WeakValueDictionary
 
 import numpy as np
 from pytensor.gradient import DisconnectedType, disconnected_type
@@ -571,34 +571,29 @@ def optimize(self, fgraph, *args, **kwargs):
     return self.rewrite(fgraph, *args, **kwargs)
 
 
-class _LoopInfo(ScanInfo, Mapping):
-    """What a loop says of itself, by PyTensor's names and by Theano's keys."""
+_LOOPS: WeakValueDictionary = WeakValueDictionary()  # the first operation, if it is alive, by the identity of its info
 
-    def __init__(self, op):
-        vars(self).update(vars(vars(op)["info"]), op=op)
 
-    def __getitem__(self, key):
-        if key not in _LOOP_KEYS:
-            raise KeyError(key)
-        values = {
-            "tap_array": list(map(list, self.tap_array)),
-            "mit_mot_out_slices": list(map(list, self.mit_mot_out_slices)),
-            "n_shared_outs": self.n_untraced_sit_sot,
-            "gpua": False,
-        }
-        return values[key] if key in values else getattr(self if hasattr(self, key) else self.op, key, None)
+def _loop_init(init):
+    @wraps(init)
+    def __init__(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        _LOOPS.setdefault(id(self.info), self)
 
-    def __iter__(self):
-        return iter(_LOOP_KEYS)
+    return __init__
 
-    def __len__(self):
-        return len(_LOOP_KEYS)
 
-    def __eq__(self, other):
-        return vars(self.op)["info"] == (vars(other.op)["info"] if isinstance(other, _LoopInfo) else other)
-
-    def __hash__(self):
-        return hash(vars(self.op)["info"])
+def _loops_item(self, key):
+    op = _LOOPS.get(id(self))
+    if key not in _LOOP_KEYS:
+        raise KeyError(key)
+    values = {
+        "tap_array": list(map(list, self.tap_array)),
+        "mit_mot_out_slices": list(map(list, self.mit_mot_out_slices)),
+        "n_shared_outs": self.n_untraced_sit_sot,
+        "gpua": False,
+    }
+    return values[key] if key in values else getattr(self if hasattr(self, key) else op, key, None)
 
 
 _LOOP_KEYS = (
@@ -608,24 +603,15 @@ _LOOP_KEYS = (
 )
 
 
-class _Info:
-    """``op.info`` of a loop: a program's own code finds Theano's keys in it."""
-
-    def __get__(self, op, owner=None):
-        if op is None:
-            return self
-        return _LoopInfo(op) if _is_called_by_a_program() else vars(op)["info"]
-
-    def __set__(self, op, info):
-        vars(op)["info"] = info
-
-
 def _loops_own(self, name):
     if name == "n_outs" and "info" in vars(self):
         return self.info.n_mit_mot + self.info.n_mit_sot + self.info.n_sit_sot
     if name in _LOOP_KEYS and "info" in vars(self):
-        return _LoopInfo(self)[name]
+        return self.info[name]
     raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+
+_frame, _INDEXING = sys._getframe, vars(sys.modules[Subtensor.__module__])
 
 
 class _IndexTypes:
@@ -634,6 +620,8 @@ class _IndexTypes:
     def __get__(self, op, owner=None):
         if op is None:
             return self
+        if _frame(1).f_globals is _INDEXING:  # at once, since perform() asks for it
+            return op.__dict__["idx_list"]
         try:
             numbers = vars(op)["idx_list"]
         except KeyError:
@@ -839,7 +827,11 @@ TAUGHT = [
     *[(cls, "__init__", _optional_owner(cls.__init__)) for cls in (Variable, TensorVariable)],  # owner=None
     (GraphRewriter, "optimize", optimize),  # `rewrite`
     (Op, "_get_test_value", classmethod(_get_test_value)),  # what is now theano.gof.op.get_test_value
-    (Scan, "info", _Info()),  # a dictionary
+    *[(ScanInfo, name, getattr(Mapping, name)) for name in ("get", "keys", "items", "values", "__contains__")],
+    (ScanInfo, "__getitem__", _loops_item),  # op.info was a dictionary
+    (ScanInfo, "__iter__", lambda self: iter(_LOOP_KEYS)),
+    (ScanInfo, "__len__", lambda self: len(_LOOP_KEYS)),
+    (Scan, "__init__", _loop_init(Scan.__init__)),  # whose values are in it, too
     (Scan, "__getattr__", _loops_own),  # its entries
     *[(cls, "idx_list", _IndexTypes()) for cls in (Subtensor, IncSubtensor)],  # types of indices
     *[(cls, "__init__", _index_init(cls.__init__)) for cls in (Subtensor, IncSubtensor)],  # which it was made of
