@@ -68,7 +68,7 @@ from theano_min.gof import (
     object2 as object2,
 )
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
-from theano_min._engine import kept_graphs
+from theano_min._engine import kept_graphs as _kept_graphs
 from theano_min._logging import (
     disable_log_handler as disable_log_handler,
     has_handlers as has_handlers,
@@ -96,20 +96,19 @@ __getattr__ = _removed.getattr_for(__name__)
 
 from theano_min import _rewriting  # above all that it rewrites
 
-configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
-_taught.functions = tensor
-_taught.texts = _text
-_taught.reword = _engine.wording.reword
-_taught.test_value_of = gof.op.get_test_value
-
 
 def _checking_nan(optimizer):
     return _module("theano_min.compile.nanguardmode").NanGuardMode(True, True, True, optimizer=optimizer)
 
 
-# What rooms below are handed from those above
-compile.mode.checking_modes["NanGuardMode"] = _checking_nan
+# what rooms below are handed from those above
+configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
+_taught.functions = tensor
+_taught.texts = _text
+_taught.reword = _engine.wording.reword
+_taught.test_value_of = gof.op.get_test_value
+compile.mode._checking_modes["NanGuardMode"] = _checking_nan
 gof.graph._renewed = lambda *node: _module("theano_min._old_pickles").renewed(*node)
 misc.pkl_utils._stand_in = lambda *name: _module("theano_min._old_pickles").stand_in(*name)
 _rewriting.enter()
-kept_graphs.registered = kept_graphs.Registered()
+_kept_graphs.registered = _kept_graphs.Registered()

@@ -25,7 +25,7 @@ from pytensor.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningF
 from theano_min import _removed
 from theano_min.compile.mode import (
     Mode as Mode,
-    checking_modes as _checking_modes,
+    _checking_modes,
     predefined_modes as _predefined_modes,
 )
 from theano_min.configdefaults import config as config

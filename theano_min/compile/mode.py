@@ -152,7 +152,7 @@ def get_mode(orig_string):
     return mode
 
 
-checking_modes: dict = {}  # handed down: those that modules above have
+_checking_modes: dict = {}  # handed down: those that modules above have
 
 
 def _named(name):
@@ -163,8 +163,8 @@ def _named(name):
     if name == "Mode":
         linker = _TIERED if _config.linker == "auto" and config.tiered else _config.linker
         return _mode(linker, _config.optimizer)
-    if name in checking_modes:
-        return checking_modes[name](_config.optimizer)
+    if name in _checking_modes:
+        return _checking_modes[name](_config.optimizer)
     raise ValueError(f"No predefined mode exist for string: {name}. There are {sorted(predefined_modes)}")
 
 

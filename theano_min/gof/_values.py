@@ -2,7 +2,7 @@
 
 import numpy as np
 from pytensor.graph.basic import Variable
-from pytensor.tensor.type import DenseTensorType, TensorType
+from pytensor.tensor.type import TensorType
 
 from theano_min.misc.safe_asarray import _asarray
 
@@ -13,7 +13,7 @@ def filtered(kind, value, strict=False, allow_downcast=None):
     With ``strict`` it must be of the type already; ``allow_downcast`` lets it lose precision, and None lets a Python
     float do so that becomes floatX. Errors: TypeError, or what NumPy raises for what is no array of numbers.
     """
-    if isinstance(kind, TensorType) and not isinstance(kind, DenseTensorType):
+    if hasattr(kind, "format_cls"):
         return _sparse(kind, value, strict, allow_downcast)
     if isinstance(kind, TensorType) and type(value) is not np.ndarray and not isinstance(value, Variable):
         if isinstance(value, np.ndarray):

@@ -9,7 +9,7 @@ import tempfile
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable as _Callable
 from pickle import DEFAULT_PROTOCOL as DEFAULT_PROTOCOL
 
 import numpy as np
@@ -20,7 +20,7 @@ from theano_min.compile.sharedvalue import SharedVariable
 from theano_min.configdefaults import config
 
 Pickler = pickle.Pickler
-_stand_in: Callable | None = None  # handed down: the class to load instead of one of Theano's
+_stand_in: _Callable | None = None  # handed down: the class to load instead of one of Theano's
 
 min_recursion = 3000
 if sys.getrecursionlimit() < min_recursion:
