@@ -68,7 +68,6 @@ from theano_min.gof import (
     object2 as object2,
 )
 from theano_min.gradient import Lop as Lop, Rop as Rop, grad as grad, subgraph_grad as subgraph_grad
-from theano_min._engine import kept_graphs as _kept_graphs
 from theano_min._logging import (
     disable_log_handler as disable_log_handler,
     has_handlers as has_handlers,
@@ -111,4 +110,4 @@ compile.mode._checking_modes["NanGuardMode"] = _checking_nan
 gof.graph._renewed = lambda *node: _module("theano_min._old_pickles").renewed(*node)
 misc.pkl_utils._stand_in = lambda *name: _module("theano_min._old_pickles").stand_in(*name)
 _rewriting.enter()
-_kept_graphs.registered = _kept_graphs.Registered()
+_engine.kept_graphs.registered = _engine.kept_graphs.Registered()
