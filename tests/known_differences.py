@@ -18,6 +18,9 @@ ADDED: dict[str, dict[str, str]] = {
     "theano.tensor.signal": {
         "downsample": "programs of before Theano 0.9 pool with it",
     },
+    "theano.tests": {
+        "disturb_mem": "programs' tests take it from Theano's",
+    },
     "theano.sandbox": {
         "cuda": "programs of before Theano 1.0 ask it whether there is CUDA",
     },

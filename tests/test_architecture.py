@@ -17,7 +17,7 @@ FLOORS = [
     ["_engine"],
     ["compile", "updates", "misc.pkl_utils"],
     ["gradient", "tensor"],
-    ["scan_module", "sandbox", "sparse", "typed_list", "ifelse", "tests"],
+    ["scan_module", "sandbox", "d3viz", "gpuarray", "sparse", "typed_list", "ifelse", "tests"],
     ["_rewriting", "_old_pickles"],
     ["_numba"],
     ["", "_theano"],

@@ -55,6 +55,10 @@ NAMES: dict[str, dict[str, str]] = {
     "theano.gof.cmodule": dict.fromkeys(
         ("gcc_llvm", "gcc_version"), "theano.config.cxx is the compiler: ask itself with --version"
     ),
+    "theano.gof.compilelock": dict.fromkeys(
+        ("Unlocker", "hostname", "lock", "notset", "random", "refresh_lock"),
+        "PyTensor makes the lock: get_lock() and release_lock() hold it",
+    ),
     "theano.gof.destroyhandler": {
         "fast_inplace_check": "a variable does not know its graph: PyTensor's own rewrites choose what to overwrite",
     },
@@ -92,10 +96,7 @@ NAMES: dict[str, dict[str, str]] = {
         ),
         _SCAN,
     ),
-    "theano.scan_module.scan_utils": {
-        **dict.fromkeys(("compress_outs", "scan_can_remove_outs"), _SCAN),
-        "traverse": _CUDA,
-    },
+    "theano.scan_module.scan_utils": dict.fromkeys(("compress_outs", "scan_can_remove_outs"), _SCAN),
     "theano.gof.op": {
         "apply_meth": "it made the methods of COp, which finds its sections itself",
         "simple_meth": "it made the methods of COp, which finds its sections itself",
@@ -116,8 +117,7 @@ NAMES: dict[str, dict[str, str]] = {
             *("CudaNdarray", "CudaNdarrayConstant", "CudaNdarraySharedVariable", "CudaNdarrayType"),
             *("CudaNdarrayVariable", "GpuFromHost", "GpuOp", "HostFromGpu", "active_device_name"),
             *("active_device_number", "as_cuda_array", "as_cuda_ndarray_variable", "device_properties"),
-            *("filter", "float32_shared_constructor", "gpu_from_host", "handle_shared_float32", "host_from_gpu"),
-            *("init_dev", "mem_info", "set_cuda_disabled", "shared_constructor", "test_nvidia_driver1", "unuse", "use"),
+            *("filter", "handle_shared_float32", "init_dev", "mem_info", "set_cuda_disabled", "test_nvidia_driver1"),
         ),
         _CUDA,
     ),
@@ -248,18 +248,16 @@ NAMES["theano.tensor.nnet.opt"] = {
 
 MODULES: dict[str, str] = {
     "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
-    "theano.gof.compilelock": "PyTensor locks its cache itself; pytensor.compile.compilelock.lock_ctx() is the lock",
     "theano.gof.lazylinker_c": "theano.config.linker = 'cvm' selects PyTensor's own virtual machine in C",
     "theano.gof.sched": "it ordered the nodes of MPI programs: theano.gof.graph.io_toposort orders a graph",
     "theano.gof.unify": "theano.gof.PatternSub matches graphs; the package logical-unification unifies anything else",
-    "theano.gpuarray": _CUDA,
     **dict.fromkeys(
         (
             f"theano.sandbox.cuda.{name}"
             for name in (
-                *("GpuConvGrad3D", "GpuConvTransp3D", "basic_ops", "blas", "blocksparse", "cuda_ndarray", "cula"),
-                *("dnn", "elemwise", "extra_ops", "fftconv", "kernel_codegen", "neighbours", "nnet"),
-                *("nvcc_compiler", "opt", "opt_util", "rng_curand", "type", "var"),
+                *("GpuConvGrad3D", "GpuConvTransp3D", "blas", "blocksparse", "cuda_ndarray", "cula", "elemwise"),
+                *("extra_ops", "fftconv", "kernel_codegen", "neighbours", "nnet", "nvcc_compiler", "opt"),
+                *("opt_util", "rng_curand", "type"),
             )
         ),
         _CUDA,

@@ -4,6 +4,7 @@ from theano_min import _removed
 from theano_min.gof import (
     cc as cc,
     cmodule as cmodule,
+    compilelock as compilelock,
     destroyhandler as destroyhandler,
     fg as fg,
     graph as graph,

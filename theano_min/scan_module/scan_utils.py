@@ -8,6 +8,7 @@ from pytensor.compile.builders import OpFromGraph as _OpFromGraph
 from pytensor.compile.rebuild import rebuild_collect_shared as _rebuild_collect_shared
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable, equal_computations as equal_computations
+from pytensor.graph.traversal import ancestors as _ancestors
 from pytensor.scan.basic import get_updates_and_outputs as get_updates_and_outputs
 from pytensor.scan.op import Scan as _Scan
 from pytensor.scan.utils import (
@@ -194,3 +195,13 @@ def _with_mapped_inside(node, outer_inputs, replacer):
 
 
 __getattr__ = _removed.getattr_for(__name__)
+
+
+def traverse(out, x, x_copy, d, visited=None):
+    """Return ``d`` as it is: it took what moves ``x`` from a GPU to the graph of ``out``, in place of ``x_copy``.
+
+    Errors: AssertionError if ``out`` depends on x, which is on no GPU. Source: theano.scan_module.scan_utils.traverse.
+    """
+    if x in _ancestors([out], blockers=visited):
+        raise AssertionError(f"traverse: {x} is not on a GPU")
+    return d
