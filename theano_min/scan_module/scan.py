@@ -1,7 +1,8 @@
 """``theano.scan_module.scan``: the general loop."""
 
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
-from pytensor.graph.traversal import graph_inputs as _graph_inputs
+from pytensor.graph.traversal import ancestors as _ancestors, graph_inputs as _graph_inputs
+from pytensor.graph.utils import MissingInputError as _MissingInputError
 from pytensor.link.basic import PerformLinker as _PerformLinker
 from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker, OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.vm import VMLinker as _VMLinker
@@ -57,11 +58,13 @@ def scan(
     sequences = [_with_variable(sequence) for sequence in _listed(sequences)]
     infos = [_without_extras(info) for info in _listed(outputs_info)]
     defaults: dict = {}
+    computed: list = []
 
     def step(*args):
         if _config.compute_test_value != "off":
             _hand_on_test_values(args, sequences, infos)
         condition, outputs, updates = _get_updates_and_outputs(fn(*args))
+        computed[:] = [*outputs, *updates.values()]
         if not single:
             defaults.update(
                 _default_updates([*outputs, *updates.values(), *([] if condition is None else [condition])], args)
@@ -88,11 +91,28 @@ def scan(
             strict=strict,
             return_list=return_list,
         )
+    except _MissingInputError as error:
+        error.args = (_what_is_missing(str(error), computed),)
+        raise
     finally:
         for shared, update in defaults.items():
             shared.default_update = update
     _note_mappings([*_listed(outputs), *updates.values()])
     return outputs, OrderedUpdates(updates.items())
+
+
+def _what_is_missing(message, computed):
+    """Return PyTensor's ``message`` in Theano's words, which name the node of the step that has the input."""
+    start, _, name = message.partition("NominalGraph is missing an input: ")
+    nodes = {variable.owner for variable in _ancestors(computed) if variable.owner} if name and not start else ()
+    for node in nodes:
+        for i, x in enumerate(node.inputs):
+            if x.owner is None and str(x) == name:
+                return (
+                    f"Input {i} of the graph (indices start from 0), used to compute {node}, was not provided and not "
+                    "given a value. Use the Theano flag exception_verbosity='high', for more information on this error."
+                )
+    return message
 
 
 def _listed(x):

@@ -55,5 +55,12 @@ CASES = {
 f = theano.function([m, x], [T.exp(m) * 2 + x, m.sum()], mode='FAST_COMPILE')
 [str(y) for y in f.maker.fgraph.outputs]
 """,
+    "what a loop is missing": """
+total, step = theano.shared(0.0, "total"), T.dscalar("step")
+def loop():
+    _, updates = theano.scan(lambda: (T.zeros(()), {total: total + step}), n_steps=3)
+    theano.function([step], [], updates=updates)
+str(call(loop)).split("\\n")[0]
+""",
     "what is missing": f"{START}\nstr(call(theano.function, [], T.exp(m) + 1)).split('Use')[0]",
 }
