@@ -155,17 +155,13 @@ def test_change_flags_nests_and_restores_after_half_a_failure():
         change_flags(flotX="float32")
 
 
-def test_a_change_is_told():
+def test_a_change_is_told(monkeypatch):
     seen = []
-    param = type(theano.config).compute_test_value
-    param.on_change = seen.append
-    try:
-        with pytest.raises(ZeroDivisionError), change_flags(compute_test_value="raise"):
-            raise ZeroDivisionError
-        with pytest.raises(ValueError, match="compute_test_value"):
-            theano.config.compute_test_value = "loud"
-    finally:
-        del param.on_change
+    monkeypatch.setattr(type(theano.config).compute_test_value, "on_change", seen.append)
+    with pytest.raises(ZeroDivisionError), change_flags(compute_test_value="raise"):
+        raise ZeroDivisionError
+    with pytest.raises(ValueError, match="compute_test_value"):
+        theano.config.compute_test_value = "loud"
     assert seen == ["raise", "off"]
 
 
