@@ -1,8 +1,10 @@
 """``pytest --twice``: each function that a test compiles is called twice, and nothing changes that may not change.
 
-Arguments, shared variables without an update, constants and results handed out before are as they were; the second call
-gives what the first gave and leaves the same states. On NumPy each operation overwrites and shares what it declares, no
-more. ``--twice=switched`` compiles a function of the default mode between its two calls.
+Arguments, shared variables without an update, constants (those inside of loops too) and results handed out before are
+as they were, after a call that fails, too; the second call gives what the first gave and leaves the same states. No
+result shares memory with an argument, a state, a constant or another result, and what is written into one changes
+nothing later. On NumPy each operation overwrites and shares what it declares, no more. ``--twice=switched`` compiles
+a function of the default mode between its two calls.
 
 What a function may overwrite is the same for every linker, as in Theano: an input with ``mutable``, the value of
 a shared variable that has an update, and what it computed itself, but no result that it hands out without ``borrow``.
@@ -11,6 +13,7 @@ A graph rewritten for Numba allows more inside of loops, since Numba's code copi
 
 from copy import deepcopy
 from functools import wraps
+from numbers import Number
 
 import numpy as np
 from pytensor.graph.basic import Constant
@@ -28,35 +31,77 @@ def install(monkeypatch, how):
 def _twice(call, how):
     @wraps(call)
     def twice(self, *args, **kwargs):
-        given = list(args) + list(kwargs.values())
+        given, may_change = [*args, *kwargs.values()], _mutable(self, args, kwargs)
         arguments, constants = _copied(given), _copied(_constants(self))
         states = [container.storage for container in self.input_storage]
         before = _copied([cell[0] for cell in states])
         try:
             results = call(self, *args, **kwargs)
         finally:
-            mutable = any(spec.mutable and not spec.shared for spec in self.maker.inputs)
-            assert mutable or same(given, arguments), "an argument was overwritten"
+            for value, copy, mutable in zip(given, arguments, may_change, strict=True):
+                assert mutable or same(value, copy), "an argument was overwritten"
             assert same(_constants(self), constants), "a constant was overwritten"
-        kept, after = _copied(results), [cell[0] for cell in states]
-        for spec, old, new in zip(self.maker.inputs, before, after, strict=True):
-            if spec.shared and spec.update is None and not spec.mutable:
-                assert same(new, old), f"the shared variable {spec.variable} was overwritten"
-        after = _copied(after)
+            for spec, cell, old in zip(self.maker.inputs, states, before, strict=True):
+                if spec.shared and spec.update is None and not spec.mutable:
+                    assert same(cell[0], old), f"the shared variable {spec.variable} was overwritten"
+        borrowed = any(spec.borrow for spec in _specs(self))
+        untouched = [value for value, mutable in zip(given, may_change, strict=True) if not mutable]
+        if not borrowed:
+            _assert_apart(self, results, untouched)
+        kept, after = _copied(results), _copied([cell[0] for cell in states])
+        if not borrowed:
+            _spoil(results)
+        spoilt = _copied(results)
         for cell, value in zip(states, before, strict=True):
             cell[0] = value
         close = 0.0
         if how == "switched" and isinstance(self.vm, tiers.Tiers) and not self.vm.is_settled:
             self.vm.seconds_left, close = -1.0, 1e-9
-        if mutable:
+        if any(may_change):
             args, kwargs = arguments[: len(args)], dict(zip(kwargs, arguments[len(args) :], strict=True))
         again = call(self, *args, **kwargs)
         assert same(again, kept, close), ("the second call gave another result", again, kept)
-        assert any(spec.borrow for spec in _specs(self)) or same(results, kept), "a result changed later"
+        assert borrowed or same(results, spoilt), "a result changed later"
         assert same([cell[0] for cell in states], after, close), "the second call left another state"
+        if not borrowed:
+            _assert_apart(self, again, untouched)
         return again
 
     return twice
+
+
+def _mutable(function, args, kwargs):
+    """Whether the function may overwrite each argument."""
+    specs = {spec.variable.name: spec for spec in function.maker.inputs}
+    named = [specs.get(name) for name in kwargs]
+    positional = [*function.maker.inputs, *[None] * len(args)][: len(args)]
+    return [spec is not None and spec.mutable for spec in [*positional, *named]]
+
+
+def _assert_apart(function, results, given):
+    """Assert that results share no memory with one another or with what will be read again."""
+    results = _listed(results)
+    states = [container.storage[0] for container in function.input_storage if container.implicit]
+    others = {"an argument": given, "a state": states, "a constant": _constants(function)}
+    for i, result in enumerate(results):
+        for what, values in {**others, "another result": results[i + 1 :]}.items():
+            assert not any(_shares(result, value) for value in values), f"result {i} shares memory with {what}"
+
+
+def _spoil(results):
+    """Write other numbers into results, as a program may."""
+    for result in _listed(results):
+        if isinstance(result, np.ndarray) and result.dtype.kind in "fciub" and result.flags.writeable:
+            result[...] = 1 - result if result.dtype.kind != "b" else ~result
+
+
+def _listed(results):
+    results = list(results.values()) if isinstance(results, dict) else results
+    return results if isinstance(results, list | tuple) else [results]
+
+
+def _shares(one, other):
+    return isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and np.may_share_memory(one, other)
 
 
 def _specs(function):
@@ -65,7 +110,8 @@ def _specs(function):
 
 
 def _constants(function):
-    return [v.data for v in function.maker.fgraph.variables if isinstance(v, Constant)]
+    graphs = _tiered._graphs(function.maker.fgraph)
+    return [v.data for graph in graphs for v in graph.variables if isinstance(v, Constant)]
 
 
 def _copied(values):
@@ -90,7 +136,9 @@ def same(one, other, close=0.0):
         return one.keys() == other.keys() and all(same(one[key], other[key], close) for key in one)
     if isinstance(one, np.random.RandomState | np.random.Generator):
         return str(_state(one)) == str(_state(other))
-    return True
+    if one is None or other is None:
+        return one is other
+    return not isinstance(one, Number) or one == other or one != one
 
 
 def _state(stream):
@@ -115,21 +163,13 @@ def _watch(node, thunk):
         before = _copied(inputs)
         result = thunk()
         for i, (new, old) in enumerate(zip(inputs, before, strict=True)):
-            shared = any(
-                np.may_share_memory(new, inputs[j])
-                for j in destroyed
-                if isinstance(new, np.ndarray) and isinstance(inputs[j], np.ndarray)
-            )
+            shared = any(_shares(new, inputs[j]) for j in destroyed)
             assert i in destroyed or shared or same(new, old), f"{node} overwrote its input {i}"
         for i, cell in enumerate(thunk.outputs):
             declared = {*destroyed, *node.op.view_map.get(i, ())}
             for j, value in enumerate(inputs):
-                if j in declared or not isinstance(value, np.ndarray) or not isinstance(cell[0], np.ndarray):
-                    continue
-                apart = any(
-                    isinstance(inputs[k], np.ndarray) and np.may_share_memory(value, inputs[k]) for k in declared
-                )
-                assert apart or not np.may_share_memory(cell[0], value), f"{node} gives its input {j} as a result"
+                if j not in declared and not any(_shares(value, inputs[k]) for k in declared):
+                    assert not _shares(cell[0], value), f"{node} gives its input {j} as a result"
         return result
 
     vars(run).update(vars(thunk))

@@ -305,6 +305,7 @@ def test_old_style_equality():
     assert sum(isinstance(node.op, Old) for node in f.maker.fgraph.toposort()) == 1
 
 
+@pytest.mark.calls_once
 def test_constant_folding_can_be_declined():
     class Now(gof.Op):
         __props__ = ()
