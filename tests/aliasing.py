@@ -49,7 +49,7 @@ def _twice(call, how):
         if not borrowed:
             _assert_apart(self, results, untouched)
         kept, after = _copied(results), _copied([cell[0] for cell in states])
-        if not borrowed:
+        if not borrowed and not any(may_change):
             _spoil(results)
         spoilt = _copied(results)
         for cell, value in zip(states, before, strict=True):

@@ -41,8 +41,22 @@ def calls_twice(request, monkeypatch):
         install(monkeypatch, how)
 
 
+# where compiling is worth its seconds: one in how many tests, of those that the default suite runs
+SWITCHED = {
+    "tests/compile/test_function_cases.py": 20,
+    "tests/oracle/test_answers.py": 20,
+    "tests/tensor/": 80,
+    "tests/test_loops.py": 20,
+    "tests/test_random.py": 10,
+}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out the groups `slow` and `conformance` unless `-m` names them."""
+    """Mark the group `switched`. Leave out the groups `slow` and `conformance` unless `-m` names them."""
+    for start, one_in in SWITCHED.items():
+        for item in [item for item in items if item.nodeid.startswith(start)][::one_in]:
+            item.add_marker("switched")
     left_out = [group for group in ("slow", "conformance") if group not in config.option.markexpr]
     held = [item for item in items if any(map(item.get_closest_marker, left_out))]
     config.hook.pytest_deselected(items=held)
