@@ -110,7 +110,7 @@ def _specs(function):
 
 
 def _constants(function):
-    graphs = _tiered._graphs(function.maker.fgraph)
+    graphs = tiers._graphs(function.maker.fgraph)
     return [v.data for graph in graphs for v in graph.variables if isinstance(v, Constant)]
 
 
