@@ -48,7 +48,8 @@ def parameters():
         slow = name in loops and any(word in name for word in SLOW)
         # where steps of other shapes are all constant, PyTensor tries to compute them while it rewrites
         fails = name.startswith(("loop_errors: ", "loops: S(lambda a: T.arange(a)"))
-        yield pytest.param(name, marks=[pytest.mark.slow] * slow + [pytest.mark.rewrite_fails] * fails)
+        marks = [pytest.mark.slow] * slow + [pytest.mark.rewrite_fails] * fails
+        yield pytest.param(name, marks=marks + [pytest.mark.calls_once] * name.startswith("ifelse: lazy"))
 
 
 @pytest.mark.parametrize("name", list(parameters()))
@@ -98,6 +99,7 @@ class Noted(theano.Op):
         output_storage[0][0] = inputs[0] * 1
 
 
+@pytest.mark.calls_once
 @pytest.mark.parametrize("mode", MODES)
 def test_only_the_chosen_branch_is_computed(mode):
     notes: list = []
@@ -303,6 +305,7 @@ def test_map_variables_inside_a_loop():
 # --- breakpoints and records ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.calls_once
 @pytest.mark.parametrize("mode", ["VM", pytest.param("Numba", marks=pytest.mark.slow)])
 def test_breakpoint(mode, monkeypatch, capsys):
     stops = []

@@ -40,3 +40,29 @@ def test_scalar_operations_become_elementwise():
     assert f(np.array([1, 2], "float32"), np.array([3, 4], "float32")).tolist() == [4, 6]
     with pytest.raises(ValueError, match=r"[Ii]nplace|in-place"):
         elemwise.Elemwise(theano.scalar.add, {0: 0})(T.frow(), T.fmatrix())
+
+
+# where Theano's C computed in float32 and its Python in float64, as every mode does here
+MIXED = {
+    "minus": lambda x, i: x - i,
+    "over": lambda x, i: x / i,
+    "larger": T.maximum,
+    "smaller": T.minimum,
+    "less": T.lt,
+    "equal": T.eq,
+    "unsigned": lambda x, i: T.cast(i, "uint64") + (2**63 - 1),
+}
+
+
+@pytest.mark.parametrize("dtype", ["int64", "int32", "uint64"])
+def test_float32_and_integers_are_computed_in_the_dtype_of_the_result(dtype):
+    x, i = T.fvector("x"), T.vector("i", dtype)
+    outputs = [build(x, i) for build in MIXED.values()]
+    values = np.array([0.1, 2**24, -0.3, 2.5], "float32"), np.array([100, 2**24 + 1, 7, 3], dtype)
+    found, wanted = (theano.function([x, i], outputs, mode=mode)(*values) for mode in (theano.Mode("numba"), PYTHON))
+    assert (
+        [each.dtype for each in found]
+        == [each.dtype for each in wanted]
+        == ["float64"] * 4 + ["bool"] * 2 + ["float64"]
+    )
+    np.testing.assert_array_equal(found, wanted)

@@ -91,6 +91,8 @@ PASSES = [
     # nothing looks inside of loops any more; before they are told what they may overwrite
     (48.3, "theano_min_scan_sequences", _once(loop_sequences.check_sequences), NUMBA),
     (48.4, "theano_min_scan_stored", _once(loop_results.mark_stored), NUMBA),
+    # 1 / x is its reciprocal now
+    (48.45, "theano_min_convert_integers", _once(narrow_integers.convert), NUMBA),
     # before fusion, which hides operations and indices inside of larger ones
     (48.5, "theano_min_activations", dfs_rewriter(activations.use_activation), NUMBA),
     (48.5, "theano_min_check_indices", bounds.checking(bounds.check_index), NUMBA),

@@ -81,3 +81,28 @@ f = F([x], [T.sqrt(x**2), T.log(x**2), T.grad(T.sqrt(x**2).sum(), x), T.sqrt(T.s
 values = [np.array([1e-170, -1e200, 3.0, 1e-160])]
 [f(*values), f(*values)]
 """
+
+# integers that meet floating-point numbers, where Theano's modes agree: computed in the dtype of the result
+MIXED = [
+    *("T.inv(l)", "1 / l", "l ** -1.0", "1 - T.inv(i) * x", "b / 3", "b / u", "w / T.cast(w, 'uint16')", "u / 7 + x"),
+    *(
+        "T.nnet.sigmoid(b)",
+        "T.nnet.sigmoid(w)",
+        "1 - T.nnet.sigmoid(i)",
+        "T.nnet.sigmoid(l)",
+        "x % l",
+        "T.arctan2(x, l)",
+    ),
+    *("d ** l", "(b / 3).sum()", "T.mean(b / u)"),
+    "theano.scan(lambda a, k, p: p + a / (k + 3), [b, u], T.zeros(()))[0]",
+]
+for _text in MIXED:
+    CASES["mixed: " + _text] = f"""
+b, u, w, i, l = T.bvector("b"), T.TensorType("uint8", (False,))("u"), T.wvector("w"), T.ivector("i"), T.lvector("l")
+x, d = T.fvector("x"), T.dvector("d")
+f = F([b, u, w, i, l, x, d], {_text}, on_unused_input="ignore")
+values = [np.array([-128, 100, 7], "int8"), np.array([3, 7, 255], "uint8"), np.array([-(2**15), 30000, -7], "int16")]
+values += [np.array([-(2**31), 3, 7], "int32"), np.array([-3, -(2**63), 7])]
+values += [np.array([0.1, -2.5, 7.3], "float32"), np.array([1e-200, 0.5, 3.0])]
+[f(*values), f(*values)]
+"""
