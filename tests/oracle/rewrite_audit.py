@@ -138,13 +138,15 @@ class Audit:
 
     def __init__(self, rewriters):
         self.rewriters = rewriters
+        mode = theano.Mode("vm", "fast_run")
+        self.mode = mode.optdb.query(mode._optimizer)
         self.matched = Counter()
         self.found = defaultdict(list)
         self.crashed = defaultdict(list)
 
     def graph(self, seed, keep=3):
         """Draw a graph, and try every rewriter on each of its nodes: as it is, canonical, and specialised."""
-        with theano.config.change_flags(cxx=""):  # inner graphs are run by Python
+        with theano.config.change_flags(cxx="", mode="FAST_COMPILE"):  # inner graphs are run by Python
             self._graph(seed, keep)
 
     def _graph(self, seed, keep):
@@ -162,6 +164,34 @@ class Audit:
                 self.crashed[f"stage {stage}"].append((seed, repr(error)[:200]))
                 return
             self.nodes(seed, stage, fgraph, given, keep)
+
+    def passes(self, seed):
+        """Draw a graph, and rewrite all of it as a mode does: what a pass changes that looks at more than one node."""
+        with theano.config.change_flags(cxx="", mode="FAST_COMPILE"):
+            inputs, outputs, values = rewrite_graphs.draw(np.random.default_rng(seed), seed)
+            memo = {}
+            fgraph = FunctionGraph(inputs, outputs, clone=True, memo=memo)
+            given = [{memo[x]: value for x, value in each.items()} for each in values]
+            self.mode.add_requirements(fgraph)
+            before = None
+            for each in self.mode:
+                count = fgraph.apply_nodes.copy()
+                try:
+                    each.apply(fgraph)
+                except Exception as error:
+                    self.crashed[f"pass {each.name}"].append((seed, repr(error)[:200]))
+                    return
+                if fgraph.apply_nodes == count:
+                    continue
+                self.matched[f"pass {each.name}"] += 1
+                after = [[_outcome(x, dict(known)) for x in fgraph.outputs] for known in given]
+                if before and each.name not in PHASES:
+                    for i, (olds, news) in enumerate(zip(before, after, strict=True)):
+                        for x, old, new in zip(fgraph.outputs, olds, news, strict=True):
+                            if kind := _kind(old, new):
+                                found = kind, seed, i, _text(x), _short(old), _short(new)
+                                self.found[f"pass {each.name}"].append(found)
+                before = after
 
     def nodes(self, seed, stage, fgraph, values, keep):
         known = None
@@ -193,25 +223,27 @@ class Audit:
         if getattr(old.type, "dtype", None) != getattr(new.type, "dtype", None):
             kinds.add(f"type {old.type} -> {new.type}")
         for i, values in enumerate(known):
-            try:
-                before = compute(old, values)
-            except Failed as error:
-                before = error.args[0]
-            if isinstance(before, NotImplementedError | MemoryError):
-                continue
-            try:
-                after = compute(new, values)
-            except Failed as error:
-                after = error.args[0]
-            if isinstance(before, Exception):
-                kind = None if isinstance(after, Exception) else f"error lost: {type(before).__name__}"
-            elif isinstance(after, Exception):
-                kind = f"error made: {after!r:.80}"
-            else:
-                kind = differ(before, after)
+            before, after = _outcome(old, values), _outcome(new, values)
+            kind = _kind(before, after)
             if kind and kind not in kinds:
                 kinds.add(kind)
                 self.found[name].append((kind, seed, stage, i, _text(old), _text(new), _short(before), _short(after)))
+
+
+def _outcome(variable, values):
+    try:
+        return compute(variable, values)
+    except Failed as error:
+        return error.args[0]
+
+
+def _kind(before, after):
+    """Say how an outcome differs from the one before it, or return None."""
+    if isinstance(before, NotImplementedError | MemoryError):
+        return None
+    if isinstance(before, Exception):
+        return None if isinstance(after, Exception) else f"error lost: {type(before).__name__}"
+    return f"error made: {after!r:.80}" if isinstance(after, Exception) else differ(before, after)
 
 
 def _short(value):
@@ -256,6 +288,8 @@ def _rewritten(cutoff):
     return change
 
 
+# the passes whose rewriters of nodes are tried one by one
+PHASES = ("canonicalize", "stabilize", "specialize", "uncanonicalize", "local_useless")
 CHANGES = [lambda fgraph: None, _rewritten(1.01), _rewritten(3.5)]
 
 
@@ -269,6 +303,7 @@ def main(first=0, count=1000, only="", seconds=600):
             if time.time() > start + seconds:
                 break
             audit.graph(seed)
+            audit.passes(seed)
     print(
         f"{seed - first} graphs, {len(rewriters)} rewrites, {len(audit.matched)} matched, {time.time() - start:.0f} s"
     )

@@ -141,7 +141,8 @@ def value(rng, dtype, shape, special=True):
             rng.random(shape) < 0.3 * special, np.array(odd, dtype)[rng.integers(0, 9, shape)], small
         ).astype(dtype)
     if kind == "c":
-        return (value(rng, "float64", shape, special) + 1j * value(rng, "float64", shape, special)).astype(dtype)
+        real, imaginary = value(rng, "float64", shape, special), value(rng, "float64", shape, special)
+        return np.asarray(real + 1j * imaginary, dtype)
     odd = np.array([0.0, -0.0, 1.0, -1.0, np.inf, -np.inf, np.nan, 800.0, -800.0, 1e-8, 1e5, 30, -30, 0.5])
     usual = np.round(rng.normal(0, 1.5, shape), int(rng.integers(0, 8)))
     with np.errstate(all="ignore"):

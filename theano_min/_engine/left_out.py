@@ -67,6 +67,7 @@ LEFT_OUT = {
     "local_careduce_of_alloc": f"sum(alloc(x, n)) -> x * n: {_WRAPS}; all() of nothing is x",
     "local_sum_prod_of_mul_or_div": "sum(a * x) -> a * sum(x): of another dtype without dimensions, with a notice",
     "local_useless_conj": "conj(x) -> x: of another dtype for bool, with a notice",
+    "local_useless_elemwise": "identity(x) -> x, of a program's subclass of Identity too",
     "topo_constant_folding": "notices of what raises when it is computed, such as an index out of bounds",
     "constant_folding_for_scan2": "as the one before it",
     "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16, with a notice",

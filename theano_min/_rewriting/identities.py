@@ -15,6 +15,7 @@ from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canoni
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
+from theano_min._taught import is_a_programs
 
 
 class Where(NodeRewriter):
@@ -199,6 +200,11 @@ def of_no_half(node):
     return "float16" not in _dtypes(node.outputs[0], 3)
 
 
+def of_no_programs_number(node):
+    """Whether what is computed of each number is no operation of the program's."""
+    return not (isinstance(node.op, Elemwise) and is_a_programs(type(node.op.scalar_op)))
+
+
 UPDATES = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
 PAIRS = ("Cosh", "Arccosh"), ("Sinh", "Arcsinh"), ("Tanh", "Arctanh")
 INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1])]
@@ -232,6 +238,7 @@ HOLD = {
     "local_grad_log_erfc_neg": of_no_half,
     "local_reciprocal_canon": of_no_half,
     "local_greedy_distributor": everywhere,
+    "local_useless_elemwise": of_no_programs_number,
     "local_subtensor_of_alloc": of_slices,
     "local_subtensor_of_batch_dims": of_checked_indices,
 }
