@@ -72,6 +72,7 @@ LEFT_OUT = {
     "constant_folding_for_scan2": "as the one before it",
     "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16, with a notice",
     "local_reciprocal_canon": "1 / x -> x ** -1: of another dtype for float16, with a notice",
+    "local_reduce_broadcastable": "the sum of one number is the number: fails for complex ones, with a notice",
     "local_greedy_distributor": "(a / x + b) * x -> a + b * x: fails for bool, with a notice",
     "local_set_to_inc_subtensor": "loses terms on PyTensor 3.0, and counts indices twice only there",
 }

@@ -238,6 +238,7 @@ HOLD = {
     "local_grad_log_erfc_neg": of_no_half,
     "local_reciprocal_canon": of_no_half,
     "local_greedy_distributor": everywhere,
+    "local_reduce_broadcastable": everywhere,
     "local_useless_elemwise": of_no_programs_number,
     "local_subtensor_of_alloc": of_slices,
     "local_subtensor_of_batch_dims": of_checked_indices,
