@@ -89,7 +89,6 @@ DRAWN_INDEXING: dict[str, list[int]] = {
     "a scalar has no axis to sort along; old NumPy gave 0": [904, 905, 913, 916, 917, 922],
 }
 DRAWN_INDEXING_3_0: dict[str, list[int]] = {
-    "PyTensor 3.0 casts a negative constant with an OverflowError of NumPy 2": [260],
     "PyTensor 3.0 takes no length 1 for an axis that broadcasts when indices increment": [545],
 }
 
