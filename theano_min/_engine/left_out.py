@@ -70,7 +70,7 @@ LEFT_OUT = {
     "local_useless_elemwise": "identity(x) -> x, of a program's subclass of Identity too",
     "topo_constant_folding": "notices of what raises when it is computed, such as an index out of bounds",
     "constant_folding_for_scan2": "as the one before it",
-    "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16, with a notice",
+    "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16 and integers, with a notice",
     "local_reciprocal_canon": "1 / x -> x ** -1: of another dtype for float16, with a notice",
     "local_reduce_broadcastable": "the sum of one number is the number: fails for complex ones, with a notice",
     "local_greedy_distributor": "(a / x + b) * x -> a + b * x: fails for bool, with a notice",

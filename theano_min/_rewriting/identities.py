@@ -195,6 +195,11 @@ def of_terms_that_cancel(canonizer):
     return holds
 
 
+def of_singles_or_doubles(node):
+    """Whether all numbers are float32 or float64."""
+    return set(_dtypes(node.outputs[0], 6)) <= {"float32", "float64"}
+
+
 def of_no_half(node):
     """Whether no number is a float16."""
     return "float16" not in _dtypes(node.outputs[0], 3)
@@ -235,7 +240,7 @@ HOLD = {
     "local_careduce_of_alloc": of_a_constant,
     "local_sum_prod_of_mul_or_div": everywhere,
     "local_useless_conj": everywhere,
-    "local_grad_log_erfc_neg": of_no_half,
+    "local_grad_log_erfc_neg": of_singles_or_doubles,
     "local_reciprocal_canon": of_no_half,
     "local_greedy_distributor": everywhere,
     "local_reduce_broadcastable": everywhere,
