@@ -51,7 +51,7 @@ def _twice(call, how):
             _assert_apart(self, results, untouched)
         kept, after = _copied(results), _copied([cell[0] for cell in states])
         if not borrowed and not any(may_change):
-            _spoil(results)
+            _spoil(self, results)
         spoilt = _copied(results)
         for cell, value in zip(states, before, strict=True):
             cell[0] = value
@@ -82,7 +82,7 @@ def _mutable(function, args, kwargs):
 
 def _assert_apart(function, results, given):
     """Assert that results share no memory with one another or with what will be read again."""
-    results = _listed(results)
+    results = _listed(function, results)
     states = [container.storage[0] for container in function.input_storage if container.implicit]
     others = {"an argument": given, "a state": states, "a constant": _constants(function)}
     for i, result in enumerate(results):
@@ -90,16 +90,17 @@ def _assert_apart(function, results, given):
             assert not any(_shares(result, value) for value in values), f"result {i} shares memory with {what}"
 
 
-def _spoil(results):
+def _spoil(function, results):
     """Write other numbers into results, as a program may."""
-    for result in _listed(results):
+    for result in _listed(function, results):
         if isinstance(result, np.ndarray) and result.dtype.kind in "fciub" and result.flags.writeable:
             result[...] = 1 - result if result.dtype.kind != "b" else ~result
 
 
-def _listed(results):
-    results = list(results.values()) if isinstance(results, dict) else results
-    return results if isinstance(results, list | tuple) else [results]
+def _listed(function, results):
+    if isinstance(results, dict):
+        return list(results.values())
+    return [results] if function.unpack_single or results is None else results  # one result may be a typed list
 
 
 def _shares(one, other):
