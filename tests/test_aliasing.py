@@ -57,3 +57,12 @@ def test_what_is_not_declared_is_found(op, found, monkeypatch):
 def test_nothing_is_found(name, how, monkeypatch):
     install(monkeypatch, how)
     assert "value" in outcome(theano, PROGRAMS[name])
+
+
+def test_a_result_of_a_copy_without_updates_is_no_state():
+    x, y = T.dvectors("xy")
+    f = theano.function([x, theano.In(y, value=np.ones(2), update=y + x)], y)
+    g = f.copy(delete_updates=True)
+    [first] = g([1.0, 1.0])
+    first[:] = 5
+    assert g([1.0, 1.0])[0].tolist() == [1, 1]

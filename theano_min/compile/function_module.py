@@ -214,15 +214,24 @@ class Function(_pytensor.Function):
 
 
 def _spare(fgraph, indices):
-    """Let the nodes of a rewritten graph overwrite copies of these inputs; whether any overwrote the input itself."""
-    overwritten = [fgraph.inputs[i] for i in indices if hasattr(fgraph, "destroyers")]
-    overwritten = [variable for variable in overwritten if fgraph.destroyers(variable)]
+    """Let a rewritten graph overwrite and give away copies of these inputs; whether it did so with any input itself."""
+    overwritten = [fgraph.inputs[i] for i in indices]
+    overwritten = [
+        x for x in overwritten if _is_given(fgraph, x) or (hasattr(fgraph, "destroyers") and fgraph.destroyers(x))
+    ]
     for variable in overwritten:
         clients = list(fgraph.clients[variable])
         spare = deep_copy_op(variable)
         for node, i in clients:
             fgraph.change_node_input(node, i, spare, reason="delete_updates", import_missing=True)
     return bool(overwritten)
+
+
+def _is_given(fgraph, variable):
+    """Whether an output shares memory with an input, which it may while the input has an update."""
+    views = set()
+    view_tree_set(fgraph, variable, views)
+    return not views.isdisjoint(fgraph.outputs)
 
 
 def _default(spec, container):
