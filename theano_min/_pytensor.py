@@ -52,6 +52,8 @@ ADVANCED_SUBTENSORS = tuple(
 ADVANCED_INC_SUBTENSORS = tuple(
     getattr(_subtensor, name) for name in ("AdvancedIncSubtensor", "AdvancedIncSubtensor1") if hasattr(_subtensor, name)
 )
+# what adds to parts of an array at a vector of indices, and refuses to broadcast what it adds
+IncrementAtVector = ADVANCED_INC_SUBTENSORS[-1]
 
 # 3.0's Numba adds what fits of an array to a slice that is shorter
 NUMBA_CHECKS_INCREMENTS = find_spec("pytensor.tensor.blas_headers") is None

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -35,7 +36,8 @@ LOST = (
     "Crash",
     "Timeout",
     "LocalMetaOptimizerSkipAssertionError",
-)  # what a mode of Theano's cannot do: the last, convolve without C
+    "ImportError",
+)  # what a mode of Theano's cannot do without C: convolve, and multiply batches of no length
 NUMBERS = "value", "digits", "dtype", "half", "shape", "refused"  # kinds of differences that Theano's C may explain
 STDERR = subprocess.DEVNULL  # None to see why a worker ends
 SECONDS = {False: 40, True: 240}  # for a program, in a way that compiles or not
@@ -134,7 +136,7 @@ class Comparison:
     def difference(self, text, way, quick=False):
         """The first difference that no mode of Theano's explains: (kind, where, ours, Theano's), or None.
 
-        Only for numbers are the modes that compile C asked, and none of them if it is to be ``quick``.
+        Only for numbers and own operations are the modes that compile C asked, and none if it is to be ``quick``.
         """
         mine = self.ours.ask(way, text)
         self.rewrites_failed += bool(mine.pop("rewrites failed", None))
@@ -150,7 +152,7 @@ class Comparison:
             found = self.unknown(text, mine, told)
             if not found:
                 return None
-            is_number = found[0][0] in NUMBERS
+            is_number = found[0][0] in NUMBERS or re.search(r"^class ", text, re.MULTILINE)
         if not theirs:
             return None
         tolerance = spread(theirs)
@@ -164,9 +166,14 @@ class Comparison:
 
     def unknown(self, text, mine, theirs, digits=1e-10):
         """The differences that are not in the table of known ones, whose reasons are counted."""
-        found = []
+        found, call = [], None  # the first call that is known to differ
         for kind, where in differences(mine, theirs, digits):
             reason = known(text, kind, where, part(mine, where), part(theirs, where))
+            place = int(where.split(".")[1]) if re.match(r"value\.\d", where) else -1
+            if reason and kind in ("refused", "accepted") and call is None:
+                call = place
+            if not reason and kind == "value" and "updates=" in text and call is not None and place > call:
+                reason = "a state after a call that is known to differ"
             if reason:
                 self.reasons[reason].add(text)
             else:
@@ -264,9 +271,11 @@ class Run:
 
 
 def signature(kind, where, mine, theirs):
-    """What a difference must keep while its program is shrunk: the kind, and the errors."""
-    errors = [part(answer, where) for answer in (mine, theirs)]
-    return kind, *(each["error"][0] if isinstance(each, dict) and "error" in each else "" for each in errors)
+    """What a difference must keep while its program is shrunk: the kind, the errors, whether arrays or text differ."""
+    parts = [part(answer, where) for answer in (mine, theirs)]
+    return kind, *(
+        each["error"][0] if isinstance(each, dict) and "error" in each else type(each).__name__ for each in parts
+    )
 
 
 def part(answer, where):

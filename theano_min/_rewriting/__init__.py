@@ -102,6 +102,8 @@ PASSES = [
     (49.2, "theano_min_by_python", dfs_rewriter(*terms.by_python(), ignore_newtrees=False), ()),
     # nothing is computed in place any more: a copy would be taken for what can be overwritten
     (50.9, "theano_min_scan_factors", _once(loop_factors.copy_factors_before), NUMBA),
+    # the rewrites that look for PyTensor's operation, or let it overwrite, have come
+    (98, "theano_min_broadcasting", dfs_rewriter(increments.broadcasting), ALWAYS),
     # loops wanted the types of their initial states as they were
     (99, "theano_min_check_lengths", dfs_rewriter(check_lengths), ALWAYS),
     # PyTensor has a rewrite of the name without `theano_` for its own operations

@@ -7,11 +7,12 @@ import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter
-from pytensor.scalar.basic import Add, Cast, Exp, Switch, TrueDiv
-from pytensor.tensor.basic import cast
+from pytensor.scalar.basic import Add, Cast, Exp, Mul, Switch, TrueDiv
+from pytensor.tensor.basic import Alloc, AllocEmpty, cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
 from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
+from pytensor.tensor.shape import Shape, Shape_i
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
@@ -76,6 +77,20 @@ def _dtypes(x, depth):
 def everywhere(node):
     """Whatever the dtypes are: what is made is cast."""
     return True
+
+
+def of_no_length(node):
+    """Whether no factor is infinite, or computed from a length as a mean's is: infinite where there is nothing."""
+    factors = node.inputs[0].owner.inputs if _is(node.inputs[0], Mul | TrueDiv) else ()
+    return not any(all(x.type.broadcastable) and _from_a_length(x, 6) for x in factors)
+
+
+def _from_a_length(x, depth):
+    if isinstance(x, Constant):
+        return not np.isfinite(x.data).all()
+    if not x.owner or not depth:
+        return False
+    return isinstance(x.owner.op, Shape | Shape_i) or any(_from_a_length(each, depth - 1) for each in x.owner.inputs)
 
 
 def of_one_float(node):
@@ -153,6 +168,18 @@ def of_checked_indices(node):
     return not any(
         known for known, i in zip(node.inputs[0].type.broadcastable, indices, strict=False) if not isinstance(i, slice)
     )
+
+
+def of_what_is_there(node):
+    """Whether no array is overwritten that had to be computed, of which an error would be lost."""
+    is_there = node.inputs[0].owner is None or isinstance(node.inputs[0].owner.op, Alloc | AllocEmpty)
+    return is_there or not getattr(node.op, "set_instead_of_inc", False)
+
+
+def of_known_lengths(node):
+    """Whether the branches' lengths are known, or none is lost."""
+    _, *branches = node.inputs
+    return branches[0] is branches[1] or None not in (branches[0].type.shape + branches[1].type.shape)
 
 
 def of_a_sigmoid(node):
@@ -236,9 +263,14 @@ HOLD = {
     "local_exp_log": of_one_float,
     "local_exp_log_nan_switch": of_one_float,
     **dict.fromkeys(INVERSES, of_one_dtype),
+    "local_exp_over_1_plus_exp": of_real_numbers,
+    "local_reciprocal_1_plus_exp": of_real_numbers,
+    "local_log1p_plusminus_exp": of_real_numbers,
+    "logmexpm1_to_log1mexp": of_real_numbers,
+    "logdiffexp_to_log1mexpdiff": of_real_numbers,
     "local_add_of_sparse_write": of_updates_alike,
     "local_careduce_of_alloc": of_a_constant,
-    "local_sum_prod_of_mul_or_div": everywhere,
+    "local_sum_prod_of_mul_or_div": of_no_length,
     "local_useless_conj": everywhere,
     "local_grad_log_erfc_neg": of_singles_or_doubles,
     "local_reciprocal_canon": of_no_half,
@@ -247,6 +279,9 @@ HOLD = {
     "local_useless_elemwise": of_no_programs_number,
     "local_subtensor_of_alloc": of_slices,
     "local_subtensor_of_batch_dims": of_checked_indices,
+    "local_useless_inc_subtensor": of_what_is_there,
+    "local_useless_slice": of_what_is_there,
+    "local_useless_switch": of_known_lengths,
 }
 
 

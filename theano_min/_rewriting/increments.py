@@ -1,4 +1,6 @@
-"""An increment written as an assignment, as Theano knew it: an index that comes twice counts twice."""
+"""Increments as Theano knew them: what is added broadcasts, and what is written as an assignment counts twice."""
+
+from copy import copy
 
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
@@ -6,7 +8,7 @@ from pytensor.tensor.elemwise import DimShuffle
 from pytensor.tensor.math import add, neg, sub
 from pytensor.tensor.subtensor import inc_subtensor, indices_from_subtensor
 
-from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IncrementAtVector
 
 
 @node_rewriter([*ADVANCED_INC_SUBTENSORS])
@@ -52,3 +54,30 @@ def _is_one_vector(op, index):
     if hasattr(op, "idx_list"):
         index = [entry for entry in indices_from_subtensor(index, op.idx_list) if entry != slice(None)]
     return len(index) == 1 and getattr(index[0], "ndim", None) == 1 and index[0].dtype != "bool"
+
+
+class Increment(IncrementAtVector):
+    """Adds to parts of an array, or sets them, at a vector of indices: a length of 1 broadcasts, whoever knew of it.
+
+    PyTensor's checks refuse that where a pattern does not say so, and 3.0's any length of 1.
+    """
+
+    def _check_runtime_broadcasting(self, *args):
+        pass
+
+    _check_runtime_broadcast_of_vector_index = _check_runtime_broadcasting
+
+    def c_code(self, *args):
+        raise NotImplementedError("C checks it too")
+
+
+@node_rewriter([IncrementAtVector])
+def broadcasting(fgraph, node):
+    """inc_subtensor(x[i], y) -> the same by an operation that broadcasts y."""
+    if type(node.op) is not IncrementAtVector or all(node.inputs[1].type.broadcastable):
+        return None
+    op = copy(node.op)
+    op.__class__ = Increment
+    outputs = [op.make_node(*node.inputs).outputs[0]]
+    copy_stack_trace(node.outputs, outputs)
+    return outputs

@@ -2,8 +2,10 @@
 
 import warnings as _warnings
 
+from pytensor.compile.ops import view_op as _view_op
 from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_shared
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
+from pytensor.tensor.type import DenseTensorType as _DenseTensorType
 
 from theano_min import _pytensor, _removed
 from theano_min._engine.wording import in_theano_words as _in_theano_words
@@ -92,7 +94,17 @@ def _replacements(givens, strict):
         kinds = type(getattr(old, "type", None)), type(new.type)
         if strict and isinstance(old, _Variable) and not (issubclass(*kinds) or issubclass(*kinds[::-1])):
             raise TypeError(f"`givens` replace {old} of type {old.type} by {new} of type {new.type}.")
-    return pairs
+    return [(old, _of_type(new, old)) for old, new in pairs]
+
+
+def _of_type(new, old):
+    """Return ``new`` with the type of ``old``, if its own says more, so that what is computed from it says no more."""
+    is_more = isinstance(old, _Variable) and old.type != new.type and old.type.is_super(new.type)
+    if not is_more or not isinstance(new.type, _DenseTensorType):
+        return new
+    node = _view_op.make_node(new)
+    node.outputs[0].type = old.type
+    return node.outputs[0]
 
 
 def _pairs(updates):

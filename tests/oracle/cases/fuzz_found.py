@@ -37,4 +37,44 @@ o = theano.scan(lambda p, v, q: [q * 2, v + q], outputs_info=[m[0], m[1]], non_s
 f = F([c, n, m], [o[0], o[0][-1], o[0].sum()])
 [f(1., 4, [3., 5.]), f(1., 4, [3., 5.]), f(.5, 1, [3., 5.])]
 """,
+    "what is added at a vector of indices broadcasts": """
+x, m, y, r, i = T.dvector(), T.dmatrix(), T.dvector(), T.dmatrix(), T.lvector()
+fs = [F([x, y, i], e) for e in (T.inc_subtensor(x[i], y), T.set_subtensor(x[i], y), T.grad((x[i] * y).sum(), x))]
+gs = [F([m, r, i], e) for e in (
+    T.inc_subtensor(m[i], r), T.set_subtensor(m[i], r), T.grad((m[i] ** 2 * r).sum(), m), T.inc_subtensor(m[:, i], r))]
+A, M = np.arange(4.), np.arange(8.).reshape(4, 2)
+[[call(f, A, [5.], k) for f in fs for k in ([2], [2, 1], [])], [call(f, A, [5., 6], [2, 2]) for f in fs],
+ [call(f, A[:1], [5.], k) for f in fs for k in ([0], [0, 0])],
+ [call(g, M, [[5., 7]], k) for g in gs[:2] for k in ([1], [1, 1])], call(gs[2], M, [[5., 7]], [1]),
+ call(gs[3], M[:, :1], [[5.], [6], [7], [8]], [0]), [call(g, M[:1], [[5., 6]], [0]) for g in gs[:3]], A, M]
+""",
+    "an index out of bounds of what is overwritten": """
+x, i = T.dmatrix(), T.lvector()
+y, z = T.set_subtensor(x[:, i][:,], [[1., 2]]), T.set_subtensor(x[i][:], [[1., 2]])
+fs = [F([x, i], e) for e in (y, z, T.set_subtensor(x[i[0]][:], [1., 2]))]
+[call(f, np.ones((2, 2)), k) for f in fs for k in ([1, 1], [5, 1], [1, 1])]
+""",
+    "gradients of a mean of nothing": """
+x, s, b = T.dmatrix(), T.dscalar(), T.dvector()
+es = T.grad((s * x).mean(), s), T.grad((x + b).mean(), b), T.grad((s * x).mean(axis=0).sum(), s)
+es += (T.grad((x * s).var(), s),)
+fs = [F([x, s, b], e, on_unused_input='ignore') for e in es]
+[f(A, .5, [1., 2.]) for f in fs for A in (np.zeros((0, 2)), np.ones((3, 2)), np.zeros((0, 2)))]
+""",
+    "givens whose type says more, and updates": """
+s, m, a = theano.shared(np.array([-1.8])), theano.shared(np.array([[2., 3.]])), T.dvector('a')
+x, r = T.TensorType('float64', (True,))('x'), T.row('r', dtype='float64')
+t = theano.shared(np.array([3., 4.]))
+f = F([x], s * 2, givens={s: x}, updates=[(s, -s)])
+g = F([r], m + 1, givens={m: r}, updates=[(m, m * 2)])
+h = F([], t * 2, givens={t: T.constant(np.array([1., 2]))}, updates=[(t, -t)])
+k = F([x], theano.scan(lambda p: p * 2, outputs_info=a, n_steps=2)[0], givens={a: x})
+[f([4.]), f([4.]), s.get_value(), g([[1., 2.]]), g([[1., 2.]]), m.get_value(), h(), h(), t.get_value()] + [k([1.])] * 2
+""",
+    "a branch of another shape": """
+x, v = T.dmatrix(), T.dvector()
+es = T.switch(T.ones((2,), 'int8'), v, x), T.switch(T.le(np.array([4., 5]), np.array([4., 5])), np.array([4., 5]), x)
+fs = [F([x, v], e, on_unused_input='ignore') for e in es]
+[call(f, np.ones(shape), [1., 0]) for f in fs for shape in ((3, 2), (3, 2), (1, 2))]
+""",
 }
