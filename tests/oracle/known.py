@@ -124,7 +124,9 @@ def _said(answer, other, where):
 
 
 def _differs_by_nan(answer, other):
-    if not isinstance(other, dict) or "data" not in answer or len(answer["data"]) != len(other.get("data", ())):
+    if not isinstance(other, dict) or not all("data" in x for x in (answer, other)):
+        return False
+    if len(answer["data"]) != len(other["data"]):
         return False
     pairs = zip(answer["data"], other["data"], strict=True)
     return all(_is_nan(x) or _near(x, y) for x, y in pairs)
