@@ -1,6 +1,7 @@
 """``theano.scan_module.scan``: the general loop."""
 
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
+from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.traversal import ancestors as _ancestors, graph_inputs as _graph_inputs
 from pytensor.graph.utils import MissingInputError as _MissingInputError
 from pytensor.link.basic import PerformLinker as _PerformLinker
@@ -137,8 +138,8 @@ def _without_extras(info):
         raise ValueError("`return_steps` of outputs_info is gone: take the steps you need from the result.")
     info = {key: info[key] for key in ("initial", "taps", "inplace") if key in info}
     back = -min(_listed(info.get("taps")), default=0)
-    if back > 1 and info.get("initial") is not None:
-        info["initial"] = _with_rows(_as_tensor_variable(info["initial"]), back)
+    if back > 1 and isinstance(info.get("initial"), _Variable):
+        info["initial"] = _with_rows(info["initial"], back)
     return info
 
 
