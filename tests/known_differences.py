@@ -88,9 +88,7 @@ DRAWN_INDEXING: dict[str, list[int]] = {
     "Theano failed on the gradient along a symbolic axis": [842, 866, 870],
     "a scalar has no axis to sort along; old NumPy gave 0": [904, 905, 913, 916, 917, 922],
 }
-DRAWN_INDEXING_3_0: dict[str, list[int]] = {
-    "PyTensor 3.0 takes no length 1 for an axis that broadcasts when indices increment": [545],
-}
+DRAWN_INDEXING_3_0: dict[str, list[int]] = {}
 
 
 # --- drawn calls of linear algebra: reason -> their numbers in golden/tensor_linalg.json ------------------------------
