@@ -48,7 +48,8 @@ def status(name, value):
     home = value.__module__ if named else type(value).__module__
     if home.startswith("pytensor"):
         theirs = getattr(value, "__name__", name)
-        return ("same", "") if theirs == name else ("renamed", f"PyTensor's `{theirs}`")
+        is_same = theirs == name or getattr(sys.modules[home], name, None) is value
+        return ("same", "") if is_same else ("renamed", f"PyTensor's `{theirs}`")
     return ("adapted", comment(value)) if name in theirs_by_name() else ("restored", "")
 
 
