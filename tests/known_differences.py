@@ -103,9 +103,6 @@ DRAWN_LINALG: dict[str, list[int]] = {
     "SciPy solves one equation in one unknown for right-hand sides of any length": [84],
     "Theano's gradient had dtype float64 for a float32": [301, 811],
 }
-DRAWN_LINALG_3_0: dict[str, list[int]] = {
-    "PyTensor 3.0 casts what int8 cannot hold with an OverflowError of NumPy 2": [542],
-}
 
 # --- drawn calls of theano.tensor.basic: reason -> their numbers in golden/tensor_basic.json -------------------------
 

@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 import theano
 
-from tests.contract.compare import ENGINE
-from tests.known_differences import DRAWN_LINALG, DRAWN_LINALG_3_0
+from tests.known_differences import DRAWN_LINALG
 from tests.tensor.linalg_calls import Drawing, evaluate
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_linalg.json").read_text())
@@ -50,7 +49,7 @@ def in_order(outputs):
 
 
 def numbers():
-    known = DRAWN_LINALG | (DRAWN_LINALG_3_0 if ENGINE == "3.0" else {})
+    known = DRAWN_LINALG
     reasons = {number: reason for reason, listed in known.items() for number in listed}
     for number in range(len(GOLDEN["calls"])):
         yield pytest.param(number, marks=pytest.mark.xfail(reason=reasons[number]) if number in reasons else ())

@@ -80,7 +80,7 @@ def arguments(**changed):
 
 
 def test_compiled_by_numba(everything):
-    assert everything.maker.linker.__class__.__name__ == "NumbaLinker"
+    assert everything.maker.linker.__class__.__name__ == "CompilingLinker"
 
 
 def test_no_false_alarm(everything):
