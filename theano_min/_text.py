@@ -8,9 +8,10 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pytensor.graph.basic import Apply, Constant, Variable, as_string
+from pytensor.raise_op import CheckAndRaise
 from pytensor.scalar.basic import Composite, ScalarOp, ScalarType
 from pytensor.scan.op import Scan
-from pytensor.tensor.basic import AllocDiag, Join, Split, constant
+from pytensor.tensor.basic import AllocDiag, AllocEmpty, Join, Split, constant
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
 from pytensor.tensor.extra_ops import CumOp
 from pytensor.tensor.math import All, Any, Dot, Prod, Sum
@@ -379,6 +380,45 @@ def node_of(variable):
     elif isinstance(op, SpecifyShape) and all(isinstance(x, Constant) and x.data is not None for x in inputs[1:]):
         inputs[1:] = [constant([int(x.data) for x in inputs[1:]], dtype="int64")]
     return Node(op_text(op, apply), inputs)
+
+
+# ---------------------------------------------------------------- loops
+
+FEW_ROWS = "an initial state has fewer than the"  # says what Theano's loops did not check
+
+
+def without_check(variable):
+    """Return a variable without the check of its rows, which Theano's loops did not have."""
+    node = variable.owner
+    return (
+        node.inputs[0] if node and isinstance(node.op, CheckAndRaise) and node.op.msg.startswith(FEW_ROWS) else variable
+    )
+
+
+def first_states(node):
+    """Return the first states of a loop."""
+    stored = [x.owner for x in node.inputs if _is(x, IncSubtensor)]
+    return {each.inputs[1] for each in stored if _is(each.inputs[0], AllocEmpty)}
+
+
+def is_padded(state):
+    """Return whether a first state got its axis of steps by a DimShuffle, upon which Theano put a Rebroadcast."""
+    return _is(state, DimShuffle) and state.owner.op.new_order[:1] == ("x",)
+
+
+def _is(variable, op):
+    return variable.owner is not None and isinstance(variable.owner.op, op)
+
+
+def names_inside(op, outer, names):
+    """Return the names of the variables inside of a loop that PyTensor's has not kept: {variable: name}.
+
+    ``outer`` says which variables outside they stand for, ``names`` what those are called.
+    """
+    noted = dict(zip(op.inner_inputs, getattr(op, "inner_names", ()), strict=False))
+    copied = {x: names.get(outer[x]) or outer[x].name for x in op.inner_non_seqs(op.inner_inputs) if x in outer}
+    copies = {x: f"{name.removesuffix('_copy')}_copy" for x, name in copied.items() if name}
+    return {x: name for x, name in {**copies, **noted}.items() if name and x.name is None}
 
 
 def _written(node, arguments):

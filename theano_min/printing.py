@@ -28,6 +28,7 @@ from pytensor.printing import (
     use_ascii as use_ascii,
 )
 from pytensor.tensor import elemwise as _elemwise, math as _math, subtensor as _subtensor
+from pytensor.tensor.shape import Shape as _Shape
 from pytensor.tensor.variable import TensorConstant as _TensorConstant
 
 from theano_min import _removed, _text
@@ -113,7 +114,8 @@ class _Tree:
         self.out, self.types, self.ids, self.stop_on_name, self.clients = out, types, ids, stop_on_name, clients
         self.done = {} if done is None else done
         self.used_ids = {} if used_ids is None else used_ids
-        self.loops, self.constants = [], {}
+        self.loops, self.constants, self.names = [], {}, {}
+        self.first_states, self.padded = set(), set()  # of loops; to which Theano added a node
         self.of(None, False)
 
     def of(self, obj, storage):
@@ -143,13 +145,22 @@ class _Tree:
             self.done[obj] = self.used_ids[obj]
         return self.used_ids[obj]
 
-    def print(self, variable, depth, prefix="", below=None, outer=None):
+    def print(self, variable, depth, prefix="", below=None, outer=None, state=True, parent=None):
         if depth == 0:
             return
         below = prefix if below is None else below
+        variable = _text.without_check(variable)
         kind = f" <{_text.type_text(variable.type)}>" if self.types else ""
+        if state and variable in self.padded:
+            key = "Rebroadcast", variable
+            known = key in self.done
+            print(f"{prefix}Rebroadcast{{0}} {self.name(key, variable)}{kind} ''   ", file=self.out)
+            if not known:
+                self.print(variable, depth - 1, below + " |", below + "  ", outer, state=False)
+            return
         if variable.owner is None:
-            text = f"{prefix}{_text.variable_text(variable)} {self.name(variable, variable)}{kind}"
+            written = self.names.get(variable) or _text.variable_text(variable)
+            text = f"{prefix}{written} {self.name(variable, variable)}{kind}"
             if outer and variable in outer:
                 text += f" -> {self.name(outer[variable].owner or outer[variable], outer[variable])}"
             elif variable in self.storage:
@@ -157,11 +168,17 @@ class _Tree:
             print(text, file=self.out)
             return
         apply, node = variable.owner, _text.node_of(variable)
-        known = apply in self.done
-        if isinstance(apply.op, _text.Scan) and variable not in self.loops:
-            self.loops.append(variable)
+        # Theano asked for a first state's shape once for each length
+        key = (apply, parent) if isinstance(apply.op, _Shape) and apply.inputs[0] in self.first_states else apply
+        known = key in self.done
+        if isinstance(apply.op, _text.Scan):
+            states = _text.first_states(apply)
+            self.first_states |= states
+            self.padded |= set(filter(_text.is_padded, states))
+            if variable not in self.loops:
+                self.loops.append(variable)
         index = "" if len(apply.outputs) == 1 else f".{apply.outputs.index(variable)}"
-        name = self.name(apply, variable)
+        name = self.name(key, variable)
         order = self.order.get(apply, "")
         print(
             f"{prefix}{node.text}{index} {name}{kind} '{variable.name or ''}'   {order}"
@@ -171,7 +188,8 @@ class _Tree:
         if known or (self.stop_on_name and variable.name is not None):
             return
         for i, x in enumerate(node.inputs):
-            self.print(x, depth - 1, below + " |", below + (" |" if i < len(node.inputs) - 1 else "  "), outer)
+            last = i == len(node.inputs) - 1
+            self.print(x, depth - 1, below + " |", below + ("  " if last else " |"), outer, parent=apply)
 
     def value(self, apply):
         return f" {self.storage.get(apply.outputs[0], '')}" if self.storage else ""
@@ -199,6 +217,7 @@ class _Tree:
             op, apply = variable.owner.op, variable.owner
             inner = op.get_oinp_iinp_iout_oout_mappings()["outer_inp_from_inner_inp"]
             outer = {op.inner_inputs[i]: apply.inputs[o] for i, o in inner.items() if o >= 0}
+            self.names |= _text.names_inside(op, outer, self.names)
             print(file=self.out)
             self.print(variable, depth)
             for result in op.inner_outputs:

@@ -13,6 +13,7 @@ from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConst
 from pytensor.tensor.subtensor import Subtensor as _Subtensor
 
 from theano_min import _pytensor, _removed
+from theano_min._text import FEW_ROWS as _FEW_ROWS
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof.op import get_test_value as _get_test_value
@@ -60,8 +61,10 @@ def scan(
     infos = [_without_extras(info) for info in _listed(outputs_info)]
     defaults: dict = {}
     computed: list = []
+    names: list = []
 
     def step(*args):
+        names[:] = [getattr(arg, "name", None) for arg in args]
         if _config.compute_test_value != "off":
             _hand_on_test_values(args, sequences, infos)
         condition, outputs, updates = _get_updates_and_outputs(fn(*args))
@@ -98,7 +101,7 @@ def scan(
     finally:
         for shared, update in defaults.items():
             shared.default_update = update
-    _note_mappings([*_listed(outputs), *updates.values()])
+    _note([*_listed(outputs), *updates.values()], _by_kind(names, sequences, infos))
     return outputs, OrderedUpdates(updates.items())
 
 
@@ -147,8 +150,10 @@ def _with_rows(initial, n):
     """An initial state, which has ``n`` rows: in Theano the first steps read unset memory for rows that it had not."""
     if not initial.ndim or (initial.type.shape[0] or 0) >= n:
         return initial
-    message = f"an initial state has fewer than the {n} rows that its taps go back"
-    return _CheckAndRaise(ValueError, message)(initial, initial.shape[0] >= n)
+    message = f"{_FEW_ROWS} {n} rows that its taps go back"
+    checked = _CheckAndRaise(ValueError, message)(initial, initial.shape[0] >= n)
+    checked.name = initial.name
+    return checked
 
 
 def _known_steps(n_steps):
@@ -188,14 +193,35 @@ def _default_updates(outputs, args):
     return found
 
 
-def _note_mappings(outputs):
-    """Let the new loop say which of its variables, inside and outside, belong together: ``op.var_mappings``."""
+def _taps(entry, without):
+    taps = entry.get("taps") if isinstance(entry, dict) else None
+    return without if taps is None else _listed(taps)
+
+
+def _by_kind(names, sequences, infos):
+    """The names of a step's arguments in the order in which a loop has them: states of several taps come first."""
+    names = iter(names)
+    of_sequences = [next(names, None) for sequence in sequences for _ in _taps(sequence, [0])]
+    states: dict = {True: [], False: []}
+    for info in infos:
+        if info is not None and info != {}:
+            taps = _taps(info, [-1])
+            states[taps == [-1]] += [next(names, None) for _ in taps]
+    return [*of_sequences, *states[False], *states[True]]
+
+
+def _note(outputs, names):
+    """Let the new loop say what its first inputs inside are called, and which of its variables belong together.
+
+    That is ``op.inner_names``, for printing, and ``op.var_mappings``, as Theano's.
+    """
     for output in outputs:
         node = output.owner
         while node and isinstance(node.op, _Subtensor):
             node = node.inputs[0].owner
         if node and isinstance(node.op, _Scan):
             node.op.var_mappings = node.op.get_oinp_iinp_iout_oout_mappings()
+            node.op.inner_names = names
             return
 
 
@@ -203,8 +229,7 @@ def _hand_on_test_values(args, sequences, infos):
     """Give the arguments of a step the test values that the first step would see."""
     values = []
     for sequence in sequences:
-        taps = sequence.get("taps") if isinstance(sequence, dict) else None
-        taps = [0] if taps is None else _listed(taps)
+        taps = _taps(sequence, [0])
         source = sequence["input"] if isinstance(sequence, dict) else sequence
         values += [(source, tap - min(0, *taps)) for tap in taps]
     for info in infos:

@@ -63,4 +63,29 @@ def loop():
 str(call(loop)).split("\\n")[0]
 """,
     "what is missing": f"{START}\nstr(call(theano.function, [], T.exp(m) + 1)).split('Use')[0]",
+    **{
+        f"a loop over {name}": f"""
+k, c, s, m = T.iscalar("k"), T.dvector("c"), T.dscalar("s"), T.dvector("m")
+x, w = T.dscalar("x"), theano.shared(np.ones(2), name="w")
+{text}
+theano.printing.debugprint(result, file="str")
+"""
+        for name, text in {
+            "taps": """
+step = lambda a, b, d, p, q, r, y, z: (a + b + d + p, q + r + y * z.sum())
+sequences = [dict(input=c, taps=[-1, 0, 2])]
+result, _ = theano.scan(step, sequences, [s, dict(initial=m, taps=[-2, -1])], [x, w])
+""",
+            "nothing": "result, _ = theano.scan(lambda p, q: p * q, None, T.ones_like(m), m, n_steps=k)",
+            "a sequence from its end": "result, _ = theano.scan(lambda a, p: a + p, [c], [s], go_backwards=True)",
+            "loops": """
+inner = lambda v, n: theano.scan(lambda p, q: p * q, None, T.ones_like(v), v, n_steps=n)[0][-1]
+result, _ = theano.scan(lambda a, p, v, n: a * inner(v, n) ** p, [c, T.arange(10)], None, [m, k])
+""",
+            "what is derived": """
+out, _ = theano.scan(lambda p, q: p * q, None, T.ones_like(m), m, n_steps=k)
+result = T.grad(out[-1].sum(), m)
+""",
+        }.items()
+    },
 }
