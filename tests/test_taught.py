@@ -15,6 +15,7 @@ from pytensor.compile.ops import ViewOp
 from pytensor.graph.basic import Variable
 from pytensor.graph.fg import FunctionGraph
 from pytensor.graph.rewriting.basic import MergeOptimizer
+from pytensor.link.basic import PerformLinker
 from pytensor.scalar.basic import int8
 from pytensor.tensor.variable import TensorVariable
 
@@ -29,6 +30,8 @@ def loop():
         variable = variable.owner.inputs[0]
     return variable.owner.op
 """
+
+GRAPH = "(g := FunctionGraph([x], [x + 1], clone=False))"
 
 # entry: a program that fails with PyTensor alone, and works after `import theano`
 PROGRAMS = {
@@ -86,11 +89,34 @@ except TypeError as error: assert str(error) == "mine"
     **{f"{cls.__name__}.__eq__": "assert pt.join(0, x, y).owner.op == theano.tensor.join_" for cls in MADE},
     "_scalar_py_operators.__bool__": "assert int8('a')",
     "Variable.eval": """
-try: x.eval({})
+try: (x + 1).eval({})
 except Exception as error: assert "Theano flag" in str(error)
 """,
     "Variable.clients": "FunctionGraph([x], [x + 1], clone=False); x.clients",
     "FunctionGraph.__init__": "graph = FunctionGraph([x], [x + 1], clone=False); assert len(x.clients) == 1",
+    **{
+        f"{name}.fgraph": f"graph = {GRAPH}; assert {text}.fgraph is graph"
+        for name, text in (("Variable", "x"), ("Apply", "g.outputs[0].owner"))
+    },
+    "FunctionGraph.change_input": f"graph = {GRAPH}; graph.change_input('output', 0, x); assert graph.outputs == [x]",
+    "FunctionGraph.disown": f"{GRAPH}.disown()",
+    "FunctionGraph.__import__": f"node = (x * 2).owner; graph = {GRAPH}; graph.__import__(node); assert node in graph",
+    "FunctionGraph.__import_r__": f"z = x * 2; graph = {GRAPH}; graph.__import_r__(z, None); assert z in graph",
+    "Linker.make_function": f"assert PerformLinker().accept({GRAPH}).make_function()([1.0]).tolist() == [2]",
+    **{
+        f"Variable.{name}": """
+seen = []
+Variable.append_construction_observer(seen.append)
+z = x + 1
+Variable.remove_construction_observer(seen.append)
+assert z in seen and not Variable.construction_observers
+Variable.notify_construction_observers(x)
+"""
+        for name in (
+            *("construction_observers", "append_construction_observer", "remove_construction_observer"),
+            "notify_construction_observers",
+        )
+    },
     "Variable.__init__": "Variable(x.type)",
     "TensorVariable.__init__": "TensorVariable(type=x.type, name='v')",
     "GraphRewriter.optimize": "MergeOptimizer().optimize(FunctionGraph([x], [x + 1]))",

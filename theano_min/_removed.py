@@ -62,9 +62,6 @@ NAMES: dict[str, dict[str, str]] = {
     "theano.gof.destroyhandler": {
         "fast_inplace_check": "a variable does not know its graph: PyTensor's own rewrites choose what to overwrite",
     },
-    "theano.gof.graph": {
-        "nodes_constructed": "PyTensor tells nobody of new variables: theano.gof.graph.ancestors(outputs) finds them",
-    },
     "theano.gof.link": {
         "add_clear_storage": "theano.config.allow_gc tells a function to drop its intermediate values",
         **dict.fromkeys(
@@ -73,7 +70,6 @@ NAMES: dict[str, dict[str, str]] = {
     },
     "theano.gof.opt": {
         "GraphToGPULocalOptGroup": _CUDA,
-        "inherit_stack_trace": "copy_stack_trace(from_var, to_var) copies it to variables, given in a list",
     },
     "theano.gof.toolbox": dict.fromkeys(
         ("GetCheckpoint", "LambdExtract"), "History has its own records: fgraph.checkpoint(), fgraph.revert(checkpoint)"

@@ -21,6 +21,7 @@ from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.type import Type
 from pytensor.graph.utils import MethodNotDefined
+from pytensor.link.basic import Linker
 from pytensor.link.c.op import COp
 from pytensor.scalar.basic import ScalarOp, ScalarType, _scalar_py_operators, get_scalar_type, int64
 from pytensor.scan.op import Scan, ScanInfo
@@ -512,10 +513,18 @@ _NUMPYS = {
 _GRAPHS: WeakSet = WeakSet()  # that are alive
 
 
+class _ClientsOf(dict):
+    """The clients of a graph's variables, PyTensor's dictionary, which is called as Theano's method ``clients(r)``."""
+
+    def __call__(self, r):
+        return _as_pairs(self[r])
+
+
 def _graph_init(init):
     @wraps(init)
     def __init__(self, *args, **kwargs):
         init(self, *args, **kwargs)
+        self.clients = _ClientsOf(self.clients)
         _GRAPHS.add(self)
         if _is_called_by_a_program():
             self.attach_feature(ReplaceValidate())
@@ -538,19 +547,59 @@ def _in_theano_words(method):
     return reworded
 
 
+def _as_pairs(clients):
+    """Clients as Theano had them: pairs (node, position), of outputs ("output", position)."""
+    return [("output", node.op.idx) if isinstance(node.op, Output) else (node, i) for node, i in clients]
+
+
+def _graph_of(one):
+    return next((graph for graph in _GRAPHS if one in graph.clients or one in graph.apply_nodes), None)
+
+
 class _Clients:
-    """What uses a variable of a FunctionGraph: pairs (node, position), of outputs ("output", position)."""
+    """What uses a variable of a FunctionGraph."""
 
     def __get__(self, variable, owner=None):
         if variable is None:
             return self
-        for graph in _GRAPHS:
-            if variable in graph.clients:
-                return [
-                    ("output", node.op.idx) if isinstance(node.op, Output) else (node, i)
-                    for node, i in graph.clients[variable]
-                ]
+        if graph := _graph_of(variable):
+            return _as_pairs(graph.clients[variable])
         raise AttributeError(f"{type(variable).__name__!r} object has no attribute 'clients': no FunctionGraph has it")
+
+
+class _Graph:
+    """The FunctionGraph that has a variable or a node."""
+
+    def __get__(self, one, owner=None):
+        if one is None:
+            return self
+        if graph := _graph_of(one):
+            return graph
+        raise AttributeError(f"{type(one).__name__!r} object has no attribute 'fgraph': no FunctionGraph has it")
+
+
+def change_input(self, node, i, new_r, reason=None):
+    """Let the input ``i`` of ``node``, or the output if node is "output", be ``new_r``."""
+    if node == "output":
+        node, i = self.get_output_client(i)
+    self.change_node_input(node, i, new_r, reason=reason)
+
+
+def disown(self):
+    """Let go of all variables and nodes. The graph is not used any more."""
+    for feature in list(self._features):
+        self.remove_feature(feature)
+    self.apply_nodes, self.variables, self.clients = set(), set(), _ClientsOf()
+    self.inputs = self.outputs = self.profile = self.update_mapping = None
+
+
+observers: list = []  # of variables that are made
+
+
+def _tell_observers(cls, instance):
+    """Call the observers with a new variable."""
+    for observer in cls.construction_observers:
+        observer(instance)
 
 
 def _optional_owner(init):
@@ -559,8 +608,13 @@ def _optional_owner(init):
     @wraps(init)
     def __init__(self, type, owner=None, index=None, name=None):
         init(self, type, owner, index=index, name=name)
+        if observers and init is _variable_init:
+            self.notify_construction_observers(self)
 
     return __init__
+
+
+_variable_init = Variable.__init__
 
 
 # ---------------------------------------------------------------- graphs and loops
@@ -704,6 +758,37 @@ def _get_test_value(cls, v):
     return test_value_of(v)
 
 
+def make_function(self, unpack_single=True, **kwargs):
+    """Return a function of the graph's inputs, which returns its outputs: a list, or the one that there is."""
+    thunk, inputs, outputs, *_ = self.make_thunk(**kwargs)
+
+    def execute(*args):
+        if len(args) != len(inputs):
+            raise TypeError(f"Function call takes exactly {len(inputs)} argument(s) ({len(args)} given)")
+        for arg, container in zip(args, inputs, strict=True):
+            container.data = arg
+        thunk()
+        values = [container.data for container in outputs]
+        return values[0] if unpack_single and len(values) == 1 else values
+
+    execute.thunk, execute.inputs, execute.outputs = thunk, inputs, outputs
+    return execute
+
+
+# ---------------------------------------------------------------- lists
+
+
+def teach_lists():
+    """Have lists know dtype and dimensions, as Theano's did; called when ``theano.typed_list`` is imported."""
+    from pytensor.typed_list.basic import TypedListVariable
+    from pytensor.typed_list.type import TypedListType
+
+    TypedListType.ndim = property(lambda self: self.ttype.ndim + 1)
+    TypedListVariable.ndim = property(lambda self: self.type.ndim)
+    TypedListVariable.dtype = property(lambda self: getattr(self.ttype, "dtype", None) or self.ttype.ttype.dtype)
+    TypedListVariable.__len__ = TypedListVariable.length  # so that len() has Python's TypeError
+
+
 # ---------------------------------------------------------------- sparse matrices
 
 
@@ -823,7 +908,17 @@ TAUGHT = [
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
     (Variable, "eval", _in_theano_words(Variable.eval)),  # it spoke of itself
     (Variable, "clients", _Clients()),  # a variable knew what used it
-    (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up
+    (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up, a method there
+    *[(cls, "fgraph", _Graph()) for cls in (Variable, Apply)],  # and knew its graph
+    (FunctionGraph, "change_input", change_input),  # `change_node_input`
+    (FunctionGraph, "disown", disown),
+    (FunctionGraph, "__import__", lambda self, node, check=True, reason=None: self.import_node(node, check, reason)),
+    (FunctionGraph, "__import_r__", lambda self, variable, reason: self.import_var(variable, reason)),
+    (Linker, "make_function", make_function),  # a linker made functions
+    (Variable, "construction_observers", observers),  # told of new variables
+    (Variable, "append_construction_observer", classmethod(lambda cls, observer: observers.append(observer))),
+    (Variable, "remove_construction_observer", classmethod(lambda cls, observer: observers.remove(observer))),
+    (Variable, "notify_construction_observers", classmethod(_tell_observers)),
     *[(cls, "__init__", _optional_owner(cls.__init__)) for cls in (Variable, TensorVariable)],  # owner=None
     (GraphRewriter, "optimize", optimize),  # `rewrite`
     (Op, "_get_test_value", classmethod(_get_test_value)),  # what is now theano.gof.op.get_test_value

@@ -2,6 +2,7 @@
 
 from collections import deque as _deque
 from collections.abc import Callable as _Callable
+from contextlib import contextmanager as _contextmanager
 
 from pytensor.graph.basic import (
     Apply as _Apply,
@@ -9,7 +10,6 @@ from pytensor.graph.basic import (
     Node as Node,
     Variable as Variable,
     as_string as _as_string,
-    clone as _clone,
     clone_get_equiv as clone_get_equiv,
     default_node_formatter as default_node_formatter,
     equal_computations as equal_computations,
@@ -61,8 +61,13 @@ def clone(i, o, copy_inputs=True, copy_orphans=None):
     ``copy_orphans``, by default ``copy_inputs``, tells whether what is neither in i nor computed is copied too.
     Source: theano.gof.graph.clone.
     """
-    # PyTensor names the arguments otherwise
-    return _clone(i, o, copy_inputs, copy_inputs if copy_orphans is None else copy_orphans)
+    # PyTensor does not copy constants
+    copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
+    constants = {x: copy_inputs for x in i if isinstance(x, Constant)}
+    constants |= {x: copy_orphans for x in orphans(i, o) if isinstance(x, Constant)}
+    memo = {x: type(x)(x.type, x.data, x.name) for x, is_copied in constants.items() if is_copied}
+    equiv = clone_get_equiv(i, o, copy_inputs, copy_orphans, memo)
+    return [equiv[x] for x in i], [equiv[x] for x in o]
 
 
 def general_toposort(outputs, deps, debug_print=False, compute_deps_cache=None, deps_cache=None, clients=None):
@@ -210,6 +215,20 @@ def is_same_graph(var1, var2, givens=None, debug=False):
 
 
 is_same_graph_with_merge = is_same_graph
+
+
+@_contextmanager
+def nodes_constructed():
+    """Give the list to which each variable is added that is made in the ``with`` block.
+
+    Source: theano.gof.graph.nodes_constructed.
+    """
+    new: list = []
+    Variable.append_construction_observer(new.append)
+    try:
+        yield new
+    finally:
+        Variable.remove_construction_observer(new.append)
 
 
 def view_roots(r):

@@ -37,7 +37,10 @@ from pytensor.tensor.basic import constant as _constant
 from theano_min import _removed
 from theano_min.configdefaults import config as config
 from theano_min.gof._values import filtered as _filtered
-from theano_min.gof.graph import is_same_graph_with_merge as is_same_graph_with_merge
+from theano_min.gof.graph import (
+    is_same_graph_with_merge as is_same_graph_with_merge,
+    nodes_constructed as _nodes_constructed,
+)
 
 # ---------------------------------------------------------------- rewriting a whole graph
 
@@ -610,6 +613,17 @@ def in2out(*local_opts, **kwargs):
 
 
 # ---------------------------------------------------------------- helpers
+
+
+@_contextmanager
+def inherit_stack_trace(from_var):
+    """Copy the stack trace of ``from_var``, a variable or a list, to each variable made in the ``with`` block.
+
+    Source: theano.gof.opt.inherit_stack_trace.
+    """
+    with _nodes_constructed() as new:
+        yield
+    copy_stack_trace(from_var, new)
 
 
 def check_chain(r, *chain):

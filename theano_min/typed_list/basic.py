@@ -25,10 +25,12 @@ from pytensor.typed_list.basic import (
     reverse as reverse,
 )
 
-from theano_min import _removed
+from theano_min import _removed, _taught
 from theano_min.gof.graph import Apply as Apply, Constant as Constant, Variable as Variable
 from theano_min.gof.op import Op as Op
 from theano_min.tensor.type_other import SliceType as SliceType
 from theano_min.typed_list.type import TypedListType as TypedListType
 
 __getattr__ = _removed.getattr_for(__name__)
+
+_taught.teach_lists()
