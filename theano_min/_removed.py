@@ -163,13 +163,6 @@ NAMES["theano.tensor"] |= NAMES["theano.tensor.io"]
 
 _REWRITES = "PyTensor's rewrites are in pytensor.tensor.rewriting; theano.Mode().excluding('name') leaves one out"
 
-NAMES["theano.tensor.basic"] = {
-    "Flatten": "flatten() makes a Reshape: theano.tensor.Reshape recognises it",
-    "Mean": "mean() is a sum and a division: theano.tensor.Sum recognises the one, theano.tensor.mean(x) makes it",
-    "Tile": "tile() is made of an Alloc and a Reshape: theano.tensor.tile(x, reps) makes it",
-    "Tri": "tri() is made of a comparison of two aranges: theano.tensor.tri(n) makes it",
-}
-NAMES["theano.tensor"] |= NAMES["theano.tensor.basic"]
 NAMES["theano.tensor.xlogx"] = dict.fromkeys(
     ("XlogX", "XlogY0", "scalar_xlogx", "scalar_xlogy0"),
     "xlogx(x) and xlogy0(x, y) are made of PyTensor's operations, none of their own",

@@ -1,8 +1,10 @@
 """Products of matrices."""
 
 import numpy as np
+from pytensor.compile.ops import view_op
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.blas import BatchedDot
+from pytensor.tensor.variable import TensorConstant
 
 from theano_min._composed import MadeByPyTensor
 from theano_min.tensor._constants import as_tensor_variable
@@ -11,12 +13,28 @@ from theano_min.tensor._constants import as_tensor_variable
 def dot(a, b):
     """Return the matrix product, summing over the last axis of a and the second to last, or only, one of b.
 
-    With a scalar it is the elementwise product. The dtype is the common one. Errors: ValueError, on building the graph
-    or on running it, if the lengths do not match. Source: theano.tensor.dot.
+    With a scalar it is the elementwise product. Shapes: (..., n) and (n,) or (..., n, m) give what is left of a, then
+    of b. The dtype is the common one. Errors: ValueError if the lengths do not match, on running the graph, or on
+    building it if they are known then. Source: theano.tensor.dot.
     """
-    # the arguments' names, and AsTensorError
+    # the arguments' names, AsTensorError, and constants of lengths that do not match, which fail when they are computed
     a, b = (x if hasattr(x, "__dot__") else as_tensor_variable(x) for x in (a, b))
-    return _math.dot(a, b)
+    try:
+        return _math.dot(a, b)
+    except ValueError:
+        constants = [x for x in (a, b) if isinstance(x, TensorConstant)]
+        if not constants or any(1 in x.type.shape for x in constants):  # a length of 1 might be taken to broadcast
+            raise
+        return _math.dot(*map(_of_any_shape, (a, b)))
+
+
+def _of_any_shape(x):
+    """A constant, seen through a variable whose type does not know its lengths."""
+    if not isinstance(x, TensorConstant):
+        return x
+    [out] = view_op.make_node(x).outputs
+    out.type = x.type.clone(shape=(None,) * x.ndim)
+    return out
 
 
 class Dot(MadeByPyTensor):

@@ -33,6 +33,22 @@ def check_and_normalize_axes(x, axis):
     return sorted({a % ndim for a in axes})
 
 
+class Mean(MadeByPyTensor):
+    """The mean along ``axis``, in float64: ``Mean(axis)(x)`` is ``mean(x, axis, dtype="float64")``.
+
+    Source: theano.tensor.basic.Mean.
+    """
+
+    # its nodes divide a sum
+    __props__ = ("axis",)
+
+    def __init__(self, axis=None):
+        self.axis = axis
+
+    def theirs(self, x):
+        return _math.mean(x, _axes(_basic.as_tensor_variable(x), self.axis), "float64").owner
+
+
 def _axes(x, axis):
     """Return the axes as PyTensor wants them, None standing for all."""
     return check_and_normalize_axes(x, axis) or None

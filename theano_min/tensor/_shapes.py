@@ -13,6 +13,8 @@ from pytensor.tensor.shape import (
 from pytensor.tensor.type import discrete_dtypes, integer_dtypes
 
 from theano_min._classes import OpClass, StandIn
+from theano_min._composed import MadeByPyTensor
+from theano_min.configdefaults import config
 from theano_min.tensor._constants import _INTEGERS, as_tensor_variable
 
 
@@ -102,10 +104,12 @@ def transpose(x, axes=None):
 
     Source: theano.tensor.transpose.
     """
-    # the name
+    # the name, which a vector's has too
     x = as_tensor_variable(x)
+    backwards = list(range(x.ndim))[::-1]
     result = _basic.transpose(x, axes)
-    if x.name and result is not x:
+    if x.name and (axes is None or axes == backwards):
+        result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=backwards)(x) if result is x else result
         result.name = f"{x.name}.T"
     return result
 
@@ -154,6 +158,51 @@ def tile(x, reps, ndim=None):
     elif ndim is not None and len(reps) > ndim:
         raise ValueError(f"`ndim` must be at least the length of `reps`, {len(reps)}: it is {ndim}.")
     return _basic.tile(x, [1] * ((ndim or 0) - len(reps)) + list(reps))
+
+
+class Flatten(MadeByPyTensor):
+    """Makes ``outdim`` dimensions of all: ``Flatten(outdim)(x)`` is ``flatten(x, outdim)``.
+
+    Source: theano.tensor.Flatten.
+    """
+
+    # its nodes are Reshape's
+    __props__ = ("outdim",)
+
+    def __init__(self, outdim=1):
+        self.outdim = int(outdim)
+
+    def theirs(self, x):
+        return flatten(x, self.outdim).owner
+
+
+class Tile(MadeByPyTensor):
+    """Repeats along each of ``ndim`` axes: ``Tile(ndim)(x, reps)`` is ``tile(x, reps, ndim)``.
+
+    Source: theano.tensor.Tile.
+    """
+
+    # its nodes are Reshape's
+    __props__ = ("ndim",)
+
+    def __init__(self, ndim):
+        self.ndim = ndim
+
+    def theirs(self, x, reps):
+        return tile(x, reps, self.ndim).owner
+
+
+class Tri(MadeByPyTensor):
+    """Ones at and below a diagonal: ``Tri(dtype)(N, M, k)`` is ``tri(N, M, k, dtype)``. Source: theano.tensor.Tri."""
+
+    # its nodes compare two ranges
+    __props__ = ("dtype",)
+
+    def __init__(self, dtype=None):
+        self.dtype = dtype or config.floatX
+
+    def theirs(self, N, M, k):
+        return _basic.tri(N, M, k, self.dtype).owner
 
 
 def shape_padaxis(t, axis):

@@ -439,8 +439,13 @@ from theano_min.tensor._elementwise import (
     div_proxy as div_proxy,
 )
 from theano_min.tensor._products import batched_dot as batched_dot, batched_tensordot as batched_tensordot
-from theano_min.tensor._reductions import check_and_normalize_axes as check_and_normalize_axes
-from theano_min.tensor._shapes import alloc_validate_shape as alloc_validate_shape
+from theano_min.tensor._reductions import Mean as Mean, check_and_normalize_axes as check_and_normalize_axes
+from theano_min.tensor._shapes import (
+    Flatten as Flatten,
+    Tile as Tile,
+    Tri as Tri,
+    alloc_validate_shape as alloc_validate_shape,
+)
 
 _dot = Dot()
 conj = Elemwise(_scalar.conj)
