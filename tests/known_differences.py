@@ -21,6 +21,13 @@ ADDED: dict[str, dict[str, str]] = {
     "theano.tests": {
         "disturb_mem": "programs' tests take it from Theano's",
     },
+    "theano.compat": {
+        "python2x": "programs of before Theano 0.9 take OrderedDict from it",
+        "six": "programs of before Theano 0.9 run on Python 2 and 3 by it",
+    },
+    "theano.compile": {
+        "profilemode": "programs of before Theano 0.9 measure by it",
+    },
     "theano.sandbox": {
         "cuda": "programs of before Theano 1.0 ask it whether there is CUDA",
     },

@@ -715,13 +715,22 @@ IMPORTED = {
     },
 }
 
+# what programs of Theano 0.6 to 0.9 find there, and what 1.0.5 had for itself
+BEFORE = {
+    "theano": {"theano.compile.profilemode": "ProfileMode"},
+    "theano.compile": {"theano.compile.profilemode": "ProfileMode"},
+    "theano.gof.graph": {"collections": "deque"},
+    "theano.sandbox.linalg.ops": {"theano.tensor.nlinalg": "Det alloc_diag diag"},
+    "theano.tensor.basic": {"theano.tensor.var": "_tensor_py_operators"},
+}
 
-def home(module, name):
+
+def home(module, name, table=IMPORTED):
     """Return what a module of Theano's had under a name by importing it, or its submodule of that name, in a list.
 
     The list is empty for any other name.
     """
-    for where, names in IMPORTED.get(module, {}).items():
+    for where, names in table.get(module, {}).items():
         for each in names.split():
             mine, renamed, theirs = each.partition("=")
             if mine == name:

@@ -110,10 +110,8 @@ NAMES: dict[str, dict[str, str]] = {
     },
     "theano.sandbox.cuda": dict.fromkeys(
         (
-            *("CudaNdarray", "CudaNdarrayConstant", "CudaNdarraySharedVariable", "CudaNdarrayType"),
-            *("CudaNdarrayVariable", "GpuFromHost", "GpuOp", "HostFromGpu", "active_device_name"),
-            *("active_device_number", "as_cuda_array", "as_cuda_ndarray_variable", "device_properties"),
-            *("filter", "handle_shared_float32", "init_dev", "mem_info", "set_cuda_disabled", "test_nvidia_driver1"),
+            *("active_device_name", "active_device_number", "device_properties", "filter", "handle_shared_float32"),
+            *("init_dev", "mem_info", "set_cuda_disabled", "test_nvidia_driver1"),
         ),
         _CUDA,
     ),
@@ -246,7 +244,7 @@ MODULES: dict[str, str] = {
             for name in (
                 *("GpuConvGrad3D", "GpuConvTransp3D", "blas", "blocksparse", "cuda_ndarray", "cula", "elemwise"),
                 *("extra_ops", "fftconv", "kernel_codegen", "neighbours", "nnet", "nvcc_compiler", "opt"),
-                *("opt_util", "rng_curand", "type"),
+                *("opt_util", "rng_curand"),
             )
         ),
         _CUDA,
@@ -287,6 +285,8 @@ def getattr_for(module, lazy=None):
         if name not in gone:
             for found in [] if name.startswith("__") else _imported.home(theanos, name):
                 setattr(where, name, found)
+                return found
+            for found in _imported.home(theanos, name, _imported.BEFORE):
                 return found
             raise AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=where)
         message = f"{theanos}.{name} is gone: {gone[name]}"

@@ -18,7 +18,7 @@ pygpu_activated = False
 theano_gpu_is_already_active = False
 
 _BASES = {"operations": _Op, "types": _Type, "variables": _Variable, "errors": Exception, "classes": object}
-_ANSWERS = {"dnn_available": False, "dnn_present": False, "list_contexts": []}
+_ANSWERS = {"dnn_available": False, "dnn_present": False, "list_contexts": [], "is_nvcc_available": False}
 _AT_HAND: dict[str, object] = {}  # by name, so that modules hand on what others define
 
 

@@ -13,7 +13,7 @@ NAMES: dict[str, dict[str, str]] = {
             "CGpuKernelBase GpuAlloc GpuAllocEmpty GpuContiguous GpuEye GpuFromHost GpuJoin GpuReshape GpuSplit "
             "GpuToGpu GpuTri HostFromGpu"
         ),
-        "classes": "GpuKernelBase Kernel",
+        "classes": "GpuKernelBase HideC Kernel",
         "functions": (
             "as_gpuarray_variable empty_like forward_string_meth get_ctype get_dtype gpuarray_helper_inc_dir "
             "infer_context_name profile_printer"
@@ -141,7 +141,7 @@ NAMES: dict[str, dict[str, str]] = {
             "safe_to_gpu split_inputs tensor_to_gpu"
         ),
         "values": (
-            "conv_metaopt cpu gpu_contiguous gpu_crossentropy_softmax_1hot_with_bias_dx "
+            "conv_metaopt cpu gpu_optimizer gpu_optimizer2 gpu_contiguous gpu_crossentropy_softmax_1hot_with_bias_dx "
             "gpu_crossentropy_softmax_argmax_1hot_with_bias gpu_dot22 gpu_erfcinv gpu_erfinv gpu_join gpu_log "
             "gpu_neg gpu_softmax gpu_softmax_with_bias gpu_sparse_block_gemv gpu_sparse_block_gemv_inplace "
             "gpu_sparse_block_outer gpu_sparse_block_outer_inplace gpu_true_div gpugemm_inplace "

@@ -21,6 +21,7 @@ from pytensor.link.c.params_type import ParamsType as ParamsType
 from pytensor.link.c.type import Generic as Generic
 from pytensor.scalar import int32 as int32
 from pytensor.tensor.basic import (
+    _cast_mapping as _cast_mapping,
     get_vector_length as get_vector_length,
     Alloc as Alloc,
     alloc as alloc,

@@ -2,8 +2,8 @@
 
 import warnings as _warnings
 
-from theano_min import _removed
-from theano_min.sandbox.cuda import basic_ops as basic_ops, dnn as dnn, var as var
+from theano_min.sandbox.cuda import basic_ops as basic_ops, dnn as dnn, type as type, var as var
+from theano_min.sandbox.cuda._names import getattr_for as _getattr_for
 from theano_min.sandbox.cuda.basic_ops import (
     gpu_contiguous as gpu_contiguous,
     gpu_from_host as gpu_from_host,
@@ -15,7 +15,7 @@ cuda_available = False
 cuda_enabled = False
 shared_constructor = float32_shared_constructor
 
-__getattr__ = _removed.getattr_for(__name__)
+__getattr__ = _getattr_for(__name__)
 
 
 def use(device="gpu", *args, **kwargs):

@@ -1,9 +1,9 @@
 """``theano.sandbox.cuda.basic_ops``: what moved arrays to a GPU and back leaves them where they are."""
 
-from theano_min import _removed
+from theano_min.sandbox.cuda._names import getattr_for as _getattr_for
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
-__getattr__ = _removed.getattr_for(__name__)
+__getattr__ = _getattr_for(__name__)
 
 
 def host_from_gpu(x):

@@ -1,8 +1,8 @@
 """``theano.sandbox.cuda.dnn``: says that there is no cuDNN."""
 
-from theano_min import _removed
+from theano_min.sandbox.cuda._names import getattr_for as _getattr_for
 
-__getattr__ = _removed.getattr_for(__name__)
+__getattr__ = _getattr_for(__name__)
 
 
 def dnn_available():

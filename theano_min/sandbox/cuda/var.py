@@ -2,10 +2,10 @@
 
 import numpy as _np
 
-from theano_min import _removed
+from theano_min.sandbox.cuda._names import getattr_for as _getattr_for
 from theano_min.tensor.sharedvar import tensor_constructor as _tensor_constructor
 
-__getattr__ = _removed.getattr_for(__name__)
+__getattr__ = _getattr_for(__name__)
 
 
 def float32_shared_constructor(value, name=None, strict=False, allow_downcast=None, borrow=False, broadcastable=None):
