@@ -192,12 +192,15 @@ else:  # 3.0 rewrites inner graphs when it compiles them
         """Return the operation with its inner function, if it has one, run by ``linker``."""
         if isinstance(op, _Scan):
             op = op.clone()  # with a graph of its own: Numba needs it without what is rewritten for NumPy
-            op.mode, op._fn = _Mode(linker, "fast_run"), None
+            op.mode, op._fn = _in_python(linker), None
         elif isinstance(op, _builders.OpFromGraph):
             op = _copy(op)
             # Numba has rewritten the graph in place
-            op.kwargs, op._fn = {**op.kwargs, "mode": _Mode(linker, "fast_run"), "accept_inplace": True}, None
+            op.kwargs, op._fn = {**op.kwargs, "mode": _in_python(linker), "accept_inplace": True}, None
         return op
+
+    def _in_python(linker):
+        return _Mode(linker, "fast_run").including("theano_min_run_programs")
 
     def overwritten_states(op):
         """Yield nothing: the interpreter rewrites what is inside a loop itself."""

@@ -22,7 +22,7 @@ from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.type import Type
 from pytensor.graph.utils import MethodNotDefined
 from pytensor.link.basic import Linker
-from pytensor.link.c.op import COp
+from pytensor.link.c.op import COp, ExternalCOp
 from pytensor.scalar.basic import ScalarOp, ScalarType, _scalar_py_operators, get_scalar_type, int64
 from pytensor.scan.op import Scan, ScanInfo
 from pytensor.tensor import basic as tensor_basic, math as tensor_math
@@ -105,9 +105,14 @@ def computes(cls):
     """Whether Theano's default mode ran a program's code for an operation, and not the C code of the class above it."""
     if is_replaced(cls):
         return False
-    if replaces(cls, "make_thunk", "c_code"):
+    if has_c(cls) or replaces(cls, "make_thunk"):
         return True
     return replaces(cls, "perform", "impl") and not derives_from_one(cls, HAD_C)
+
+
+def has_c(cls):
+    """Whether a program's class has C code of its own, from its methods or from files."""
+    return replaces(cls, "c_code") or (is_a_programs(cls) and issubclass(cls, ExternalCOp))
 
 
 def _first(cls, *names):
@@ -277,6 +282,35 @@ def _with_dimensions_alone(method):
     return make_node
 
 
+def _with_names(method):
+    bridged = _with_compiler(method)
+
+    @wraps(method)
+    def c_compile_args(self, *args, **kwargs):
+        return [*bridged(self, *args, **kwargs), *NAMES_OF_C]
+
+    return c_compile_args
+
+
+# what C code of the time calls by other names than NumPy 2 and Python 3
+NAMES_OF_C = (
+    *(
+        f"-DNPY_{name}=NPY_ARRAY_{name}"
+        for name in (
+            *("C_CONTIGUOUS", "F_CONTIGUOUS", "OWNDATA", "FORCECAST", "ENSURECOPY", "ENSUREARRAY", "ELEMENTSTRIDES"),
+            *("ALIGNED", "NOTSWAPPED", "WRITEABLE", "BEHAVED", "BEHAVED_NS", "CARRAY", "CARRAY_RO", "FARRAY"),
+            *("FARRAY_RO", "DEFAULT", "IN_ARRAY", "OUT_ARRAY", "INOUT_ARRAY", "IN_FARRAY", "OUT_FARRAY", "UPDATE_ALL"),
+        )
+    ),
+    *("-DNPY_CONTIGUOUS=NPY_ARRAY_C_CONTIGUOUS", "-DNPY_FORTRAN=NPY_ARRAY_F_CONTIGUOUS"),
+    *(f"-D{name}UPDATEIFCOPY=NPY_ARRAY_WRITEBACKIFCOPY" for name in ("NPY_", "NPY_ARRAY_")),
+    *(f"-DPyInt_{name}=PyLong_{name}" for name in ("Check", "AsLong", "FromLong", "FromSsize_t", "AsSsize_t", "Type")),
+    *("-DPyInt_AS_LONG=PyLong_AsLong", "-DPyNumber_Int=PyNumber_Long"),
+    *(f"-DPyString_{name}=PyUnicode_{name}" for name in ("Check", "FromString", "FromFormat", "Concat", "Type")),
+    *(f"-DPyString_{name}(text)=((char*)PyUnicode_AsUTF8(text))" for name in ("AsString", "AS_STRING")),
+    *("-DPyString_Size=PyUnicode_GetLength", "-Dtheano_complex64=pytensor_complex64"),
+    "-Dtheano_complex128=pytensor_complex128",
+)
 TAKE_COMPILER = "c_headers", "c_header_dirs", "c_libraries", "c_lib_dirs", "c_compile_args", "c_no_compile_args"
 _BRIDGES = {
     "make_node": _with_dimensions_alone,
@@ -284,6 +318,7 @@ _BRIDGES = {
     "infer_shape": _takes_the_last(2),
     "do_constant_folding": _takes_the_last(1),
     **dict.fromkeys(TAKE_COMPILER, _with_compiler),
+    "c_compile_args": _with_names,
     "c_init_code": _optional(list),
     **dict.fromkeys(
         (

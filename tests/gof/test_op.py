@@ -409,8 +409,49 @@ def test_c_code(name):
 
 def test_c_code_alone_does_not_run_in_python():
     x = T.dvector()
-    with pytest.raises(T.MethodNotDefined, match="InC has no perform"):
+    with pytest.raises(T.MethodNotDefined, match="optimizer=fast_compile"):
         theano.function([x], InC()(x), mode=MODES["py"]())([1.0])
+
+
+class Named(gof.Op):
+    """Gives a number for each name that NumPy 2 and Python 3 have no more, or not by that name."""
+
+    __props__ = ("flags",)
+
+    def __init__(self, *flags):
+        self.flags = flags
+
+    def make_node(self, x):
+        return theano.Apply(self, [x], [T.dvector()])
+
+    def c_code(self, node, name, inputs, outputs, sub):
+        x, z, fail = inputs[0], outputs[0], sub["fail"]
+        return f"""
+        {{
+            PyObject *text = PyString_FromString("12"), *number = PyInt_FromLong(7);
+            char* characters = PyString_AsString(text);
+            double found[] = {{(double)atoi(characters), (double)PyString_Check(text), (double)PyInt_AsLong(number),
+                              (double)PyInt_Check(number), (double)PyArray_CHKFLAGS({x}, NPY_C_CONTIGUOUS)}};
+            npy_intp n = 5;
+            Py_XDECREF({z});
+            {z} = (PyArrayObject*)PyArray_SimpleNew(1, &n, NPY_DOUBLE);
+            for (int i = 0; i < n; i++) ((double*)PyArray_DATA({z}))[i] = found[i] SHIFT;
+            PyArrayObject* copy = (PyArrayObject*)PyArray_FROMANY((PyObject*){x}, NPY_DOUBLE, 1, 2,
+                NPY_ENSURECOPY | NPY_ALIGNED | NPY_WRITEABLE | NPY_FORCECAST | NPY_CARRAY | NPY_IN_ARRAY);
+            if (!copy) {fail}
+            Py_DECREF(copy); Py_DECREF(text); Py_DECREF(number);
+        }}
+        """
+
+    def c_compile_args(self):
+        return list(self.flags)
+
+
+@needs_compiler
+def test_names_of_older_numpy_and_python():
+    x = T.dmatrix()
+    f = theano.function([x], [Named("-DSHIFT=+0")(x), Named("-DSHIFT=+1")(x)])
+    assert [each.tolist() for each in f(np.ones((2, 2)))] == [[12, 1, 7, 1, 1], [13, 2, 8, 2, 2]]
 
 
 class InAFile(gof.COp):

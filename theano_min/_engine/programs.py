@@ -4,7 +4,6 @@ from copy import copy
 from inspect import signature
 
 from pytensor.graph.basic import Apply
-from pytensor.graph.features import ReplaceValidate
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.scalar.basic import Identity as Identity
 from pytensor.tensor.elemwise import CAReduce, Elemwise
@@ -39,7 +38,7 @@ class AsTheano(PureOp):
             each and {new: each[old] for old, new in same.items()} for each in (storage_map, compute_map)
         )
         kinds = {type(self.op), type(getattr(self.op, "scalar_op", None))}
-        impl = None if any(_taught.replaces(kind, "c_code") for kind in kinds) else "py"
+        impl = None if any(map(_taught.has_c, kinds)) else "py"
         kept = [same[each] for each in no_recycling if each in same]
         return self.op.make_thunk(theirs, storage_map, compute_map, kept, impl=impl)
 
@@ -71,23 +70,21 @@ class RunPrograms(GraphRewriter):
         super().__init__()
         self.are = are  # what the scalar operations of those that are looked at are
 
-    def add_requirements(self, fgraph):
-        fgraph.attach_feature(ReplaceValidate())
-
     def apply(self, fgraph):
         for node in fgraph.toposort():
             if not isinstance(getattr(node.op, "scalar_op", None), self.are):
                 continue
             if (op := _as_theano_ran(node.op)) is not node.op:
                 new = Apply(op, node.inputs, [output.clone() for output in node.outputs])
-                fgraph.replace_all_validate(list(zip(node.outputs, new.outputs, strict=True)), reason="programs")
+                # what it overwrites stays, and so does whether that is allowed
+                fgraph.replace_all(list(zip(node.outputs, new.outputs, strict=True)), reason="programs")
 
 
 def _as_theano_ran(op):
     """The operation that runs as Theano ran ``op`` in its default mode: ``op`` itself but for a program's subclass."""
     runs = op.scalar_op if isinstance(op, Elemwise | CAReduce) and not _taught.is_a_programs(type(op)) else op
     kind = type(runs)
-    if not _taught.is_a_programs(kind) or not _taught.replaces(kind, "perform", "impl", "c_code", "make_thunk"):
+    if not _taught.has_c(kind) and not _taught.replaces(kind, "perform", "impl", "make_thunk"):
         return op
     if _taught.computes(kind):
         return AsTheano(op)

@@ -5,7 +5,7 @@ import warnings as _warnings
 
 from pytensor.compile.builders import OpFromGraph as _OpFromGraph
 from pytensor.gradient import DisconnectedType as _DisconnectedType, disconnected_type as _disconnected_type
-from pytensor.graph.basic import Variable as _Variable
+from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.utils import MetaType as _MetaType, MethodNotDefined as _MethodNotDefined
 from pytensor.link.c.interface import CLinkerObject as CLinkerObject, CLinkerOp as CLinkerOp
@@ -47,11 +47,14 @@ class PureOp(_Op, metaclass=_OpType):
 
         Errors: MethodNotDefined here, for an operation that does not define it.
         """
-        raise _MethodNotDefined(f"{type(self).__name__} has no perform(): it computes in C or in a thunk alone.")
+        advice = "Did you used Theano flags mode=FAST_COMPILE? You can use optimizer=fast_compile instead."
+        if not _config.cxx:
+            advice = "It computes in C, and there is no C++ compiler: install g++, or set the flag cxx to one."
+        raise _MethodNotDefined("perform", type(self), type(self).__name__, advice)
 
     def do_constant_folding(self, *args, **kwargs):
         """Return whether the node, the last argument, is computed at compilation if all its inputs are constants."""
-        return True
+        return type(self).perform is not PureOp.perform or bool(_config.cxx)
 
     @_taught.bridge
     def L_op(self, inputs, outputs, output_grads):
@@ -102,6 +105,18 @@ class Op(PureOp, _COp):
     def c_code_cache_version(self):
         """Return the version of the C code, a tuple; () stands for code that is compiled anew by each process."""
         return ()
+
+    def make_thunk(self, node, storage_map, compute_map, no_recycling, impl=None):
+        """Return what computes the node, from and into the lists of ``storage_map``; ``impl`` is 'c', 'py' or None."""
+        # of constants Theano's Python modes, too, computed in C what has no perform(), and nothing else
+        is_constant = all(isinstance(each, _Constant) for each in node.inputs)
+        if impl == "py" and is_constant and _config.cxx and type(self).perform is PureOp.perform:
+            impl = None
+        return super().make_thunk(node, storage_map, compute_map, no_recycling, impl=impl)
+
+    def c_compile_args(self, **kwargs):
+        """Return what the compiler is told besides: the names that Theano's NumPy and Python had."""
+        return list(_taught.NAMES_OF_C)
 
 
 class OpenMPOp(_OpenMPOp, Op):
