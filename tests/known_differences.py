@@ -716,3 +716,46 @@ PROGRAMS: dict[str, list[str]] = {
     "PyTensor's names of sparse operations": ["debugprint"],
     "PyTensor's gradient of a loop does not reverse what it has reversed": ["a loop over what is derived"],
 }
+
+# --- what objects lack that Theano's had: reason -> names; on some object each of them is lacking ---------------------
+
+ATTRIBUTES: dict[str, str] = {
+    "values of this type, or this operation, have no C code here": (
+        "c_cleanup c_cleanup_code_struct c_code c_code_and_version c_code_cache_version c_code_cache_version_apply "
+        "c_code_cleanup c_code_template c_compile_args c_declare c_element_type c_extract c_extract_out c_header_dirs "
+        "c_headers c_init c_init_code c_init_code_apply c_init_code_struct c_is_simple c_lib_dirs c_libraries "
+        "c_literal c_no_compile_args c_support_code c_support_code_apply c_support_code_struct c_sync check_input debug "
+        "e_indextype e_subslice get_io_macros get_params get_sub_macros make_c_thunk"
+    ),
+    "constants are not kept by value": "cached",
+    "raised an error that names get_value() and set_value()": "value",
+    "numbers share no memory": "may_share_memory",
+    "how Theano made nodes or subclasses, which PyTensor does otherwise": (
+        "c_axis collapse conv convert dtype_set infer_shape my_as_scalar nin nout order python_constant_folding "
+        "set_ufunc unshared2d validate_shape view"
+    ),
+    "there is no GPU": "gpu",
+    "PyTensor makes functions out of other parts": (
+        "expand_in function_builder indices optimize_graph_with_cache position_of_error refeed"
+    ),
+    "PyTensor's databases and rewriters call it otherwise, with rewrites for optimizations": (
+        "cleanup_optimizers extra_optimizations final_optimizers global_optimizers local_optimizers_all "
+        "local_optimizers_map seq_opt"
+    ),
+    "an operation of PyTensor's does not know the patterns of its inputs": "input_broadcastable sparse_grad",
+    "PyTensor's loops call it otherwise, and are run otherwise": (
+        "execute inner_shared inner_shared_outs mitmot_out_taps mitmot_taps mitsot_taps mode_instance outer_shared "
+        "outer_shared_outs shared_arg_offset"
+    ),
+    "PyTensor's operation from a graph has derivatives of its own": (
+        "LOP_TYPE_ERR_MSG OV_INP_LEN_ERR_MSG STYPE_ERR_MSG TYPE_ERR_MSG get_lop_op get_rop_op"
+    ),
+}
+if ENGINE != "3.0":
+    ATTRIBUTES |= {
+        "its DimShuffle has no C code in a file": (
+            "SECTIONS backward_re c_func_file c_func_name code_sections format_c_function_args func_codes func_files "
+            "func_name get_c_macros get_path load_c_code section_re"
+        ),
+        "its operation from a graph has no shared variables": "shared_inputs",
+    }

@@ -134,6 +134,15 @@ Variable.notify_construction_observers(x)
         for name, text in (("Subtensor", "dmatrix()[0]"), ("IncSubtensor", "set_subtensor(x[0], 1)"))
         for attribute in ("idx_list", "__init__", "make_node")
     },
+    "Subtensor.get_constant_idx": "node = x[1].owner; assert node.op.get_constant_idx(node.inputs) == [1]",
+    "DimShuffle.transposition": "assert pt.dmatrix().T.owner.op.transposition == (1, 0)",
+    "DimShuffle.inplace": "assert pt.dmatrix().T.owner.op.inplace",
+    "TensorType.sparse_grad": "assert not x.type.sparse_grad",
+    **{
+        f"OpFromGraph.{name}": f"assert len(pytensor.compile.builders.OpFromGraph([x], [x + 1]).{name}) == 1"
+        for name in ("inputs", "outputs")
+    },
+    **{f"_tensor_py_operators.{name}": f"x.{name}(2)" for name in ("__div__", "__rdiv__")},
     "Apply.run_params": "assert (x + y).owner.run_params() is None",
     "Type.Variable": "assert x.type.Variable is TensorVariable",
     "Type.Constant": "assert issubclass(x.type.Constant, TensorVariable)",

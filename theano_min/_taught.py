@@ -13,6 +13,7 @@ from types import ModuleType
 from weakref import WeakSet, WeakValueDictionary
 
 import numpy as np
+from pytensor.compile.builders import OpFromGraph
 from pytensor.gradient import DisconnectedType, disconnected_type
 from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.features import ReplaceValidate
@@ -29,7 +30,7 @@ from pytensor.tensor import basic as tensor_basic, math as tensor_math
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
 from pytensor.tensor.extra_ops import CumOp
 from pytensor.tensor.sort import ArgSortOp, SortOp
-from pytensor.tensor.subtensor import IncSubtensor, Subtensor
+from pytensor.tensor.subtensor import IncSubtensor, Subtensor, get_constant_idx
 from pytensor.tensor.type import DenseTensorType, TensorType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
@@ -524,6 +525,13 @@ def _operator(operator, name):
     return passes_on
 
 
+def _division(way):
+    def divide(self, other):
+        return functions.basic.div_proxy(*(self, other)[::way])
+
+    return divide
+
+
 def __array_function__(self, function, types, args, kwargs):
     """Return what NumPy's ``function`` does of a variable, which calls a method of its name where NumPy has one."""
     if own := _NUMPYS.get(function.__name__):
@@ -766,6 +774,14 @@ def _variable_class(name):
     return Named()
 
 
+def constant_idx(self, inputs, allow_partial=False, only_process_constants=False, elemwise=True):
+    """Return the indices with Python's numbers for constants. Errors: NotScalarConstantError for what is none.
+
+    With ``allow_partial`` that stays a variable.
+    """
+    return get_constant_idx(vars(self)["idx_list"], inputs, allow_partial, only_process_constants, elemwise)
+
+
 def run_params(self):
     """Return what the node's operation takes as its parameters, None if it has none."""
     return next(iter(params_of(self.op, self)), None)
@@ -967,6 +983,15 @@ TAUGHT = [
     *[(cls, "__init__", _index_init(cls.__init__)) for cls in (Subtensor, IncSubtensor)],  # which it was made of
     (Subtensor, "make_node", _notes_index_types(Subtensor.make_node, 1)),
     (IncSubtensor, "make_node", _notes_index_types(IncSubtensor.make_node, 2)),
+    (Subtensor, "get_constant_idx", constant_idx),  # a method
+    (DimShuffle, "transposition", property(lambda self: self.shuffle + self.drop)),  # what is kept, then what is not
+    (DimShuffle, "inplace", True),  # a view it was, too
+    (TensorType, "sparse_grad", False),
+    (OpFromGraph, "inputs", property(lambda self: self.inner_inputs)),
+    (OpFromGraph, "outputs", property(lambda self: self.inner_outputs)),
+    *[  # Python 2's division, which is called by name
+        (_tensor_py_operators, name, _division(way)) for name, way in (("__div__", 1), ("__rdiv__", -1))
+    ],
     (Apply, "run_params", run_params),
     (Type, "Variable", _variable_class("variable_type")),
     (Type, "Constant", _variable_class("constant_type")),
