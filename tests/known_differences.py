@@ -722,10 +722,10 @@ PROGRAMS: dict[str, list[str]] = {
 ATTRIBUTES: dict[str, str] = {
     "values of this type, or this operation, have no C code here": (
         "c_cleanup c_cleanup_code_struct c_code c_code_and_version c_code_cache_version c_code_cache_version_apply "
-        "c_code_cleanup c_code_template c_compile_args c_declare c_element_type c_extract c_extract_out c_header_dirs "
-        "c_headers c_init c_init_code c_init_code_apply c_init_code_struct c_is_simple c_lib_dirs c_libraries "
-        "c_literal c_no_compile_args c_support_code c_support_code_apply c_support_code_struct c_sync check_input debug "
-        "e_indextype e_subslice get_io_macros get_params get_sub_macros make_c_thunk"
+        "c_code_cleanup c_code_template c_compile_args c_declare c_element_type c_extract c_extract_out "
+        "c_header_dirs c_headers c_init c_init_code c_init_code_apply c_init_code_struct c_is_simple c_lib_dirs "
+        "c_libraries c_literal c_no_compile_args c_support_code c_support_code_apply c_support_code_struct c_sync "
+        "check_input debug e_indextype e_subslice get_io_macros get_params get_sub_macros make_c_thunk"
     ),
     "constants are not kept by value": "cached",
     "raised an error that names get_value() and set_value()": "value",

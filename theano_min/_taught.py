@@ -20,10 +20,13 @@ from pytensor.graph.features import ReplaceValidate
 from pytensor.graph.fg import FunctionGraph, Output
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.graph.rewriting.db import RewriteDatabaseQuery
 from pytensor.graph.type import Type
 from pytensor.graph.utils import MethodNotDefined
 from pytensor.link.basic import Linker
 from pytensor.link.c.op import COp, ExternalCOp
+from pytensor.link.c.type import Generic
+from pytensor.raise_op import Assert
 from pytensor.scalar.basic import ScalarOp, ScalarType, _scalar_py_operators, get_scalar_type, int64
 from pytensor.scan.op import Scan, ScanInfo
 from pytensor.tensor import basic as tensor_basic, math as tensor_math
@@ -32,6 +35,7 @@ from pytensor.tensor.extra_ops import CumOp
 from pytensor.tensor.sort import ArgSortOp, SortOp
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, get_constant_idx
 from pytensor.tensor.type import DenseTensorType, TensorType
+from pytensor.tensor.type_other import SliceType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
 from theano_min._classes import StandIn
@@ -914,7 +918,17 @@ def _with_texts(*classes):
 
 OPERATIONS = _with_texts(
     *(DimShuffle, Elemwise, CAReduce, tensor_math.Dot, Subtensor, IncSubtensor, tensor_basic.Join, tensor_basic.Split),
-    *(SortOp, ArgSortOp, CumOp, tensor_basic.AllocDiag, IfElse, Scan, *ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS),
+    *(
+        SortOp,
+        ArgSortOp,
+        CumOp,
+        Assert,
+        tensor_basic.AllocDiag,
+        IfElse,
+        Scan,
+        *ADVANCED_SUBTENSORS,
+        *ADVANCED_INC_SUBTENSORS,
+    ),
 )
 TEXTS = [
     *[(Variable, name, "variable_text") for name in ("__str__", "__repr__")],
@@ -924,6 +938,8 @@ TEXTS = [
     *[(cls, "__str__", "op_text") for cls in OPERATIONS],
     *[(Apply, name, "apply_text") for name in ("__str__", "__repr__")],
     (FunctionGraph, "__repr__", "graph_text"),
+    (RewriteDatabaseQuery, "__str__", "query_text"),
+    *[(cls, "__repr__", "object_text") for cls in (Generic, SliceType)],
 ]
 
 # ---------------------------------------------------------------- the table

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pytensor.graph.basic import Apply, Constant, Variable, as_string
-from pytensor.raise_op import CheckAndRaise
+from pytensor.raise_op import Assert, CheckAndRaise
 from pytensor.scalar.basic import Composite, ScalarOp, ScalarType
 from pytensor.scan.op import Scan
 from pytensor.tensor.basic import AllocDiag, AllocEmpty, Join, Split, constant
@@ -42,6 +42,24 @@ def type_text(kind):
 def scalar_type_text(kind):
     """Return the type of a scalar as Theano's ``repr`` wrote it."""
     return f"Scalar({kind.dtype})"
+
+
+HOMES = {"Generic": "theano.gof.type.Generic", "SliceType": "theano.tensor.type_other.SliceType"}
+
+
+def object_text(kind):
+    """Return a type as Python's ``repr`` wrote it in Theano, which had none of its own."""
+    name = type(kind).__name__
+    return f"<{HOMES.get(name, f'{type(kind).__module__}.{name}')} object at {id(kind):#x}>"
+
+
+def query_text(query):
+    """Return the query of an optimizer as Theano wrote it."""
+    tags = [f"OrderedSet({list(each) or ''})" for each in (query.include, query.exclude, query.require)]
+    return (
+        f"Query{{inc={tags[0]},ex={tags[1]},require={tags[2]},subquery={query.subquery},"
+        f"position_cutoff={query.position_cutoff},extra_opts={query.extra_rewrites}}}"
+    )
 
 
 def constant_text(variable):
@@ -288,6 +306,11 @@ for _class in ADVANCED_SUBTENSORS:
     op_text.register(_class, _advanced)
 for _class in ADVANCED_INC_SUBTENSORS:
     op_text.register(_class, _advanced_inc)
+
+
+@op_text.register
+def _(op: Assert, node=None):
+    return f"{type(op).__name__}{{msg={op.msg!r}}}"
 
 
 @op_text.register

@@ -62,6 +62,21 @@ def loop():
     theano.function([step], [], updates=updates)
 str(call(loop)).split("\\n")[0]
 """,
+    "an optimizer's query": """
+import re
+[re.sub("0x[0-9a-f]+", "", str(x)) for x in
+ (theano.gof.Query(["fast_run"], exclude=["a", "b"], require=["c"]), theano.Mode("py", "fast_run"),
+  theano.Mode("py", "fast_run").including("x").excluding("y"))]
+""",
+    "an assertion": """
+class Mine(T.opt.Assert):
+    pass
+[str(T.opt.Assert("short")), str(Mine("a message that is longer than thirty characters")), str(T.opt.Assert())]
+""",
+    "types without a text": """
+import re
+[re.sub("0x[0-9a-f]+", "", repr(x)) for x in (theano.generic, T.type_other.slicetype, theano.shared("a"))]
+""",
     "what is missing": f"{START}\nstr(call(theano.function, [], T.exp(m) + 1)).split('Use')[0]",
     **{
         f"a loop over {name}": f"""
