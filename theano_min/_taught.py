@@ -163,6 +163,15 @@ def _own(op, *names):
     return None, None
 
 
+def own_pullback(op):
+    """The method that gives an operation's gradients, its own where a program's ``grad`` or ``L_op`` stands over it.
+
+    Theano's products with Jacobians never asked ``grad``.
+    """
+    method, name = _own(op, "pullback", "L_op") if is_a_programs(type(op)) else (None, None)
+    return op.pullback if method is None else method
+
+
 def grad(self, inputs, output_grads):
     """Return the gradients that the operation has of its own, as ``super().grad`` and ``op.grad`` did in Theano."""
     method, name = _own(self, "pullback", "L_op")

@@ -27,14 +27,18 @@ from pytensor.gradient import (
 from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.null_type import NullType as _NullType
 from pytensor.graph.op import Op as _Op
+from pytensor.graph.replace import graph_replace as _graph_replace
 from pytensor.graph.traversal import io_toposort as _io_toposort
 from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
+from pytensor.tensor.math import Argmax as _Argmax
 from pytensor.tensor.type import float_dtypes as _float_dtypes
 
 from theano_min import _removed
+from theano_min._taught import own_pullback as _own_pullback
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.gof.op import PureOp as _PureOp
+from theano_min.scalar._derivatives import theanos_derivatives as _theanos_derivatives
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -79,16 +83,18 @@ def grad(
         if not isinstance(variable, _Variable):
             kind = type(variable)
             raise TypeError(f"Expected Variable, got {variable} of type {kind}: `wrt` takes variables of the graph.")
-    grads = _gradient.grad(
-        cost,
-        variables,
-        consider_constant=consider_constant,
-        disconnected_inputs=disconnected_inputs,
-        add_names=add_names,
-        known_grads=None if known_grads is None else dict(known_grads),
-        return_disconnected=return_disconnected,
-        null_gradients=null_gradients,
-    )
+    differentiated = [*([] if cost is None else [cost]), *(known_grads or ())]
+    with _theanos_derivatives([x for x in differentiated if isinstance(x, _Variable)]):
+        grads = _gradient.grad(
+            cost,
+            variables,
+            consider_constant=consider_constant,
+            disconnected_inputs=disconnected_inputs,
+            add_names=add_names,
+            known_grads=None if known_grads is None else dict(known_grads),
+            return_disconnected=return_disconnected,
+            null_gradients=null_gradients,
+        )
     grad_time += _time.perf_counter() - started
     return format_as(not one and not isinstance(wrt, tuple), isinstance(wrt, tuple), grads)
 
@@ -163,6 +169,8 @@ def _moved(variable, products):
 def _products(node, moved):
     """The product of each output's Jacobian with ``moved``, None for outputs that cannot move."""
     op = node.op
+    if isinstance(op, _Argmax):
+        return [None] * len(node.outputs)
     tangents = [disconnected_type() if each is None else each for each in moved]
     if type(op).pushforward is not _Op.pushforward or type(op).R_op is not _Op.R_op:
         try:
@@ -191,11 +199,11 @@ def _products_through_pullback(node, moved):
     if not any(floats):
         return [None] * len(node.outputs)
     seeds = [
-        output.zeros_like() if is_float else disconnected_type()
+        output.type() if is_float else disconnected_type()
         for output, is_float in zip(node.outputs, floats, strict=True)
     ]
     known: dict = {}
-    for gradient, move in zip(node.op.pullback(node.inputs, node.outputs, seeds), moved, strict=True):
+    for gradient, move in zip(_own_pullback(node.op)(node.inputs, node.outputs, seeds), moved, strict=True):
         if move is None or isinstance(gradient.type, _NullType | DisconnectedType):
             continue
         known[gradient] = known[gradient] + move if gradient in known else move
@@ -208,7 +216,11 @@ def _products_through_pullback(node, moved):
         disconnected_inputs="ignore",
         return_disconnected="None",
     )
-    return [products.pop(0) if is_float else None for is_float in floats]
+    zeros = {seed: y.zeros_like() for seed, y, is_float in zip(seeds, node.outputs, floats, strict=True) if is_float}
+    found = iter(products)
+    products = [next(found) if is_float else None for is_float in floats]
+    replaced = iter(_graph_replace([each for each in products if each is not None], zeros, strict=False))
+    return [None if each is None else next(replaced) for each in products]
 
 
 def _say_disconnected(output, how):

@@ -13,6 +13,7 @@ LEFT_OUT = {
     "local_adv_idx_to_slice": "an index out of bounds gives a shorter array",
     "local_subtensor_of_alloc": "alloc(x, n)[i] -> alloc(x, i.shape): an index out of bounds is not noticed",
     "local_subtensor_of_batch_dims": "exp(x)[i] -> exp(x) where the length is 1: an index out of bounds is not noticed",
+    "local_second_to_alloc": "fill(x, y) -> alloc(y, *y.shape): a y that does not fit is not noticed",
     "extract_diag_lift_pass": "an offset out of bounds gives an empty diagonal",
     "local_useless_inc_subtensor": "x[i][:].set(y) -> alloc(y, *x[i].shape): an index out of bounds is not noticed",
     "local_useless_slice": "applies the one before",

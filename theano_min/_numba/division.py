@@ -13,10 +13,13 @@ _VERSION = source_version(__name__)
 @register_funcify_and_cache_key(Remainder)
 def numba_funcify_division(op, node, **kwargs):
     number, message = np.dtype(node.outputs[0].dtype).type, op.message
+    signed = np.dtype(number).kind == "i"
 
     def quotient(x, y):
         if y == 0:
             raise ZeroDivisionError(message)
+        if signed and y == -1:  # the least integer has no opposite, for which Numba gives 0
+            return number(-number(x))
         return number(x // y)
 
     def remainder(x, y):

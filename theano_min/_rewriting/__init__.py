@@ -16,6 +16,7 @@ from theano_min._rewriting import (
     bounds,
     constants,
     divisors,
+    fills,
     identities,
     increments,
     loop_factors,
@@ -58,6 +59,7 @@ PASSES = [
     (0.013, "theano_min_labels_of_softmax", dfs_rewriter(softmax.labels_of_log_of_softmax), ALWAYS),
     # equal nodes are merged
     (0.02, "theano_min_compose", dfs_rewriter(_composed.compose), ALWAYS),
+    (0.02, "theano_min_may_be_negative", dfs_rewriter(bounds.may_be_negative), ALWAYS),
     (0.02, "theano_min_copy_of_real", dfs_rewriter(real_parts.copy_of_real), ALWAYS),
     (0.03, "theano_min_order", dfs_rewriter(use_order), ALWAYS),
     # PyTensor takes any subclass of Identity out; its other rewrites are Theano's too, so they come first
@@ -65,6 +67,8 @@ PASSES = [
     (0.04, "theano_min_check_only_element", dfs_rewriter(bounds.check_only_element), ALWAYS),
     # before a mask becomes the indices of its true elements
     (0.9, "theano_min_check_masks", bounds.checking(bounds.check_mask), NUMBA),
+    # the place of PyTensor's
+    (1.51, "theano_min_fill_to_alloc", in2out(fills.fill_to_alloc), FAST_RUN),
     # the graph is in its usual form; before loops are merged and what they store is cut short.
     # Steps are kept before some of them would be computed for all steps at once
     (1.54, "theano_min_scan_steps_kept", _once(loop_steps.keep_steps), LOOPS),
@@ -120,6 +124,10 @@ if not NUMBA_NARROWS:  # before kernels are fused
 IN_PASSES = [
     (optdb["canonicalize"], "theano_min_index_of_a_step", loop_trace.index_of_a_step, ("fast_run", "fast_compile")),
     (optdb["canonicalize"], "theano_min_set_to_inc", increments.set_to_inc, FAST_RUN),
+    *(
+        (optdb[phase], "theano_min_fill_to_alloc", fills.fill_to_alloc, FAST_RUN)
+        for phase in ("stabilize", "specialize")
+    ),
     (optdb["specialize"], "theano_min_join_slices", slices.join_slices, FAST_RUN),
     (optdb["uncanonicalize"], "local_ultra_fast_sigmoid", _approximate.local_ultra_fast_sigmoid, ()),
     (optdb["uncanonicalize"], "local_hard_sigmoid", _approximate.local_hard_sigmoid, ()),

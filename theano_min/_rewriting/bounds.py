@@ -10,8 +10,8 @@ from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.raise_op import CheckAndRaise
-from pytensor.scalar.basic import ScalarType
-from pytensor.tensor.basic import tensor_from_scalar
+from pytensor.scalar.basic import Cast, ScalarType
+from pytensor.tensor.basic import ScalarFromTensor, tensor_from_scalar
 from pytensor.tensor.math import eq, ge, lt, or_
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 from pytensor.tensor.type import integer_dtypes
@@ -135,3 +135,25 @@ def check_only_element(fgraph, node):
     outputs = node.op.make_node(*inputs).outputs
     copy_stack_trace(node.outputs, outputs)
     return outputs
+
+
+@node_rewriter([Subtensor, IncSubtensor])
+def may_be_negative(fgraph, node):
+    """x[:cast(n, 'int8')] -> the same with n | n, because PyTensor takes the cast of a length to be no less than 0."""
+    inputs = [ScalarFromTensor()(x | x) if (x := _narrowed(each)) is not None else each for each in node.inputs]
+    if inputs == node.inputs:
+        return None
+    outputs = node.op.make_node(*inputs).outputs
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
+
+
+def _narrowed(index):
+    """The number that is an index and wraps around, cast to few bits, or as many as unsigned numbers have; or None."""
+    [number] = index.owner.inputs if index.owner and isinstance(index.owner.op, ScalarFromTensor) else [None]
+    if number is None or not number.owner or not isinstance(getattr(number.owner.op, "scalar_op", None), Cast):
+        return None
+    [wide] = (np.dtype(x.dtype) for x in number.owner.inputs)
+    narrow = np.dtype(number.dtype)
+    wraps = narrow.itemsize < 4 if wide.kind != "u" else narrow.itemsize <= wide.itemsize
+    return number if narrow.kind == "i" and wraps and wide.kind != "b" else None

@@ -59,7 +59,7 @@ def _checked_division(node):
         if not is_floored or (folded is None and divisor is not None and (divisor == 1).all()):
             return None  # PyTensor, as Theano did, rewrites x // 1 to x
         return _divided(node, FLOORED)
-    if divisor is not None and divisor.all():
+    if divisor is not None and divisor.all() and not (divisor == -1).any():
         return None
     if number is not None and not number.any() and isinstance(node.op.scalar_op, IntDiv):
         return None  # PyTensor, as Theano did, rewrites 0 // x to 0

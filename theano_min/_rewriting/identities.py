@@ -18,6 +18,8 @@ from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subt
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
 from theano_min._taught import is_a_programs
 
+FAR = 30  # nodes
+
 
 class Where(NodeRewriter):
     """A rewrite of PyTensor's where ``holds(node)``. What it makes has the dtype of what it replaces."""
@@ -80,17 +82,24 @@ def everywhere(node):
 
 
 def of_no_length(node):
-    """Whether no factor is infinite, or computed from a length as a mean's is: infinite where there is nothing."""
+    """Whether no factor is 0 or infinite, or computed from a length as a mean's is: infinite where there is nothing."""
     factors = node.inputs[0].owner.inputs if _is(node.inputs[0], Mul | TrueDiv) else ()
-    return not any(all(x.type.broadcastable) and _from_a_length(x, 6) for x in factors)
+    return not any(_may_come_of_a_length(x) for x in factors if all(x.type.broadcastable))
 
 
-def _from_a_length(x, depth):
-    if isinstance(x, Constant):
-        return not np.isfinite(x.data).all()
-    if not x.owner or not depth:
-        return False
-    return isinstance(x.owner.op, Shape | Shape_i) or any(_from_a_length(each, depth - 1) for each in x.owner.inputs)
+def _may_come_of_a_length(x):
+    waiting, seen = [x], set()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Constant) and each.ndim == 0:
+            if not np.isfinite(each.data).all() or not np.all(each.data):
+                return True
+        elif each.owner and each.owner not in seen:
+            seen.add(each.owner)
+            if isinstance(each.owner.op, Shape | Shape_i) or len(seen) > FAR:
+                return True
+            waiting += each.owner.inputs
+    return False
 
 
 def of_one_float(node):

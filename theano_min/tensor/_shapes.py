@@ -2,7 +2,7 @@
 
 import warnings
 
-from pytensor.graph.basic import Variable
+from pytensor.graph.basic import Apply, Variable
 from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, elemwise as _elemwise
 from pytensor.tensor.exceptions import NotScalarConstantError
@@ -166,14 +166,23 @@ class Flatten(MadeByPyTensor):
     Source: theano.tensor.Flatten.
     """
 
-    # its nodes are Reshape's
     __props__ = ("outdim",)
+    view_map = {0: [0]}
 
     def __init__(self, outdim=1):
         self.outdim = int(outdim)
 
-    def theirs(self, x):
-        return flatten(x, self.outdim).owner
+    def __str__(self):
+        return f"{type(self).__name__}{{{self.outdim}}}"
+
+    def make_node(self, x):
+        x = as_tensor_variable(x)
+        if self.outdim < 1 or (x.ndim and self.outdim > x.ndim):
+            raise ValueError(f"invalid output ndimensions ({self.outdim}) for tensor of rank {x.ndim}")
+        return Apply(self, [x], [flatten(x, self.outdim).type()])
+
+    def compose(self, x):
+        return [flatten(x, self.outdim)]
 
 
 class Tile(MadeByPyTensor):

@@ -77,4 +77,64 @@ es = T.switch(T.ones((2,), 'int8'), v, x), T.switch(T.le(np.array([4., 5]), np.a
 fs = [F([x, v], e, on_unused_input='ignore') for e in es]
 [call(f, np.ones(shape), [1., 0]) for f in fs for shape in ((3, 2), (3, 2), (1, 2))]
 """,
+    "a mean over a constant without rows": """
+w, b, n = T.dmatrix(), T.dvector(), T.lscalar()
+g = F([w, b], T.grad(T.tanh(T.dot(np.zeros((0, 3)), w) + b).mean(), [w, b]))
+k = F([b, n], T.grad((T.zeros((n, 2)) * b).mean() * 2, b))
+W = np.array([[1., 2], [0, 2], [1, 2]])
+[g(W, [1., 3.]), g(W, [1., 3.]), k([1., 2], 0), k([1., 2], 3), W]
+""",
+    "what fills another array has to fit": """
+m, v, n = T.dmatrix(), T.dvector(), T.dmatrix()
+es = T.fill(m, v), T.fill(m, v).sum(), T.zeros_like(m) + v, T.zeros_like(n) + v, T.ones_like(m) * v * 2, T.fill(v, n)
+fs = [F([m, v, n], e, on_unused_input='ignore') for e in es]
+[call(f, np.ones((2, k)), np.arange(j) + .5, np.ones((2, 2))) for f in fs for k, j in ((3, 3), (3, 2), (0, 3), (3, 3))]
+""",
+    "slices by lengths of few bits": """
+x, u, w, y = T.dvector('x'), T.TensorType('uint8', ())('u'), T.TensorType('uint16', ())('w'), T.dvector()
+e = T.cast(u, 'int8')
+es = (x[:e].shape[0], x[e:].shape[0], x[:T.cast(w, 'int16')].shape[0], x[e:200:3].shape, x[:e].sum(), x[:u].shape[0],
+      T.set_subtensor(x[:e], 1).sum(), x[:T.cast(y.shape[0], 'int8')].shape[0])
+fs = [F([x, u, w, y], e, on_unused_input='ignore') for e in es]
+[call(f, np.arange(300.), k, 2 ** 16 - 1 - k, np.ones(k)) for f in fs for k in (0, 5, 127, 128, 200, 255, 5)]
+""",
+    "gradients by integers": """
+i, W, d, b = T.lvector('i'), T.dmatrix('W'), T.dvector('d'), T.TensorType('int8', (False,))('b')
+y = T.dot(i, W)
+es = (T.grad(y.sum(), i), T.grad((T.dot(W, i) ** 2).sum(), i), T.grad(T.dot(d, i), [d, i]),
+      T.grad((i / b).sum(), [i, b]),
+      T.grad(T.log10(i).sum(), i), T.grad(T.log10(b).sum(), b), T.grad(T.log2(b).sum(), b), T.grad(T.exp2(i).sum(), i),
+      T.grad((i / 2).sum(), i), T.grad((b / 3 * d).sum(), b), T.grad((d * T.true_div(i, 4) ** 2).sum(), i),
+      T.grad(T.angle(i).sum(), i))
+fs = [F([i, W, d, b], e, on_unused_input='ignore') for e in es]
+A = [np.array([1, 2]), np.array([[1., 2], [3, 4]]), np.array([.5, 2.5]), np.array([2, 4], 'int8')]
+[[f(*A), f(*A)] for f in fs], A, [[about(g) for g in (e if isinstance(e, (list, tuple)) else [e])] for e in es]
+""",
+    "dtypes of gradients of float32": """
+x, z, d = T.fvector('x'), T.fvector('z'), T.dvector('d')
+es = (T.grad(T.switch(T.gt(x, 1), x, z).sum(), [x, z]), T.grad((x * T.eq(x, z)).sum(), [x, z]),
+      T.grad(T.log10(x).sum(), x),
+      T.grad(T.switch(x < d, x, d).sum(), [x, d]), T.grad(T.dot(x, d), [x, d]), T.grad((x * (x > 0.5)).sum(), x),
+      T.grad(T.log10(T.cast(x, 'float16')).sum(), x), T.grad((x * T.ge(z, 1) * T.neq(x, z)).sum(), [x, z]))
+fs = [F([x, z, d], e, on_unused_input='ignore') for e in es]
+A = np.array([.5, 2], 'float32'), np.array([1, 2], 'float32'), np.array([1., 3])
+[[f(*A), f(*A)] for f in fs], A
+""",
+    "Flatten, the class": """
+x = T.dtensor3('x')
+fs = [F([x], [T.Flatten(k)(x), T.grad((T.Flatten(k)(x) ** 2).sum(), x)]) for k in (1, 2, 3)]
+([[f(np.arange(24.).reshape(s)), f(np.arange(24.).reshape(s))] for f in fs for s in ((2, 3, 4), (1, 24, 1))],
+ call(lambda: T.Flatten(4)(x)), call(lambda: T.Flatten(0)(x)), str(T.Flatten(2)), T.Flatten(2) == T.Flatten(2))
+""",
+    "Rop of what does not depend": """
+class Half(T.Dot):
+    def grad(self, inputs, g):
+        return [0.5 * T.ones_like(i) for i in inputs]
+x, y = T.dmatrix('x'), T.dmatrix('y')
+es = T.Rop(y * 2, x, x), T.Rop(T.dot(y, y), x, x), T.Rop(Half()(y, y.T), x, x), T.Rop(Half()(x, y), x, y)
+es += (T.Rop(Half()(x, x) + T.exp(y), [x, y], [y, x]),)
+fs = [F([x, y], e, on_unused_input='ignore') for e in es]
+[call(f, np.ones((2, 2)), np.array([[1., 2], [3, 4]])) for f in fs for _ in '12'], [
+    call(lambda: T.Rop(e, x, x)) for e in (T.argmax(x, 1), [x * 2, y])]
+""",
 }
