@@ -43,7 +43,7 @@ def tensor_constructor(
     # a broadcast pattern, and no other target
     _on_the_cpu(target)
     if not isinstance(value, _np.ndarray):
-        raise TypeError(f"tensor_constructor takes an array: `value` is {value!r}.")
+        raise TypeError(f"tensor_constructor takes an array: `value` is a {value.__class__.__name__}.")
     type = TensorType(value.dtype, [False] * value.ndim if broadcastable is None else broadcastable)
     return TensorSharedVariable(name, type, _np.asarray(value) if borrow else _np.array(value), strict, allow_downcast)
 
@@ -58,7 +58,7 @@ def scalar_constructor(value, name=None, strict=False, allow_downcast=None, borr
     # no other target
     _on_the_cpu(target)
     if not isinstance(value, _np.number | float | int | complex):
-        raise TypeError(f"scalar_constructor takes a number: `value` is {value!r}.")
+        raise TypeError(f"scalar_constructor takes a number: `value` is a {value.__class__.__name__}.")
     array = _np.array(value)
     return ScalarSharedVariable(name, TensorType(array.dtype, ()), array, strict, allow_downcast)
 
