@@ -3,9 +3,13 @@
 import hashlib as _hashlib
 import io as _io
 import sys as _sys
+from functools import wraps as _wraps
 from importlib.util import find_spec as _find_spec
+from pathlib import Path as _Path
+from shutil import which as _which
 
 import numpy as _np
+from pytensor import config as _config
 from pytensor.compile.io import SymbolicInput as _SymbolicInput, SymbolicOutput as _SymbolicOutput
 from pytensor.printing import (
     VALID_ASSOC as VALID_ASSOC,
@@ -22,7 +26,7 @@ from pytensor.printing import (
     default_colorCodes as _default_colorCodes,
     greek as greek,
     pprint as _pprint,
-    pydotprint as pydotprint,
+    pydotprint as _pydotprint,
     set_precedence as _set_precedence,
     special as special,
     use_ascii as use_ascii,
@@ -45,6 +49,8 @@ __getattr__ = _removed.getattr_for(__name__)
 pydot_imported = bool(_find_spec("pydot"))
 pydot_imported_msg = "" if pydot_imported else "Install the python package pydot or pydot-ng. Install graphviz."
 default_colorCodes = {"GpuFromHost": "red", "HostFromGpu": "red", **_default_colorCodes}
+
+_drawn: dict = {}  # how d3viz writes graphs
 
 # ---------------------------------------------------------------- differs
 
@@ -83,6 +89,25 @@ def debugprint(
             tree.print(variable, depth)
     tree.print_loops(depth)
     return out.getvalue() if file == "str" else file
+
+
+@_wraps(_pydotprint)
+def pydotprint(fct, outfile=None, compact=True, format="png", **options):
+    """Draw the graph of ``fct``, a function, a variable, a node or a list of variables, in a file.
+
+    ``outfile`` is by default ``pytensor.pydotprint.png`` in the compilation directory. Where Graphviz's program ``dot``
+    or pydot is missing, the file ends in ``.dot`` and has the graph in Graphviz's language, with a line that says so;
+    of the other options only ``compact`` counts then. Errors: RuntimeError if ``return_image`` asks for an image then.
+    Source: theano.printing.pydotprint.
+    """
+    # PyTensor refuses without `dot`
+    if pydot_imported and _which("dot"):
+        return _pydotprint(fct, outfile, compact, format, **options)
+    if options.get("return_image"):
+        raise RuntimeError(f"pydotprint draws no image without pydot and Graphviz's program dot. {pydot_imported_msg}")
+    outfile = _Path(outfile or _config.compiledir / "pytensor.pydotprint").with_suffix(".dot")
+    _drawn["dot"](fct, outfile, compact)
+    print(f"pydot or Graphviz's program dot is not installed: {outfile} has the graph as text, for Graphviz to draw.")
 
 
 def _outputs(obj):

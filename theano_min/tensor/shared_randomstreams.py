@@ -23,7 +23,9 @@ def randomstate_constructor(value, name=None, strict=False, allow_downcast=None,
     Errors: TypeError for another value. Source: theano.tensor.shared_randomstreams.randomstate_constructor.
     """
     if not isinstance(value, np.random.RandomState):
-        raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState: `value` is a {value.__class__.__name__}.")
+        raise TypeError(
+            f"randomstate_constructor takes a numpy.random.RandomState: `value` is a {value.__class__.__name__}."
+        )
     return RandomStateSharedVariable(
         name=name,
         type=raw_random.random_state_type,
