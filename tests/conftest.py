@@ -46,8 +46,8 @@ SWITCHED = {
     "tests/compile/test_function_cases.py": 20,
     "tests/oracle/test_answers.py": 20,
     "tests/tensor/": 80,
-    "tests/test_loops.py": 20,
-    "tests/test_random.py": 10,
+    "tests/scan_module/test_loops.py": 20,
+    "tests/tensor/test_random.py": 10,
 }
 
 

@@ -452,7 +452,7 @@ THEANO_TESTS["tests/test_printing.py"] = {
 
 THEANO_TESTS["sandbox/tests/test_rng_mrg.py"] = dict.fromkeys(
     ("test_consistency_randomstreams", "test_consistency_cpu_serial", "test_consistency_cpu_parallel"),
-    "reads a file of numbers that Theano installed beside the module: tests/test_random.py has such numbers",
+    "reads a file of numbers that Theano installed beside the module: tests/tensor/test_random.py has such numbers",
 )
 
 
@@ -565,7 +565,7 @@ THEANO_TESTS["tensor/nnet/tests/test_nnet.py"] = {
 
 # --- gradients and loops ----------------------------------------------------------------------------------------------
 
-# the names of cases in loop_cases.py by reason; `reason @3.0` is true on that PyTensor only
+# the names of cases in tests/scan_module/loop_cases.py by reason; `reason @3.0` is true on that PyTensor only
 LOOPS: dict[str, list[str]] = {
     "Theano read unset memory for the rows that an initial state had not": [
         "loop_errors: S(lambda a, b, c: b + c, x, dict(initial=y[:1], taps=[-1, -2]))",

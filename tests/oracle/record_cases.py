@@ -35,7 +35,7 @@ def functions():
 
 
 def loops():
-    from tests.loop_cases import cases, outcome
+    from tests.scan_module.loop_cases import cases, outcome
 
     return lines({name: outcome(case) for name, case in cases(named).items()})
 

@@ -1,4 +1,4 @@
-"""Record the random numbers of Theano 1.0.5: `tests/random_cases.py` evaluated, into `tests/golden/random.json`.
+"""Record the random numbers of Theano 1.0.5: `tests/tensor/random_cases.py` evaluated, into `tests/golden/random.json`.
 
     python3.8 tests/oracle/record_random.py      # an interpreter that has Theano 1.0.5
 
@@ -17,7 +17,7 @@ os.environ["THEANO_FLAGS"] = ",".join(
     [*filter(None, [os.environ.get("THEANO_FLAGS")]), "gcc.cxxflags=-ffp-contract=off"]
 )
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "tensor"))
 
 import theano  # noqa: E402
 import theano.sandbox.rng_mrg  # noqa: E402

@@ -193,6 +193,11 @@ def _default_updates(outputs, args):
     return found
 
 
+def _has_state(info):
+    """Whether an entry of outputs_info gives a step an argument."""
+    return bool(info) if isinstance(info, dict) else info is not None
+
+
 def _taps(entry, without):
     taps = entry.get("taps") if isinstance(entry, dict) else None
     return without if taps is None else _listed(taps)
@@ -203,10 +208,9 @@ def _by_kind(names, sequences, infos):
     names = iter(names)
     of_sequences = [next(names, None) for sequence in sequences for _ in _taps(sequence, [0])]
     states: dict = {True: [], False: []}
-    for info in infos:
-        if info is not None and info != {}:
-            taps = _taps(info, [-1])
-            states[taps == [-1]] += [next(names, None) for _ in taps]
+    for info in filter(_has_state, infos):
+        taps = _taps(info, [-1])
+        states[taps == [-1]] += [next(names, None) for _ in taps]
     return [*of_sequences, *states[False], *states[True]]
 
 
@@ -235,7 +239,7 @@ def _hand_on_test_values(args, sequences, infos):
     for info in infos:
         if isinstance(info, dict) and info.get("initial") is not None and info.get("taps") not in (None, [-1]):
             values += [(info["initial"], tap - min(info["taps"])) for tap in info["taps"]]
-        elif info is not None and info != {}:
+        elif _has_state(info):
             values.append((info["initial"] if isinstance(info, dict) else info, None))
     for arg, (source, position) in zip(args, values, strict=False):
         try:

@@ -5,7 +5,7 @@ import pytest
 
 import theano_min as theano
 import theano_min.tensor as T
-from tests.test_loop_products import OURS
+from tests.rewriting.test_loop_products import OURS
 
 BATCH, N = 2, 4
 LENGTHS = (5, 6), (4, 4), (6, 5), (3, 3), (2, 1)

@@ -18,9 +18,9 @@ from theano.tests.record import MismatchError, Record, RecordMode
 
 from tests.contract.compare import ENGINE
 from tests.known_differences import LOOPS
-from tests.loop_cases import Space, cases, outcome
+from tests.scan_module.loop_cases import Space, cases, outcome
 
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "loops.json").read_text())
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "loops.json").read_text())
 CASES = cases(lambda name: importlib.import_module("theano_min" + name))
 DIFFERENT = {name for reason, names in LOOPS.items() for name in names if reason.partition(" @")[2] in ("", ENGINE)}
 SLOW = ("G.grad(G.grad(c", "G.Lop(o", "G.Rop(o", "float32", "G.hessian", "updates not handed on")

@@ -9,9 +9,9 @@ import theano
 from theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano.tensor.shared_randomstreams import RandomStreams
 
-from tests.random_cases import DRAWS, MRG_DRAWS, cases, draw, outcome
+from tests.tensor.random_cases import DRAWS, MRG_DRAWS, cases, draw, outcome
 
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "random.json").read_text())
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "random.json").read_text())
 PYTHON = theano.Mode("py", "fast_compile")
 CASES = cases(theano, PYTHON)
 pytestmark = pytest.mark.filterwarnings("ignore:MRG_RandomStreams.multinomial_wo_replacement")
