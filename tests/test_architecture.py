@@ -8,7 +8,7 @@ import theano_min
 
 HERE = Path(theano_min.__file__).parent
 FLOORS = [
-    ["_pytensor", "_classes", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
+    ["_pytensor", "_classes", "_types", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
     ["configparser", "configdefaults"],
     ["_taught"],
     ["_composed", "gof", "misc", "raise_op", "pathparse", "compat"],

@@ -2,6 +2,7 @@
 
 import time as _time
 import warnings as _warnings
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 import numpy as np
 import pytensor.gradient as _gradient
@@ -40,6 +41,14 @@ from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.gof.op import PureOp as _PureOp
 from theano_min.scalar._derivatives import theanos_derivatives as _theanos_derivatives
 
+if _TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from pytensor.graph.basic import Variable
+
+    from theano_min._types import Gradients, ModeLike, Step, Tensor, TensorLike, Variables
+
 __getattr__ = _removed.getattr_for(__name__)
 
 grad_time: float = 0
@@ -49,15 +58,15 @@ tensor = None
 
 
 def grad(
-    cost,
-    wrt,
-    consider_constant=None,
-    disconnected_inputs="raise",
-    add_names=True,
-    known_grads=None,
-    return_disconnected="zero",
-    null_gradients="raise",
-):
+    cost: "Tensor | None",
+    wrt: "Variables",
+    consider_constant: "Sequence[Variable] | None" = None,
+    disconnected_inputs: str = "raise",
+    add_names: bool = True,
+    known_grads: "Mapping[Variable, Variable] | None" = None,
+    return_disconnected: str = "zero",
+    null_gradients: str = "raise",
+) -> "Gradients":
     """Return the gradient of a scalar cost with respect to one variable or to each of several.
 
     ``cost`` is a 0-dimensional float expression, or None when ``known_grads`` maps variables to their gradients. For
@@ -85,7 +94,7 @@ def grad(
             raise TypeError(f"Expected Variable, got {variable} of type {kind}: `wrt` takes variables of the graph.")
     differentiated = [*([] if cost is None else [cost]), *(known_grads or ())]
     with _theanos_derivatives([x for x in differentiated if isinstance(x, _Variable)]):
-        grads = _gradient.grad(
+        grads = _gradient.grad(  # type: ignore[call-overload]
             cost,
             variables,
             consider_constant=consider_constant,
@@ -99,7 +108,13 @@ def grad(
     return format_as(not one and not isinstance(wrt, tuple), isinstance(wrt, tuple), grads)
 
 
-def Lop(f, wrt, eval_points, consider_constant=None, disconnected_inputs="raise"):
+def Lop(
+    f: "Variables",
+    wrt: "Variables",
+    eval_points: "Any",
+    consider_constant: "Sequence[Variable] | None" = None,
+    disconnected_inputs: str = "raise",
+) -> "Gradients":
     """Return the product of ``eval_points`` with f's Jacobian on its right: one expression per variable in ``wrt``.
 
     ``eval_points`` has the structure of ``f`` and, in each entry, its shape. Errors: those of ``grad``, AssertionError
@@ -117,7 +132,13 @@ def Lop(f, wrt, eval_points, consider_constant=None, disconnected_inputs="raise"
     )
 
 
-def Rop(f, wrt, eval_points, disconnected_outputs="raise", return_disconnected="zero"):
+def Rop(
+    f: "Variables",
+    wrt: "Variables",
+    eval_points: "Any",
+    disconnected_outputs: str = "raise",
+    return_disconnected: str = "zero",
+) -> "Gradients":
     """Return the product of f's Jacobian with ``eval_points`` on its right: one expression per output in ``f``.
 
     ``eval_points`` has the structure of ``wrt`` and, in each entry, its shape. Each operation on the way multiplies
@@ -239,7 +260,12 @@ def _stand_in(output, kind):
     return kinds[kind.lower()]()
 
 
-def jacobian(expression, wrt, consider_constant=None, disconnected_inputs="raise"):
+def jacobian(
+    expression: "Tensor",
+    wrt: "Variables",
+    consider_constant: "Sequence[Variable] | None" = None,
+    disconnected_inputs: str = "raise",
+) -> "Gradients":
     """Return the Jacobian of a vector or scalar: its shape before each variable's, of the structure of ``wrt``.
 
     Errors: those of ``grad``; AssertionError for an expression of more dimensions, which ``flatten`` makes a vector.
@@ -254,7 +280,12 @@ def jacobian(expression, wrt, consider_constant=None, disconnected_inputs="raise
     return _gradient.jacobian(expression, wrt, consider_constant, disconnected_inputs)
 
 
-def hessian(cost, wrt, consider_constant=None, disconnected_inputs="raise"):
+def hessian(
+    cost: "Tensor",
+    wrt: "Variables",
+    consider_constant: "Sequence[Variable] | None" = None,
+    disconnected_inputs: str = "raise",
+) -> "Gradients":
     """Return the matrix of a scalar's second derivatives by one vector, or by each of a list or tuple of vectors.
 
     Errors: those of ``grad``; AssertionError for a cost that is no scalar and variables that are no vectors.
@@ -269,7 +300,13 @@ def hessian(cost, wrt, consider_constant=None, disconnected_inputs="raise"):
     return _gradient.hessian(cost, wrt, consider_constant, disconnected_inputs)
 
 
-def subgraph_grad(wrt, end, start=None, cost=None, details=False):
+def subgraph_grad(
+    wrt: "Sequence[Variable]",
+    end: "Sequence[Variable]",
+    start: "Mapping[Variable, Variable] | None" = None,
+    cost: "Tensor | None" = None,
+    details: bool = False,
+) -> tuple:
     """Return the gradients by ``wrt`` and by ``end``, two lists, of a part of the graph that ends at ``end``.
 
     They come from the gradients ``start``, a dictionary {variable: gradient}, from ``cost``, or from both; with
@@ -284,18 +321,18 @@ def subgraph_grad(wrt, end, start=None, cost=None, details=False):
 
 
 def verify_grad(
-    fun,
-    pt,
-    n_tests=2,
-    rng=None,
-    eps=None,
-    out_type=None,
-    abs_tol=None,
-    rel_tol=None,
-    mode=None,
-    cast_to_output_type=False,
-    no_debug_ref=True,
-):
+    fun: "Step",
+    pt: "Sequence[Any]",
+    n_tests: int = 2,
+    rng: "Any" = None,
+    eps: float | None = None,
+    out_type: str | None = None,
+    abs_tol: float | None = None,
+    rel_tol: float | None = None,
+    mode: "ModeLike" = None,
+    cast_to_output_type: bool = False,
+    no_debug_ref: bool = True,
+) -> None:
     """Compare the gradient of ``fun`` at ``pt``, a list of float arrays, with the one by finite differences.
 
     ``fun`` makes one expression of as many variables; ``rng``, a RandomState, draws what it is projected on. Errors:
@@ -312,7 +349,7 @@ def verify_grad(
     mode = mode if isinstance(mode, str) and mode == "FAST_COMPILE" else _get_mode(mode)
     options = (n_tests, rng, eps, out_type, abs_tol, rel_tol, mode, cast_to_output_type, no_debug_ref)
     try:
-        _gradient.verify_grad(fun, pt, *options)
+        _gradient.verify_grad(fun, pt, *options)  # type: ignore[arg-type]
     except GradientError as error:
         at = ("\nThe error happened with the following inputs:", pt)
         error.args += (*at, "\nThe value of eps is:", eps, "\nThe out_type is:", out_type)
@@ -359,14 +396,14 @@ class ConsiderConstant(_WithoutRop, ZeroGrad):
 consider_constant_ = ConsiderConstant()
 
 
-def consider_constant(x):
+def consider_constant(x: "TensorLike") -> "Tensor":
     """Return ``x`` with a gradient of zero: deprecated, as ``zero_grad`` and ``disconnected_grad`` do it.
 
     Source: theano.gradient.consider_constant.
     """
     # PyTensor has no such operation any more
     _warnings.warn("consider_constant() is deprecated, use zero_grad() or disconnected_grad() instead.", stacklevel=2)
-    return consider_constant_(x)
+    return consider_constant_(x)  # type: ignore[return-value]
 
 
 class GradClip(_WithoutRop, _gradient.GradClip):
@@ -378,23 +415,23 @@ class GradClip(_WithoutRop, _gradient.GradClip):
         super().__init__(clip_lower_bound, clip_upper_bound)
 
 
-def grad_clip(x, lower_bound, upper_bound):
+def grad_clip(x: "TensorLike", lower_bound: float, upper_bound: float) -> "Tensor":
     """Return ``x``, its gradient to be clipped between the bounds. Errors: AssertionError if they are the wrong way.
 
     Source: theano.gradient.grad_clip.
     """
     # PyTensor raises ValueError
-    return GradClip(lower_bound, upper_bound)(x)
+    return GradClip(lower_bound, upper_bound)(x)  # type: ignore[return-value]
 
 
 class GradScale(_WithoutRop, _gradient.GradScale):
     """Returns its input, whose gradient is multiplied by a number. Source: theano.gradient.GradScale."""
 
 
-def grad_scale(x, multiplier):
+def grad_scale(x: "TensorLike", multiplier: float) -> "Tensor":
     """Return ``x``, its gradient to be multiplied by ``multiplier``. Source: theano.gradient.grad_scale."""
     # an operation that Rop refuses
-    return GradScale(multiplier)(x)
+    return GradScale(multiplier)(x)  # type: ignore[return-value]
 
 
 def _listed(x):

@@ -1,10 +1,17 @@
 """``theano.ifelse``: a choice of which only the chosen side is computed, by the linkers that are lazy."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _removed
 from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
+
+if _TYPE_CHECKING:
+    from typing import Any
+
+    from theano_min._types import TensorLike
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -20,7 +27,7 @@ ifelse_lift_single_if_through_acceptable_ops = _rewriting.ifelse_lift_single_if_
 # ---------------------------------------------------------------- differs
 
 
-def ifelse(condition, then_branch, else_branch, name=None):
+def ifelse(condition: "TensorLike", then_branch: "Any", else_branch: "Any", name: str | None = None) -> "Any":
     """Return ``then_branch`` where the scalar ``condition`` is true, else ``else_branch``; only that one is computed.
 
     The branches are variables, or lists or tuples of as many, of equal types; what is returned has then_branch's form.

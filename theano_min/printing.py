@@ -7,6 +7,7 @@ from functools import wraps as _wraps
 from importlib.util import find_spec as _find_spec
 from pathlib import Path as _Path
 from shutil import which as _which
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 import numpy as _np
 from pytensor import config as _config
@@ -44,6 +45,9 @@ from theano_min._pytensor import (
 from theano_min.gof.fg import FunctionGraph as _FunctionGraph
 from theano_min.gof.graph import Apply as _Apply, Constant as _Constant, Variable as _Variable
 
+if _TYPE_CHECKING:
+    from typing import Any
+
 __getattr__ = _removed.getattr_for(__name__)
 
 pydot_imported = bool(_find_spec("pydot"))
@@ -56,17 +60,17 @@ _drawn: dict = {}  # how d3viz writes graphs
 
 
 def debugprint(
-    obj,
-    depth=-1,
-    print_type=False,
-    file=None,
-    ids="CHAR",
-    stop_on_name=False,
-    done=None,
-    print_storage=False,
-    print_clients=False,
-    used_ids=None,
-):
+    obj: "Any",
+    depth: int = -1,
+    print_type: bool = False,
+    file: "Any" = None,
+    ids: str = "CHAR",
+    stop_on_name: bool = False,
+    done: dict | None = None,
+    print_storage: bool = False,
+    print_clients: bool = False,
+    used_ids: dict | None = None,
+) -> "Any":
     """Print a graph as a tree, one line per variable: of a variable, a node, a function, a FunctionGraph or a list.
 
     It goes ``depth`` levels down; ``print_type`` adds types; ``file`` is where to, by default the standard output,
@@ -78,7 +82,7 @@ def debugprint(
     """
     if not isinstance(depth, int):
         raise Exception(f"debugprint: depth is an int, not {depth!r}.")
-    out = _io.StringIO() if file == "str" else file or _sys.stdout
+    out: Any = _io.StringIO() if file == "str" else file or _sys.stdout
     tree = _Tree(out, print_type, ids, stop_on_name, print_clients, done, used_ids)
     for one in obj if isinstance(obj, (list, tuple, set)) else [obj]:
         if isinstance(one, (int, float, _np.ndarray)):
@@ -329,7 +333,9 @@ class FunctionPrinter(_FunctionPrinter):
 # ---------------------------------------------------------------- restored
 
 
-def min_informative_str(obj, indent_level=0, _prev_obs=None, _tag_generator=None):
+def min_informative_str(
+    obj: "Any", indent_level: int = 0, _prev_obs: "Any" = None, _tag_generator: "Any" = None
+) -> str:
     """Return a graph as a tree of tagged lines, which goes down to the variables that have names.
 
     Source: theano.printing.min_informative_str.
@@ -352,7 +358,7 @@ def min_informative_str(obj, indent_level=0, _prev_obs=None, _tag_generator=None
     return f"{indent}{tag}. {text}"
 
 
-def var_descriptor(obj, _prev_obs=None, _tag_generator=None):
+def var_descriptor(obj: "Any", _prev_obs: "Any" = None, _tag_generator: "Any" = None) -> str:
     """Return a line of text that says how a variable is computed, and nothing of where it is in memory.
 
     Source: theano.printing.var_descriptor.
@@ -387,7 +393,7 @@ def position_independent_str(obj):
     return f"theano_var{{type={obj.type}}}"
 
 
-def hex_digest(x):
+def hex_digest(x: "Any") -> str:
     """Return a hash of the array ``x``, with its strides and shape. Source: theano.printing.hex_digest."""
     assert isinstance(x, _np.ndarray), f"hex_digest takes an array, not {type(x)}"
     strides, shape = (",".join(map(str, sizes)) for sizes in (x.strides, x.shape))

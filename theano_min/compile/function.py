@@ -3,29 +3,39 @@
 import sys as _sys
 import warnings as _warnings
 from collections import OrderedDict as _OrderedDict
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from theano_min import _removed
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
 from theano_min.misc.pkl_utils import StripPickler as _StripPickler
 
+if _TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from pytensor.graph.basic import Variable
+
+    from theano_min._types import ModeLike, Updates
+    from theano_min.compile.function_module import Function
+
 __getattr__ = _removed.getattr_for(__name__)
 
 
 def function(
-    inputs,
-    outputs=None,
-    mode=None,
-    updates=None,
-    givens=None,
-    no_default_updates=False,
-    accept_inplace=False,
-    name=None,
-    rebuild_strict=True,
-    allow_input_downcast=None,
-    profile=None,
-    on_unused_input=None,
-):
+    inputs: "Sequence[Any]",
+    outputs: "Any" = None,
+    mode: "ModeLike" = None,
+    updates: "Updates | None" = None,
+    givens: "Updates | None" = None,
+    no_default_updates: "bool | Sequence[Variable]" = False,
+    accept_inplace: bool = False,
+    name: str | None = None,
+    rebuild_strict: bool = True,
+    allow_input_downcast: bool | None = None,
+    profile: "Any" = None,
+    on_unused_input: str | None = None,
+) -> "Function":
     """Compile a graph and return a callable that computes ``outputs`` from values for ``inputs``.
 
     ``inputs`` is a list of variables, ``In``, or tuples such as ``(x, value)`` and ``((x, update), value)``;

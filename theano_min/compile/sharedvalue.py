@@ -1,6 +1,7 @@
 """``theano.compile.sharedvalue``: values that functions share and update."""
 
 from copy import deepcopy as _deepcopy
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable, shared_constructor as _dispatch
 from pytensor.graph.basic import Variable as _Variable
@@ -9,6 +10,9 @@ from pytensor.link.c.type import generic as generic
 
 from theano_min import _removed
 from theano_min.gof._values import filtered as _filtered
+
+if _TYPE_CHECKING:
+    from typing import Any
 
 __getattr__ = _removed.getattr_for(__name__)
 
@@ -88,7 +92,9 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
         self.__dict__.update(state)
 
 
-def shared(value, name=None, strict=False, allow_downcast=None, **kwargs):
+def shared(
+    value: "Any", name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: "Any"
+) -> "Any":
     """Return a variable holding ``value``, which every function that uses it reads, and updates change.
 
     ``value`` is copied unless ``borrow=True``. An array gives a tensor variable of its dtype and number of dimensions
@@ -100,7 +106,7 @@ def shared(value, name=None, strict=False, allow_downcast=None, **kwargs):
     # the constructors are a list, not a dispatch by class
     if isinstance(value, _Variable):
         raise TypeError(f"The value of a shared variable is a number, not an expression: {value}.")
-    for constructor in reversed(shared.constructors):
+    for constructor in reversed(shared.constructors):  # type: ignore[attr-defined]
         try:
             variable = constructor(value, name=name, strict=strict, allow_downcast=allow_downcast, **kwargs)
         except TypeError:

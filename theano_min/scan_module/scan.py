@@ -1,5 +1,7 @@
 """``theano.scan_module.scan``: the general loop."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
 from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.traversal import ancestors as _ancestors, graph_inputs as _graph_inputs
@@ -27,24 +29,29 @@ from theano_min.tensor._constants import (
 )
 from theano_min.updates import OrderedUpdates
 
+if _TYPE_CHECKING:
+    from typing import Any
+
+    from theano_min._types import ModeLike, Step, TensorLike
+
 __getattr__ = _removed.getattr_for(__name__)
 
 
 def scan(
-    fn,
-    sequences=None,
-    outputs_info=None,
-    non_sequences=None,
-    n_steps=None,
-    truncate_gradient=-1,
-    go_backwards=False,
-    mode=None,
-    name=None,
-    profile=False,
-    allow_gc=None,
-    strict=False,
-    return_list=False,
-):
+    fn: "Step",
+    sequences: "Any" = None,
+    outputs_info: "Any" = None,
+    non_sequences: "Any" = None,
+    n_steps: "TensorLike | None" = None,
+    truncate_gradient: int = -1,
+    go_backwards: bool = False,
+    mode: "ModeLike" = None,
+    name: str | None = None,
+    profile: "Any" = False,
+    allow_gc: bool | None = None,
+    strict: bool = False,
+    return_list: bool = False,
+) -> "tuple[Any, OrderedUpdates]":
     """Apply ``fn`` along the first axis of the sequences, or ``n_steps`` times, each step seeing the results before it.
 
     ``fn`` receives the current slices of ``sequences``, the earlier values that ``outputs_info`` asks for, and

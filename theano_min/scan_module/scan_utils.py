@@ -2,6 +2,7 @@
 
 import warnings as _warnings
 from dataclasses import replace as _replace
+from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 import numpy as _np
 from pytensor.compile.builders import OpFromGraph as _OpFromGraph
@@ -25,6 +26,11 @@ from theano_min import _pytensor, _removed
 from theano_min.gof.graph import inputs as _inputs
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
+if _TYPE_CHECKING:
+    from typing import Any
+
+    from theano_min._types import Variables
+
 DEPRECATED_ARG = object()
 
 # ---------------------------------------------------------------- renamed
@@ -45,7 +51,13 @@ class until(_until):
         super().__init__(_as_tensor_variable(condition))
 
 
-def clone(output, replace=None, strict=True, share_inputs=True, copy_inputs=DEPRECATED_ARG):
+def clone(
+    output: "Variables",
+    replace: "Any" = None,
+    strict: bool = True,
+    share_inputs: bool = True,
+    copy_inputs: "Any" = DEPRECATED_ARG,
+) -> "Any":
     """Return a copy of the graph of ``output`` (a variable or a list), with the substitutions of ``replace`` made.
 
     ``replace`` is a dictionary or a list of pairs (old, new). With ``strict`` the new variables must have the old ones'

@@ -1,12 +1,27 @@
 """``theano.scan_module.scan_views``: the loops with simpler names."""
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from theano_min import _removed
 from theano_min.scan_module.scan import scan as _scan
+
+if _TYPE_CHECKING:
+    from typing import Any
+
+    from theano_min._types import ModeLike, Step
 
 __getattr__ = _removed.getattr_for(__name__)
 
 
-def map(fn, sequences, non_sequences=None, truncate_gradient=-1, go_backwards=False, mode=None, name=None):
+def map(
+    fn: "Step",
+    sequences: "Any",
+    non_sequences: "Any" = None,
+    truncate_gradient: int = -1,
+    go_backwards: bool = False,
+    mode: "ModeLike" = None,
+    name: str | None = None,
+) -> "tuple[Any, Any]":
     """Apply ``fn`` to each element of the sequences; return the stacked results and the updates. Source: theano.map."""
     return _scan(
         fn,
@@ -20,7 +35,15 @@ def map(fn, sequences, non_sequences=None, truncate_gradient=-1, go_backwards=Fa
     )
 
 
-def reduce(fn, sequences, outputs_info, non_sequences=None, go_backwards=False, mode=None, name=None):
+def reduce(
+    fn: "Step",
+    sequences: "Any",
+    outputs_info: "Any",
+    non_sequences: "Any" = None,
+    go_backwards: bool = False,
+    mode: "ModeLike" = None,
+    name: str | None = None,
+) -> "tuple[Any, Any]":
     """Combine the elements of the sequences from ``outputs_info`` on; return the last results and the updates.
 
     Source: theano.reduce.
@@ -32,11 +55,25 @@ def reduce(fn, sequences, outputs_info, non_sequences=None, go_backwards=False, 
     return last, updates
 
 
-def foldl(fn, sequences, outputs_info, non_sequences=None, mode=None, name=None):
+def foldl(
+    fn: "Step",
+    sequences: "Any",
+    outputs_info: "Any",
+    non_sequences: "Any" = None,
+    mode: "ModeLike" = None,
+    name: str | None = None,
+) -> "tuple[Any, Any]":
     """Reduce from the first element to the last; return the last results and the updates. Source: theano.foldl."""
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
-def foldr(fn, sequences, outputs_info, non_sequences=None, mode=None, name=None):
+def foldr(
+    fn: "Step",
+    sequences: "Any",
+    outputs_info: "Any",
+    non_sequences: "Any" = None,
+    mode: "ModeLike" = None,
+    name: str | None = None,
+) -> "tuple[Any, Any]":
     """Reduce from the last element to the first; return the last results and the updates. Source: theano.foldr."""
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)

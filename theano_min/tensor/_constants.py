@@ -1,7 +1,10 @@
 """What a program gives as variables and constants, and what the constants of a graph are."""
 
+from __future__ import annotations
+
 from abc import ABCMeta
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pytensor.graph.basic import Apply, Constant, Variable
@@ -17,6 +20,12 @@ from theano_min.configdefaults import config
 from theano_min.scalar._constants import convert
 from theano_min.tensor.type import TensorType
 from theano_min.tensor.var import AsTensorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from theano_min._types import Tensor, TensorLike
 
 
 class EmptyConstantError(NotScalarConstantError):
@@ -38,7 +47,7 @@ def numpy_scalar(data):
     return data
 
 
-def extract_constant(x, elemwise=True, only_process_constants=False):
+def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
     """Return the number that x always is, as ``get_scalar_constant_value`` does, or else x itself, as a tensor.
 
     Source: theano.tensor.extract_constant.
@@ -66,14 +75,15 @@ def check_equal_numpy(x, y):
 _INTEGERS = int | np.integer
 
 
-def _constructor(kind, broadcastable):
+def _constructor(kind: str, broadcastable: tuple[bool, ...]) -> Callable[..., Tensor]:
     # the dtype is the second positional argument
-    def constructor(name=None, dtype=None):
+    def constructor(name: str | None = None, dtype: str | None = None) -> Tensor:
         return TensorType(dtype or config.floatX, broadcastable)(name)
 
     constructor.__name__ = constructor.__qualname__ = kind
     constructor.__doc__ = (
-        f"Return a symbolic {kind} called ``name``, of dtype ``dtype`` or ``config.floatX``. "
+        f"Return a symbolic {kind} called ``name``, of dtype ``dtype`` or ``config.floatX``"
+        f"{', whose axis of length 1 broadcasts' if any(broadcastable) else ''}. "
         f"Source: theano.tensor.{kind}."
     )
     return constructor
@@ -120,7 +130,7 @@ def constructor(f):
     return f
 
 
-def tensor(*args, **kwargs):
+def tensor(*args: Any, **kwargs: Any) -> Tensor:
     """Return a symbolic tensor called ``name``, of the type ``TensorType(dtype, broadcastable)``.
 
     Source: theano.tensor.tensor.
@@ -130,7 +140,7 @@ def tensor(*args, **kwargs):
     return TensorType(*args, **kwargs)(name=name)
 
 
-def constant(x, name=None, ndim=None, dtype=None):
+def constant(x: TensorLike, name: str | None = None, ndim: int | None = None, dtype: str | None = None) -> Tensor:
     """Return the number, array or nested lists ``x`` as a constant, of ``dtype`` or the smallest that has the number.
 
     It must have ``ndim`` dimensions, if that is given. Errors: ValueError if it has more, TypeError if it has less or
@@ -172,7 +182,7 @@ for _kind in (int, _Subclass, object):
     _as_tensor_variable.register(_kind, _as_constant)
 
 
-def as_tensor_variable(x, name=None, ndim=None):
+def as_tensor_variable(x: Any, name: str | None = None, ndim: int | None = None) -> Tensor:
     """Return x as a symbolic tensor: a variable as it is, an array, a number or nested lists as a constant.
 
     A list that holds variables is stacked. ``name`` names a new variable; with ``ndim`` leading dimensions of length 1
@@ -194,13 +204,15 @@ def as_tensor_variable(x, name=None, ndim=None):
         raise AsTensorError("Variable type field must be a TensorType.", x, x.type)
     try:
         if isinstance(x, Variable | Apply) or (isinstance(x, list | tuple) and any(isinstance(i, Variable) for i in x)):
-            return _basic.as_tensor_variable(x, name=name, ndim=ndim)
+            return _basic.as_tensor_variable(x, name=name, ndim=ndim)  # type: ignore[arg-type]
         return constant(x, name, ndim)
     except (TypeError, NotImplementedError) as error:
         raise AsTensorError(f"Cannot convert {x} to TensorType", type(x)) from error
 
 
-def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=False, max_recur=10):
+def get_scalar_constant_value(
+    orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
+) -> np.ndarray:
     """Return the number that the variable ``orig_v`` always is, as a 0-d array.
 
     Sees through what only reshapes, casts or fills with one number and, with ``elemwise``, through arithmetic with
@@ -208,7 +220,7 @@ def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=Fals
     NotScalarConstantError if it is no such number. Source: theano.tensor.get_scalar_constant_value.
     """
     # of any variable that is one number throughout, not of scalars alone; an error of its own for an empty array
-    if isinstance(orig_v, Constant | np.ndarray) and np.size(getattr(orig_v, "data", orig_v)) == 0:
+    if isinstance(orig_v, Constant | np.ndarray) and np.size(getattr(orig_v, "data", orig_v)) == 0:  # type: ignore[arg-type]
         raise EmptyConstantError()
     return np.asarray(
         _basic.get_underlying_scalar_constant_value(
@@ -217,7 +229,7 @@ def get_scalar_constant_value(orig_v, elemwise=True, only_process_constants=Fals
     )
 
 
-def scalar_constant_of(v):
+def scalar_constant_of(v: Any) -> np.ndarray:
     """Return the number that the variable v always is. Source: theano.get_scalar_constant_value."""
     # the argument's name, and no others
     return get_scalar_constant_value(v)

@@ -1,5 +1,9 @@
 """Elementwise functions that Theano had, or that PyTensor has otherwise."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from pytensor.scalar.basic import int_div
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.math import complex as complex_, cos, floor_div, gammaincc, sin, true_div
@@ -8,14 +12,17 @@ from pytensor.tensor.type import discrete_dtypes
 from theano_min.scalar.basic import int_or_true_div
 from theano_min.tensor._constants import as_tensor_variable
 
+if TYPE_CHECKING:
+    from theano_min._types import Tensor, TensorLike
 
-def angle(z):
+
+def angle(z: TensorLike) -> Tensor:
     """Return the argument of a complex number, elementwise, as float64. Source: theano.tensor.angle."""
     # always float64
     return _basic.cast(_math.angle(z), "float64")
 
 
-def complex_from_polar(abs, angle):
+def complex_from_polar(abs: TensorLike, angle: TensorLike) -> Tensor:
     """Return the complex numbers of absolute value ``abs`` and argument ``angle``, elementwise.
 
     Source: theano.tensor.complex_from_polar.
@@ -24,7 +31,7 @@ def complex_from_polar(abs, angle):
     return complex_(abs * cos(angle), abs * sin(angle))
 
 
-def chi2sf(x, k):
+def chi2sf(x: TensorLike, k: TensorLike) -> Tensor:
     """Return the survival function of a chi-squared distribution with k degrees of freedom at x, elementwise.
 
     Integers give floats. Source: theano.tensor.chi2sf.
@@ -33,7 +40,7 @@ def chi2sf(x, k):
     return gammaincc(k / 2, x / 2)
 
 
-def div_proxy(x, y):
+def div_proxy(x: TensorLike, y: TensorLike) -> Tensor:
     """Return the quotient as ``config.int_division`` wants it for integers, and ``true_div`` for everything else.
 
     Errors: IntegerDivisionError if both are integers and ``config.int_division`` is 'raise'.

@@ -1,6 +1,9 @@
 """Joining, splitting and choosing."""
 
+from __future__ import annotations
+
 import warnings
+from typing import TYPE_CHECKING
 
 from pytensor.graph.basic import Variable
 from pytensor.raise_op import CheckAndRaise
@@ -11,6 +14,12 @@ from pytensor.tensor.type import integer_dtypes
 from theano_min._composed import MadeByPyTensor
 from theano_min.tensor._constants import as_tensor_variable, extract_constant
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from theano_min._types import Tensor, TensorLike
+
 
 def _within(axis, ndim, what):
     """Return an axis that is known only on running, counted from the first; IndexError if there is none."""
@@ -18,7 +27,7 @@ def _within(axis, ndim, what):
     return known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
 
 
-def join(axis, *tensors_list):
+def join(axis: TensorLike, *tensors_list: TensorLike) -> Tensor:
     """Return the tensors joined along ``axis``, an integer or a scalar variable; a single one is returned as it is.
 
     They have the same number of dimensions and, but for the axis, the same lengths; the dtype is the common one.
@@ -70,7 +79,7 @@ class Join(MadeByPyTensor):
 join_ = Join()
 
 
-def concatenate(tensor_list, axis=0):
+def concatenate(tensor_list: Sequence[TensorLike], axis: TensorLike = 0) -> Tensor:
     """Return the tensors of a list or tuple joined along ``axis``, as ``join`` does.
 
     Errors: TypeError if ``tensor_list`` is neither. Source: theano.tensor.concatenate.
@@ -81,7 +90,7 @@ def concatenate(tensor_list, axis=0):
     return join(axis, *tensor_list)
 
 
-def stack(*tensors, **kwargs):
+def stack(*tensors: Any, **kwargs: Any) -> Tensor:
     """Return the tensors of a list joined along a new axis: ``stack([a, b], axis=0)``, or the old ``stack(a, b)``.
 
     All have the same shape; the dtype is the common one. Errors: Exception for no tensors, IndexError for an axis that
@@ -107,7 +116,7 @@ def stack(*tensors, **kwargs):
     return _basic.stack(tensors, axis)
 
 
-def split(x, splits_size, n_splits, axis=0):
+def split(x: TensorLike, splits_size: TensorLike, n_splits: int, axis: TensorLike = 0) -> list[Tensor]:
     """Return ``n_splits`` pieces of x along ``axis``, as long as the vector of integers ``splits_size`` says.
 
     Errors: TypeError for lengths that are no integers, ValueError on running if they do not add up to x's length.
@@ -155,7 +164,7 @@ class Split(MadeByPyTensor):
         return (pieces[0] if isinstance(pieces, list) else pieces).owner
 
 
-def choose(a, choices, out=None, mode="raise"):
+def choose(a: TensorLike, choices: Any, out: None = None, mode: str = "raise") -> Tensor:
     """Return, for each element i of the integers ``a``, the element at its place of ``choices[i]``.
 
     ``mode`` says what i out of bounds does: 'raise' an error, 'wrap' counts on from the start, 'clip' takes the last.

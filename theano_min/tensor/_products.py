@@ -1,5 +1,9 @@
 """Products of matrices."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from pytensor.compile.ops import view_op
 from pytensor.scalar.basic import upcast
@@ -11,8 +15,13 @@ from pytensor.tensor.variable import TensorConstant
 from theano_min._composed import MadeByPyTensor
 from theano_min.tensor._constants import as_tensor_variable
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def dot(a, b):
+    from theano_min._types import Tensor, TensorLike
+
+
+def dot(a: TensorLike, b: TensorLike) -> Tensor:
     """Return the matrix product, summing over the last axis of a and the second to last, or only, one of b.
 
     With a scalar it is the elementwise product. Shapes: (..., n) and (n,) or (..., n, m) give what is left of a, then
@@ -71,7 +80,7 @@ def dot_of(l, r):  # noqa: E741
     return _math.dot(l, r)
 
 
-def batched_dot(a, b):
+def batched_dot(a: TensorLike, b: TensorLike) -> Tensor:
     """Return the products ``dot(a[i], b[i])`` of two batches, along the first axis of both.
 
     A vector is a batch of numbers, a matrix one of vectors, a 3-d tensor one of matrices; more dimensions are summed as
@@ -90,10 +99,10 @@ def batched_dot(a, b):
         return batched_tensordot(a, b, [[a.ndim - 1], [max(1, b.ndim - 2)]])
     product = BatchedDot()(a if a.ndim == 3 else a[:, None, :], b if b.ndim == 3 else b[:, :, None])
     pattern = [0] + [1] * (a.ndim == 3) + [2] * (b.ndim == 3)
-    return product.dimshuffle(0, *pattern[1:])
+    return product.dimshuffle(0, *pattern[1:])  # type: ignore[union-attr]
 
 
-def batched_tensordot(x, y, axes=2):
+def batched_tensordot(x: TensorLike, y: TensorLike, axes: Any = 2) -> Tensor:
     """Return the tensor products ``tensordot(x[i], y[i])`` of two batches, along the first axis of both.
 
     ``axes`` is a number of axes, the last of x and the first of y after the batch, or a pair of lists of axes, counted
@@ -117,4 +126,4 @@ def batched_tensordot(x, y, axes=2):
     rows = x.dimshuffle(0, *x_free, *x_axes).reshape((x.shape[0], -1, size))
     columns = y.dimshuffle(0, *y_axes, *y_free).reshape((y.shape[0], size, -1))
     lengths = [x.shape[0]] + [x.shape[axis] for axis in x_free] + [y.shape[axis] for axis in y_free]
-    return BatchedDot()(rows, columns).reshape(lengths, ndim=len(lengths))
+    return BatchedDot()(rows, columns).reshape(lengths, ndim=len(lengths))  # type: ignore[union-attr]

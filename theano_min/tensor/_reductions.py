@@ -1,5 +1,9 @@
 """Reductions along axes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from pytensor.graph.basic import Constant, Variable
 from pytensor.tensor import basic as _basic, math as _math
@@ -10,8 +14,13 @@ from theano_min._composed import MadeByPyTensor
 from theano_min._taught import is_a_programs
 from theano_min.tensor._constants import as_tensor_variable
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def check_and_normalize_axes(x, axis):
+    from theano_min._types import Axis, Tensor, TensorLike
+
+
+def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
     """Return ``axis`` as a sorted list of different axes of ``x``, none of them negative; None gives an empty list.
 
     Errors: TypeError for an axis that is no constant integer, ValueError for one that x lacks.
@@ -54,7 +63,7 @@ def _axes(x, axis):
     return check_and_normalize_axes(x, axis) or None
 
 
-def max(x, axis=None, keepdims=False):
+def max(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
     """Return the largest element along one axis, several or all; with ``keepdims`` the axes stay, of length 1.
 
     Errors: ValueError for an axis that x lacks and, on running, for no elements; TypeError for an axis that is no
@@ -64,7 +73,7 @@ def max(x, axis=None, keepdims=False):
     return _math.max(x, _axes(x, axis), keepdims)
 
 
-def min(x, axis=None, keepdims=False):
+def min(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
     """Return the smallest element along one axis, several or all. See ``max``. Source: theano.tensor.min."""
     # the axis may be a constant variable, or named twice; 3.0 overflows on unsigned integers
     x = as_tensor_variable(x)
@@ -73,7 +82,7 @@ def min(x, axis=None, keepdims=False):
     return _math.min(x, _axes(x, axis), keepdims)
 
 
-def argmax(x, axis=None, keepdims=False):
+def argmax(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
     """Return where the first largest element is along one axis, several or all, counted in them flattened, as int64.
 
     Errors: as ``max``. Source: theano.tensor.argmax.
@@ -82,7 +91,7 @@ def argmax(x, axis=None, keepdims=False):
     return _math.argmax(x, _axes(x, axis), keepdims)
 
 
-def argmin(x, axis=None, keepdims=False):
+def argmin(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
     """Return where the first smallest element is. See ``argmax``. Source: theano.tensor.argmin."""
     # the axis may be a constant variable, or named twice; the complement of unsigned numbers stays in their dtype
     x = _basic.as_tensor_variable(x)
@@ -91,7 +100,7 @@ def argmin(x, axis=None, keepdims=False):
     return _math.argmin(x, _axes(x, axis), keepdims)
 
 
-def max_and_argmax(a, axis=None, keepdims=False):
+def max_and_argmax(a: TensorLike, axis: Axis = None, keepdims: bool = False) -> list[Tensor]:
     """Return a list of ``max`` and ``argmax`` of the same arguments. Source: theano.tensor.max_and_argmax."""
     # the axis may be a constant variable, or named twice
     return _math.max_and_argmax(a, _axes(a, axis), keepdims)
@@ -123,13 +132,20 @@ class MaxAndArgmax(MadeByPyTensor):
         return super().__call__(x, **kwargs) if is_a_programs(type(self)) else self.compose(x)
 
 
-def ptp(a, axis=None):
+def ptp(a: TensorLike, axis: Axis = None) -> Tensor:
     """Return the largest element minus the smallest along one axis, several or all. Source: theano.tensor.ptp."""
     # the axis may be a constant variable, or named twice
     return max(a, axis) - min(a, axis)
 
 
-def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None):
+def mean(
+    input: TensorLike,
+    axis: Axis = None,
+    dtype: str | None = None,
+    op: bool = False,
+    keepdims: bool = False,
+    acc_dtype: str | None = None,
+) -> Tensor:
     """Return the mean along one axis, several or all.
 
     The sum has the dtype ``dtype``, or float32 for float16, and is accumulated in ``acc_dtype``; integers give float64,
@@ -146,7 +162,7 @@ def mean(input, axis=None, dtype=None, op=False, keepdims=False, acc_dtype=None)
     return _math.mean(input, axis=axis, dtype=dtype, keepdims=keepdims, acc_dtype=acc_dtype)
 
 
-def var(input, axis=None, ddof=0, keepdims=False, corrected=False):
+def var(input: TensorLike, axis: Axis = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Tensor:
     """Return the variance along one axis, several or all, in two passes: the mean first.
 
     The sum of squares is divided by ``n - ddof`` of each axis in turn; integers give float64, and so does float32
@@ -173,7 +189,7 @@ def var(input, axis=None, ddof=0, keepdims=False, corrected=False):
     return result
 
 
-def std(input, axis=None, ddof=0, keepdims=False, corrected=False):
+def std(input: TensorLike, axis: Axis = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Tensor:
     """Return the standard deviation along one axis, several or all: the square root of ``var`` of the same arguments.
 
     Source: theano.tensor.std.

@@ -1,6 +1,9 @@
 """The order, number and lengths of dimensions; diagonals and rows."""
 
+from __future__ import annotations
+
 import warnings
+from typing import TYPE_CHECKING
 
 from pytensor.graph.basic import Apply, Variable
 from pytensor.raise_op import CheckAndRaise
@@ -16,6 +19,11 @@ from theano_min._classes import OpClass, StandIn
 from theano_min._composed import MadeByPyTensor
 from theano_min.configdefaults import config
 from theano_min.tensor._constants import _INTEGERS, as_tensor_variable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from theano_min._types import Shape, Tensor, TensorLike
 
 
 def alloc_validate_shape(shape):
@@ -81,7 +89,7 @@ class Reshape(_Reshape, metaclass=StandIn):
         _Reshape.__init__(self, ndim)
 
 
-def reshape(x, newshape, ndim=None):
+def reshape(x: TensorLike, newshape: Shape, ndim: int | None = None) -> Tensor:
     """Return x with the shape ``newshape``: a vector or a list of integers, of which one may be -1 and is worked out.
 
     ``ndim`` is the length of a vector whose length is not known. Errors: TypeError if newshape is no vector, ValueError
@@ -99,7 +107,7 @@ def _ndim_or_outdim(ndim, outdim):
     return 1 if ndim is None and outdim is None else ndim if outdim is None else outdim
 
 
-def transpose(x, axes=None):
+def transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor:
     """Return x with its dimensions in the order ``axes``, by default reversed; its name is x's with '.T'.
 
     Source: theano.tensor.transpose.
@@ -110,17 +118,17 @@ def transpose(x, axes=None):
     result = _basic.transpose(x, axes)
     if x.name and (axes is None or axes == backwards):
         result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=backwards)(x) if result is x else result
-        result.name = f"{x.name}.T"
+        result.name = f"{x.name}.T"  # type: ignore[union-attr]
     return result
 
 
-def is_flat(var, ndim=None, outdim=None):
+def is_flat(var: Tensor, ndim: int | None = None, outdim: int | None = None) -> bool:
     """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
     # `outdim`, the old name of ndim
     return var.ndim == _ndim_or_outdim(ndim, outdim)
 
 
-def flatten(x, ndim=None, outdim=None):
+def flatten(x: TensorLike, ndim: int | None = None, outdim: int | None = None) -> Tensor:
     """Return x with ``ndim`` dimensions, by default 1: the first ndim - 1 stay, the others become one.
 
     Errors: ValueError if ndim is less than 1 or more than x has. Source: theano.tensor.flatten.
@@ -129,7 +137,7 @@ def flatten(x, ndim=None, outdim=None):
     return _basic.flatten(x, _ndim_or_outdim(ndim, outdim))
 
 
-def tile(x, reps, ndim=None):
+def tile(x: TensorLike, reps: Shape, ndim: int | None = None) -> Tensor:
     """Return x repeated ``reps`` times along each axis: an integer, or a list or vector of integers, symbolic or not.
 
     The last number counts for the last axis; what is missing on the left, of x's dimensions or of the numbers, is 1.
@@ -152,8 +160,8 @@ def tile(x, reps, ndim=None):
             fits = CheckAndRaise(AssertionError, f"`reps` must not be longer than `ndim`, {ndim}")
             missing = ndim - vector_or_scalar.shape[0]
             missing = fits(missing, missing >= 0)
-            reps = [_basic.switch(i < missing, 1, vector_or_scalar[i - missing]) for i in range(ndim)]
-    elif any(r.dtype not in discrete_dtypes if isinstance(r, Variable) else not isinstance(r, _INTEGERS) for r in reps):
+            reps = [_basic.switch(i < missing, 1, vector_or_scalar[i - missing]) for i in range(ndim)]  # type: ignore[operator]
+    elif any(r.dtype not in discrete_dtypes if isinstance(r, Variable) else not isinstance(r, _INTEGERS) for r in reps):  # type: ignore[attr-defined]
         raise ValueError(f"All elements of `reps` must be integers: {reps}.")
     elif ndim is not None and len(reps) > ndim:
         raise ValueError(f"`ndim` must be at least the length of `reps`, {len(reps)}: it is {ndim}.")
@@ -214,7 +222,7 @@ class Tri(MadeByPyTensor):
         return _basic.tri(N, M, k, self.dtype).owner
 
 
-def shape_padaxis(t, axis):
+def shape_padaxis(t: TensorLike, axis: int) -> Tensor:
     """Return t with a new dimension of length 1 at ``axis``, which may count from the end of the result.
 
     Errors: IndexError for an axis that the result lacks. Source: theano.tensor.shape_padaxis.
@@ -224,25 +232,25 @@ def shape_padaxis(t, axis):
     if not -t.ndim - 1 <= axis <= t.ndim:
         raise IndexError(f"axis {axis} is out of bounds [{-t.ndim - 1}, {t.ndim + 1})")
     order = list(range(t.ndim))
-    order.insert(axis % (t.ndim + 1), "x")
-    return DimShuffle(t.broadcastable, order)(t)
+    order.insert(axis % (t.ndim + 1), "x")  # type: ignore[arg-type]
+    return DimShuffle(t.broadcastable, order)(t)  # type: ignore[return-value]
 
 
-def shape_padleft(t, n_ones=1):
+def shape_padleft(t: TensorLike, n_ones: int = 1) -> Tensor:
     """Return t with ``n_ones`` new dimensions of length 1 before the others. Source: theano.tensor.shape_padleft."""
     # Theano's operation
     t = as_tensor_variable(t)
-    return DimShuffle(t.broadcastable, ["x"] * n_ones + list(range(t.ndim)))(t)
+    return DimShuffle(t.broadcastable, ["x"] * n_ones + list(range(t.ndim)))(t)  # type: ignore[return-value]
 
 
-def shape_padright(t, n_ones=1):
+def shape_padright(t: TensorLike, n_ones: int = 1) -> Tensor:
     """Return t with ``n_ones`` new dimensions of length 1 after the others. Source: theano.tensor.shape_padright."""
     # Theano's operation
     t = as_tensor_variable(t)
-    return DimShuffle(t.broadcastable, list(range(t.ndim)) + ["x"] * n_ones)(t)
+    return DimShuffle(t.broadcastable, list(range(t.ndim)) + ["x"] * n_ones)(t)  # type: ignore[return-value]
 
 
-def triu(m, k=0):
+def triu(m: TensorLike, k: int = 0) -> Tensor:
     """Return a matrix with zeros below its ``k``-th diagonal; the dtype is int8's and its own, of bool int8.
 
     Source: theano.tensor.triu.
@@ -252,7 +260,7 @@ def triu(m, k=0):
     return m * (_basic.constant(1, dtype="int8") - below)
 
 
-def diag(v, k=0):
+def diag(v: TensorLike, k: int = 0) -> Tensor:
     """Return the k-th diagonal of v, or of its first two axes; a vector's matrix with v on its k-th diagonal.
 
     Errors: ValueError for a scalar. Source: theano.tensor.diag.
@@ -278,7 +286,7 @@ class AllocDiag(_basic.AllocDiag, metaclass=StandIn):
         _basic.AllocDiag.__init__(self, axis1=axis1, axis2=axis2, offset=offset)
 
 
-def permute_row_elements(x, y, inverse=0):
+def permute_row_elements(x: TensorLike, y: TensorLike, inverse: int = 0) -> Tensor:
     """Return each row of x in the order of the integers in the same row of y, or with ``inverse`` put back from it.
 
     Source: theano.tensor.permute_row_elements.
@@ -295,6 +303,6 @@ class PermuteRowElements(_basic.PermuteRowElements, metaclass=StandIn):
         _basic.PermuteRowElements.__init__(self, False)
 
 
-def inverse_permutation(perm):
+def inverse_permutation(perm: TensorLike) -> Tensor:
     """Return the inverse of the permutation in each row of ``perm``. Source: theano.tensor.inverse_permutation."""
     return permute_row_elements(_basic.arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=1)
