@@ -104,6 +104,7 @@ def _checking_nan(optimizer):
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
 _taught.functions = tensor
 _taught.texts = _text
+_text.tensor, _text.scalars, _text.composite = tensor, scalar.basic, printing._composite
 _taught.reword = _engine.wording.reword
 _taught.test_value_of = gof.op.get_test_value
 compile.mode._checking_modes["NanGuardMode"] = _checking_nan

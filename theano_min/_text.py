@@ -3,8 +3,9 @@
 ``str()`` and ``repr()`` of PyTensor's objects are these texts, and ``theano.printing`` writes with them.
 """
 
+from collections.abc import Callable
 from functools import cache, singledispatch
-from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 from pytensor.graph.basic import Apply, Constant, Variable, as_string
@@ -22,6 +23,11 @@ from pytensor.tensor.type import TensorType
 from pytensor.tensor.variable import TensorConstant
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse
+
+# handed down by theano_min/__init__.py: theano.tensor, theano.scalar.basic, and what writes a composed operation
+tensor: ModuleType = NotImplemented
+scalars: ModuleType = NotImplemented
+composite: Callable = NotImplemented
 
 # ---------------------------------------------------------------- types, constants, variables
 
@@ -121,8 +127,8 @@ PLAIN = {"sigmoid", "softplus", "softsign", "ultra_fast_sigmoid"}
 def declared():
     """Return the names of Theano's elementwise functions by the identity of PyTensor's, which have none."""
     names = {}
-    for module in ("tensor", "tensor.nnet"):
-        for name, op in vars(import_module(f"theano_min.{module}")).items():
+    for module in (tensor, tensor.nnet):
+        for name, op in vars(module).items():
             if isinstance(op, Elemwise) and name not in ALIASES:
                 names.setdefault(id(op), {"isinf_": "isinf", "isnan_": "isnan"}.get(name, name))
     return names
@@ -132,7 +138,7 @@ def declared():
 def function_names():
     """Return the names of Theano's elementwise functions by the operation: equal ones are called alike."""
     names = {}
-    for op in vars(import_module("theano_min.tensor")).values():
+    for op in vars(tensor).values():
         if isinstance(op, Elemwise) and id(op) in declared():
             names.setdefault(op, declared()[id(op)])
     return names
@@ -183,7 +189,7 @@ SCALAR_CLASSES = {
 @cache
 def scalar_names():
     """Return the texts of Theano's scalar functions by PyTensor's."""
-    functions = vars(import_module("theano_min.scalar.basic"))
+    functions = vars(scalars)
     names = {function: name for name, function in functions.items() if isinstance(function, ScalarOp)}
     return {
         function: SCALAR_NAMES.get(name, name)
@@ -195,7 +201,7 @@ def scalar_names():
 def scalar_text(op):
     """Return a scalar operation as Theano wrote it: by name, and by class if it decides otherwise on its dtype."""
     if isinstance(op, Composite):
-        return f"Composite{{{', '.join(import_module('theano_min.printing')._composite(op))}}}"
+        return f"Composite{{{', '.join(composite(op))}}}"
     text = scalar_names().get(op)
     if text is None and type(op).__name__ in ("Sigmoid", "Softplus"):
         return f"scalar_{type(op).__name__.lower()}"
