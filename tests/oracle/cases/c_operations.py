@@ -184,6 +184,119 @@ class Bump(scalar.UnaryScalarOp):
 bump = T.Elemwise(Bump(scalar.upgrade_to_float, name='bump'), name='bump')
 """
 
+LIBRARY = r"""
+import os, sys, tempfile
+folder = tempfile.mkdtemp()
+files = {'helpers.h': '''
+#ifndef HELPERS_H
+#define HELPERS_H
+namespace helpers {
+template <typename T> inline T* input(PyArrayObject* x, npy_intp* size) {
+  *size = PyArray_SIZE(x);
+  if (!PyArray_CHKFLAGS(x, NPY_ARRAY_C_CONTIGUOUS)) {
+    PyErr_Format(PyExc_ValueError, "input must be C contiguous");
+    return NULL;
+  }
+  return (T*)PyArray_DATA(x);
+}
+template <typename T> inline T* output(int ndim, npy_intp* shape, int typenum, PyArrayObject** z) {
+  bool fits = *z != NULL && PyArray_NDIM(*z) == ndim && PyArray_TYPE(*z) == typenum;
+  for (int i = 0; fits && i < ndim; i++) fits = PyArray_DIMS(*z)[i] == shape[i];
+  if (!fits || !PyArray_CHKFLAGS(*z, NPY_ARRAY_C_CONTIGUOUS)) {
+    Py_XDECREF(*z);
+    *z = (PyArrayObject*)PyArray_SimpleNew(ndim, shape, typenum);
+  }
+  return *z ? (T*)PyArray_DATA(*z) : NULL;
+}
+}
+#endif
+''', 'anomaly.cc': '''#section support_code_apply
+
+int APPLY_SPECIFIC(anomaly)(PyArrayObject* input0, PyArrayObject* input1,
+                            PyArrayObject** output0, PyArrayObject** output1, PARAMS_TYPE* params) {
+  npy_intp n, other;
+  auto mean = helpers::input<DTYPE_INPUT_0>(input0, &n);
+  auto eccentricity = helpers::input<DTYPE_INPUT_1>(input1, &other);
+  if (mean == NULL || eccentricity == NULL) return 1;
+  if (n != other) { PyErr_Format(PyExc_ValueError, "dimension mismatch"); return 1; }
+  auto anomaly = helpers::output<DTYPE_OUTPUT_0>(PyArray_NDIM(input0), PyArray_DIMS(input0), TYPENUM_OUTPUT_0, output0);
+  auto steps = helpers::output<DTYPE_OUTPUT_1>(PyArray_NDIM(input0), PyArray_DIMS(input0), TYPENUM_OUTPUT_1, output1);
+  if (anomaly == NULL || steps == NULL) return 1;
+  for (npy_intp i = 0; i < n; ++i) {
+    auto e = eccentricity[i], E = mean[i];
+    if (params->check && !(0 <= e && e < 1)) { PyErr_SetString(PyExc_RuntimeError, "no ellipse"); return 1; }
+    steps[i] = 0;
+    while (steps[i] < params->maxiter) {
+      auto change = (E - e * std::sin(E) - mean[i]) / (1 - e * std::cos(E));
+      E -= change;
+      steps[i]++;
+      if (std::abs(change) < params->tol) break;
+    }
+    anomaly[i] = E SHIFT;
+  }
+  return 0;
+}
+''', 'anomaly_op.py': '''
+from __future__ import division, print_function
+import os
+import theano
+from theano import gof
+import theano.tensor as tt
+
+class BaseOp(gof.COp):
+    __props__ = ()
+    func_file = None
+    func_name = None
+    def __init__(self):
+        super(BaseOp, self).__init__(self.func_file, self.func_name)
+    def c_code_cache_version(self):
+        return (0, 1, 2)
+    def c_headers(self, compiler):
+        return ["helpers.h", "vector", "cmath"]
+    def c_header_dirs(self, compiler):
+        return [os.path.dirname(os.path.abspath(__file__))]
+    def c_compile_args(self, compiler):
+        return ["-std=c++11", "-O2", "-DNDEBUG"]
+
+class AnomalyOp(BaseOp):
+    params_type = gof.ParamsType(tol=theano.scalar.float64, maxiter=theano.scalar.int64, check=theano.scalar.bool)
+    __props__ = ("tol", "maxiter", "check", "shift")
+    func_file = "./anomaly.cc"
+    func_name = "APPLY_SPECIFIC(anomaly)"
+    def __init__(self, tol=1e-12, maxiter=100, check=True, shift=0, **kwargs):
+        self.tol, self.maxiter, self.check, self.shift = float(tol), int(maxiter), bool(check), shift
+        super(AnomalyOp, self).__init__()
+    def c_compile_args(self, compiler):
+        args = super(AnomalyOp, self).c_compile_args(compiler)
+        args.append("-DSHIFT=+{0}".format(self.shift))
+        return args
+    def make_node(self, mean_anom, eccen):
+        in_args = [tt.as_tensor_variable(mean_anom), tt.as_tensor_variable(eccen)]
+        return gof.Apply(self, in_args, [in_args[0].type(), tt.zeros_like(in_args[0], dtype="int32").type()])
+    def infer_shape(self, node, shapes):
+        return list(shapes[0]), tuple(shapes[0])
+    def grad(self, inputs, gradients):
+        M, e = inputs
+        E = self(M, e)[0]
+        for g in gradients[1:]:
+            if not isinstance(g.type, theano.gradient.DisconnectedType):
+                raise ValueError("can't propagate gradients wrt steps")
+        bM = gradients[0] / (1.0 - e * tt.cos(E))
+        return [bM, tt.sin(E) * bM]
+    def R_op(self, inputs, eval_points):
+        if eval_points[0] is None:
+            return eval_points
+        return self.grad(inputs, eval_points)
+'''}
+for name in files:
+    with open(os.path.join(folder, name), 'w') as file:
+        file.write(files[name])
+sys.path.insert(0, folder)
+sys.modules.pop('anomaly_op', None)
+from anomaly_op import AnomalyOp
+sys.path.remove(folder)
+"""
+
 CASES = {
     "of each dtype": START
     + """
@@ -507,5 +620,21 @@ class Default(Op):
 op = square
 [op.c_code_cache_version(), op.c_code_cache_version_apply(op(x).owner),
  call(op.perform, op(x).owner, [v], [[None]]), type(op.make_node(x)).__name__]
+""",
+    "a library's": LIBRARY
+    + """
+M, e = T.dmatrices('M', 'e')
+Mv, ev = np.linspace(-2, 4, 6).reshape(2, 3), np.linspace(0, .9, 6).reshape(2, 3)
+E, steps = AnomalyOp()(M, e)
+f = F([M, e], [E, steps > 0, E.shape, T.grad(T.sum(T.cos(E)), [M, e])[1], T.grad(T.sum(T.cos(E)), M),
+               AnomalyOp(shift=2)(M, e)[0], AnomalyOp(maxiter=1)(M, e)[0]])
+g = F([M, e], AnomalyOp(check=False)(M * 2, T.clip(e, 0, .5)))
+from theano.tests import unittest_tools
+unittest_tools.verify_grad(lambda M, e: AnomalyOp()(M, e)[0], [Mv, ev])
+h = F([M, e], [T.dot(E.T, E), AnomalyOp()(M[0], e[1])[0]])
+[f(Mv, ev), f(Mv, ev), g(Mv, ev)[0], call(f, Mv, ev + 1), call(f, Mv, ev[:1]), h(Mv, ev), f(Mv, ev)[0],
+ AnomalyOp() == AnomalyOp(), hash(AnomalyOp()) == hash(AnomalyOp()), AnomalyOp() == AnomalyOp(tol=1e-3),
+ str(AnomalyOp(1e-3)),
+ F([M], theano.map(lambda m: AnomalyOp()(m, m * 0 + .5)[0], M)[0])(Mv)]
 """,
 }
