@@ -7,7 +7,7 @@ from theano_min.gof.graph import Apply as Apply
 from theano_min.gof.op import Op as Op, PureOp as _PureOp
 
 
-class PdbBreakpoint(_PdbBreakpoint, _PureOp):
+class PdbBreakpoint(_PdbBreakpoint, _PureOp):  # type: ignore[misc]
     """Returns the variables it is called with, and stops in a debugger whenever the condition before them is true.
 
     ``PdbBreakpoint(name)(condition, *variables)`` takes a scalar condition and gives as many outputs as variables; one
