@@ -842,14 +842,19 @@ def make_function(self, unpack_single=True, **kwargs):
 # ---------------------------------------------------------------- lists
 
 
-def teach_lists():
-    """Have lists know dtype and dimensions, as Theano's did; called when ``theano.typed_list`` is imported."""
+def teach_lists(count, index):
+    """Have lists know dtype and dimensions, as Theano's did; called when ``theano.typed_list`` is imported.
+
+    What ``count`` and ``index`` give is of floatX.
+    """
     from pytensor.typed_list.basic import TypedListVariable
     from pytensor.typed_list.type import TypedListType
 
     TypedListType.ndim = property(lambda self: self.ttype.ndim + 1)
     TypedListVariable.ndim = property(lambda self: self.type.ndim)
     TypedListVariable.dtype = property(lambda self: getattr(self.ttype, "dtype", None) or self.ttype.ttype.dtype)
+    TypedListVariable.count = lambda self, elem: count(self, elem)
+    TypedListVariable.ind = lambda self, elem: index(self, elem)
     TypedListVariable.__len__ = TypedListVariable.length  # so that len() has Python's TypeError
 
 

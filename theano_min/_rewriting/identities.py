@@ -91,8 +91,9 @@ def _may_come_of_a_length(x):
     waiting, seen = [x], set()
     while waiting:
         each = waiting.pop()
-        if isinstance(each, Constant) and each.ndim == 0:
-            if not np.isfinite(each.data).all() or not np.all(each.data):
+        if isinstance(each, Constant):
+            number = np.asarray(each.data)
+            if number.ndim == 0 and number.dtype.kind in "iufc" and not (np.isfinite(number) and number):
                 return True
         elif each.owner and each.owner not in seen:
             seen.add(each.owner)
@@ -272,8 +273,8 @@ HOLD = {
     "local_exp_log": of_one_float,
     "local_exp_log_nan_switch": of_one_float,
     **dict.fromkeys(INVERSES, of_one_dtype),
-    "local_exp_over_1_plus_exp": of_real_numbers,
-    "local_reciprocal_1_plus_exp": of_real_numbers,
+    "local_exp_over_1_plus_exp": of_one_float,
+    "local_reciprocal_1_plus_exp": of_one_float,
     "local_log1p_plusminus_exp": of_real_numbers,
     "logmexpm1_to_log1mexp": of_real_numbers,
     "logdiffexp_to_log1mexpdiff": of_real_numbers,

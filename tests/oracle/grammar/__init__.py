@@ -6,11 +6,23 @@ subject. These files run on Python 3.8, too.
 
 import random
 
-from tests.oracle.grammar import arrays, assorted, derivatives, functions, layers, linear, loops, numbers, own, wrong
+from tests.oracle.grammar import (
+    arrays,
+    assorted,
+    derivatives,
+    functions,
+    layers,
+    linear,
+    loops,
+    models,
+    numbers,
+    own,
+    wrong,
+)
 from tests.oracle.grammar.program import Program
 
 FAMILIES = {}
-for module in (numbers, arrays, assorted, linear, layers, loops, functions, own, derivatives, wrong):
+for module in (numbers, arrays, assorted, linear, layers, loops, functions, own, derivatives, wrong, models):
     FAMILIES.update(module.FAMILIES)
 
 
