@@ -1,5 +1,7 @@
 """Where we differ from Theano for good, and why: names defined in a module of Theano, methods as `Class.method`."""
 
+import pytest
+
 from tests.contract.compare import ENGINE
 
 DIFFERENCES: dict[str, dict[str, str]] = {
@@ -66,6 +68,24 @@ FUNCTIONS: dict[str, list[str]] = {
         "[g([1, 2, 3]), g([1, 2, 3]), t.get_value(), f([1, 2, 3]), g.copy()([1, 2, 3])]",
     ],
 }
+
+
+# --- drawn calls ------------------------------------------------------------------------------------------------------
+
+_DIFFERS = (AssertionError, pytest.fail.Exception)  # another answer, or one where Theano had an error
+# the errors of ours where Theano had an answer
+_ERRORS: dict[str, type[Exception]] = {
+    "NumPy 2 checks the indices of an empty result": IndexError,
+    "NumPy 2 raises IndexError for indices that do not broadcast, also when incrementing": IndexError,
+    "Theano took an axis below -ndim for another one": IndexError,
+    "a scalar has no axis to sort along; old NumPy gave 0": IndexError,
+    "an Op without a gradient raises NotImplementedError": NotImplementedError,
+}
+
+
+def known_difference(reason):
+    """The mark of a case that differs for a known reason, and fails by no other kind of error."""
+    return pytest.mark.xfail(reason=reason, raises=(*_DIFFERS, *([_ERRORS[reason]] if reason in _ERRORS else [])))
 
 
 # --- drawn calls of indexing, extra_ops and sort: reason -> their numbers in golden/tensor_indexing.json --------------

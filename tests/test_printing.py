@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.compare import ENGINE
-from tests.known_differences import PRINTING, PRINTING_3_0
+from tests.known_differences import PRINTING, PRINTING_3_0, known_difference
 from tests.printing_cases import EXPRESSIONS, texts
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "printing.json").read_text())["texts"]
@@ -25,5 +25,5 @@ def test_the_golden_file_is_of_these_graphs():
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_text(expression, request):
     if expression in DIFFERENT:
-        request.applymarker(pytest.mark.xfail(reason=DIFFERENT[expression]))
+        request.applymarker(known_difference(DIFFERENT[expression]))
     assert texts(expression) == GOLDEN[expression]

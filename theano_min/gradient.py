@@ -288,6 +288,7 @@ def hessian(
 ) -> "Gradients":
     """Return the matrix of a scalar's second derivatives by one vector, or by each of a list or tuple of vectors.
 
+    A vector of n elements gives a shape of (n, n).
     Errors: those of ``grad``; AssertionError for a cost that is no scalar and variables that are no vectors.
     Source: theano.gradient.hessian.
     """

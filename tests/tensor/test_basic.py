@@ -13,7 +13,7 @@ import theano
 import theano.tensor as T
 
 from tests.contract.compare import ENGINE
-from tests.known_differences import DRAWN_BASIC, DRAWN_BASIC_3_0, DRAWN_BASIC_3_3
+from tests.known_differences import DRAWN_BASIC, DRAWN_BASIC_3_0, DRAWN_BASIC_3_3, known_difference
 from tests.tensor.calls import evaluate
 
 CALLS = json.loads((Path(__file__).parents[1] / "golden" / "tensor_basic.json").read_text())
@@ -30,7 +30,7 @@ def known():
 def calls():
     reasons = known()
     for number, call in enumerate(CALLS):
-        marks = pytest.mark.xfail(reason=reasons[number]) if number in reasons else ()
+        marks = known_difference(reasons[number]) if number in reasons else ()
         yield pytest.param(call, marks=marks, id=f"{number}-{call['call'].partition('(')[0]}")
 
 

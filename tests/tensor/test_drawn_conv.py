@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import theano
 
-from tests.known_differences import DRAWN_CONV
+from tests.known_differences import DRAWN_CONV, known_difference
 from tests.tensor.conv_calls import Drawing, evaluate
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "conv.json").read_text())
@@ -33,7 +33,7 @@ def compare(number, mode):
 def numbers():
     reasons = {number: reason for reason, listed in DRAWN_CONV.items() for number in listed}
     for number in range(len(CALLS)):
-        yield pytest.param(number, marks=pytest.mark.xfail(reason=reasons[number]) if number in reasons else ())
+        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
 
 
 @pytest.mark.parametrize("number", list(numbers()))

@@ -12,7 +12,7 @@ import theano
 import theano.tensor.extra_ops
 import theano.tensor.fft
 
-from tests.known_differences import DRAWN_FAMILIES
+from tests.known_differences import DRAWN_FAMILIES, known_difference
 from tests.tensor.calls import evaluate
 
 CALLS = json.loads((Path(__file__).parents[1] / "golden" / "tensor_families.json").read_text())
@@ -35,7 +35,7 @@ def agrees(mine, theirs):
 
 def calls():
     for number, call in enumerate(CALLS):
-        marks = pytest.mark.xfail(reason=REASONS[number]) if number in REASONS else ()
+        marks = known_difference(REASONS[number]) if number in REASONS else ()
         yield pytest.param(call, marks=marks, id=f"{number}-{call['family']}")
 
 

@@ -14,7 +14,7 @@ import theano
 import theano.tensor as T
 
 from tests.contract.compare import ENGINE
-from tests.known_differences import DRAWN_INDEXING, DRAWN_INDEXING_3_0
+from tests.known_differences import DRAWN_INDEXING, DRAWN_INDEXING_3_0, known_difference
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_indexing.json").read_text())
 NAMES = {"T": T, "np": np}
@@ -54,7 +54,7 @@ def calls():
     known = DRAWN_INDEXING | (DRAWN_INDEXING_3_0 if ENGINE == "3.0" else {})
     reasons = {number: reason for reason, listed in known.items() for number in listed}
     for number in range(len(GOLDEN["calls"])):
-        yield pytest.param(number, marks=pytest.mark.xfail(reason=reasons[number]) if number in reasons else ())
+        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
 
 
 @pytest.mark.parametrize("number", list(calls()))

@@ -15,7 +15,7 @@ from theano import tensor as T
 from theano.tensor.nnet.neighbours import Images2Neibs, images2neibs, neibs2images
 from theano.tensor.signal import pool
 
-from tests.known_differences import DRAWN_POOL
+from tests.known_differences import DRAWN_POOL, known_difference
 from tests.tensor.pool_calls import Drawing, evaluate
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "pool.json").read_text())
@@ -42,7 +42,7 @@ def compare(mine, theirs):
 def numbers():
     reasons = {number: reason for reason, listed in DRAWN_POOL.items() for number in listed}
     for number in range(len(GOLDEN["calls"])):
-        yield pytest.param(number, marks=pytest.mark.xfail(reason=reasons[number]) if number in reasons else ())
+        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
 
 
 @pytest.mark.parametrize("number", list(numbers()))

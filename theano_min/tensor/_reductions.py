@@ -64,7 +64,7 @@ def _axes(x, axis):
 
 
 def max(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """Return the largest element along one axis, several or all; with ``keepdims`` the axes stay, of length 1.
+    """Return the largest element along one axis, several or all, which are gone, or of length 1 with ``keepdims``.
 
     Errors: ValueError for an axis that x lacks and, on running, for no elements; TypeError for an axis that is no
     constant integer. Source: theano.tensor.max.

@@ -251,7 +251,8 @@ def shape_padright(t: TensorLike, n_ones: int = 1) -> Tensor:
 
 
 def triu(m: TensorLike, k: int = 0) -> Tensor:
-    """Return a matrix with zeros below its ``k``-th diagonal; the dtype is int8's and its own, of bool int8.
+    """Return a matrix, of its shape, with zeros below its ``k``-th diagonal; the dtype is that of int8 with its own.
+
 
     Source: theano.tensor.triu.
     """
@@ -263,6 +264,7 @@ def triu(m: TensorLike, k: int = 0) -> Tensor:
 def diag(v: TensorLike, k: int = 0) -> Tensor:
     """Return the k-th diagonal of v, or of its first two axes; a vector's matrix with v on its k-th diagonal.
 
+    A vector of n elements gives a matrix of n + abs(k) rows and columns; of more dimensions the diagonal comes last.
     Errors: ValueError for a scalar. Source: theano.tensor.diag.
     """
     # more than two dimensions
