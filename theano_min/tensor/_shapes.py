@@ -253,7 +253,6 @@ def shape_padright(t: TensorLike, n_ones: int = 1) -> Tensor:
 def triu(m: TensorLike, k: int = 0) -> Tensor:
     """Return a matrix, of its shape, with zeros below its ``k``-th diagonal; the dtype is that of int8 with its own.
 
-
     Source: theano.tensor.triu.
     """
     # PyTensor subtracts from a 1 of the matrix's dtype
