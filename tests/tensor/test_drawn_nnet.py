@@ -33,6 +33,7 @@ def same(mine, theirs):
 
 def compare(mine, theirs):
     if isinstance(theirs, dict):
+        assert isinstance(mine, dict), mine
         assert theirs["error"][0] in mine["error"]
         return
     assert isinstance(mine, list), mine

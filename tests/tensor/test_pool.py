@@ -28,6 +28,7 @@ MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
 def compare(mine, theirs):
     if isinstance(theirs, dict):
+        assert isinstance(mine, dict), mine
         assert theirs["error"][0] in mine["error"]
         return
     assert isinstance(mine, list), mine
