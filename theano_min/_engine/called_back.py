@@ -77,6 +77,7 @@ def numba_dispatch():
 
     _keep_freed_memory()
     import_module("theano_min._numba.loops")  # which lets loops notice ^C
+    import_module("theano_min._numba.sparse")  # which PyTensor's dispatch has imported SciPy's for
 
     def numba_kind(kind):
         return import_module(kind._numba).KIND if hasattr(kind, "_numba") else get_numba_type(kind)
