@@ -55,6 +55,8 @@ def _checked_division(node):
         return [node.outputs[0].type.constant_type(node.outputs[0].type, folded)]
     number, divisor = map(_value, node.inputs)
     if node.outputs[0].dtype not in discrete_dtypes:
+        if folded is None and number is not None and not number.any():
+            return None  # as below
         is_floored = isinstance(node.op.scalar_op, IntDiv) and node.outputs[0].dtype in ("float32", "float64")
         if not is_floored or (folded is None and divisor is not None and (divisor == 1).all()):
             return None  # PyTensor, as Theano did, rewrites x // 1 to x

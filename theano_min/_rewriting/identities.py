@@ -224,12 +224,33 @@ def of_terms_that_cancel(canonizer):
 
     def holds(node):
         [out] = node.outputs
+        if isinstance(node.op.scalar_op, Mul) and not of_no_infinite_zero(node):
+            return False
         if np.dtype(out.dtype).kind == "f" and all(x.dtype == out.dtype for x in nested(node, canonizer)):
             return True
         terms = canonizer.get_num_denum(out)
         return canonizer.simplify(*map(list, terms), out.type) != terms
 
     return holds
+
+
+def of_divisors_unlike_0(node):
+    """Whether the divisor is no constant that has zeros."""
+    return not _constant(node.inputs[1]) or bool(np.all(_value(node.inputs[1])))
+
+
+def of_no_infinite_zero(node):
+    """Whether not one constant factor is infinite and another one 0."""
+    factors, values = list(node.inputs), []
+    while factors:
+        x = factors.pop()
+        while x.owner and isinstance(x.owner.op, DimShuffle | Alloc):
+            x = x.owner.inputs[0]
+        if isinstance(x, Constant):
+            values.append(x.data)
+        elif _is(x, Mul):
+            factors += x.owner.inputs
+    return all(np.isfinite(x).all() for x in values) or all(np.all(x) for x in values)
 
 
 def of_singles_or_doubles(node):
@@ -254,6 +275,8 @@ INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1
 HOLD = {
     "local_mul_canonizer": of_terms_that_cancel(local_mul_canonizer),
     "local_add_canonizer": of_terms_that_cancel(local_add_canonizer),
+    "local_zero_div": of_divisors_unlike_0,
+    "local_mul_zero": of_no_infinite_zero,
     "local_log1p": of_terms_alike,
     "local_log_div": of_a_sigmoid,
     "local_merge_switch_same_cond": of_branches_alike,

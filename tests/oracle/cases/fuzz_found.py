@@ -137,4 +137,10 @@ fs = [F([x, y], e, on_unused_input='ignore') for e in es]
 [call(f, np.ones((2, 2)), np.array([[1., 2], [3, 4]])) for f in fs for _ in '12'], [
     call(lambda: T.Rop(e, x, x)) for e in (T.argmax(x, 1), [x * 2, y])]
 """,
+    "zeros over zero and times infinity": """
+x, b, z = T.dvector('x'), T.TensorType('uint8', (False,))('b'), T.dscalar('z')
+es = [(x - x) / 0, (x - x) / 0., (x - x) * np.inf, (x - x) / 2, x * z * np.inf, x / 4 / 0.]
+fs = [F([x, b, z], e, on_unused_input='ignore') for e in es]
+[f(np.array([1., 2]), np.array([1, 2], 'uint8'), 0.) for f in fs for _ in '12']
+""",
 }
