@@ -3,8 +3,9 @@
 Arguments, shared variables without an update, constants (those inside of loops too) and results handed out before are
 as they were, after a call that fails, too; the second call gives what the first gave and leaves the same states. No
 result shares memory with an argument, a state, a constant or another result, and what is written into one changes
-nothing later. On NumPy each operation overwrites and shares what it declares, no more. ``--twice=switched`` compiles
-a function of the default mode between its two calls.
+nothing later. ``--twice=switched`` compiles
+a function of the default mode between its two calls; ``--twice=called`` calls each operation in the first tier by itself,
+where each overwrites and shares what it declares, no more.
 
 What a function may overwrite is the same for every linker, as in Theano: an input with ``mutable``, the value of
 a shared variable that has an update, and what it computed itself, but no result that it hands out without ``borrow``.
@@ -18,14 +19,17 @@ from numbers import Number
 import numpy as np
 from pytensor.graph.basic import Constant
 
-from theano_min._engine import tiers
+from theano_min._engine.interpreter import NumpyLinker
+from theano_min._engine.written import WrittenLinker
 from theano_min.compile.function_module import Function
 
 
 def install(monkeypatch, how):
-    """Let every function of ours be called twice, ``how`` being "alike" or "switched"."""
+    """Let every function of ours be called twice, ``how`` being "alike", "called" or "switched"."""
     monkeypatch.setattr(Function, "__call__", _twice(Function.__call__, how))
-    monkeypatch.setattr(tiers.NumpyLinker, "make_vm", _watched(tiers.NumpyLinker.make_vm))
+    monkeypatch.setattr(NumpyLinker, "make_vm", _watched(NumpyLinker.make_vm))
+    if how == "called":
+        monkeypatch.delattr(WrittenLinker, "make_all")
 
 
 def _twice(call, how):

@@ -8,15 +8,17 @@ import theano_min._theano  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def rewrites_do_not_fail(request):
-    """Fail a test in which a rewrite failed, which is but logged, unless it is marked `rewrite_fails`."""
+def nothing_fails_silently(request):
+    """Fail a test in which a rewrite, or writing a graph out, failed, which is but logged, unless it is marked `rewrite_fails`."""
     failures = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: failures.append(record.getMessage())
-    logger = logging.getLogger("pytensor.graph.rewriting.basic")
-    logger.addHandler(handler)
+    loggers = [logging.getLogger(name) for name in ("pytensor.graph.rewriting.basic", "theano.compile.written")]
+    for logger in loggers:
+        logger.addHandler(handler)
     yield
-    logger.removeHandler(handler)
+    for logger in loggers:
+        logger.removeHandler(handler)
     if not request.node.get_closest_marker("rewrite_fails"):
         assert not failures
 
@@ -26,7 +28,7 @@ def pytest_addoption(parser):
         "--twice",
         nargs="?",
         const="alike",
-        choices=["alike", "switched"],
+        choices=["alike", "called", "switched"],
         help="call each function twice, and check that nothing changes that may not change: see tests/aliasing.py",
     )
 

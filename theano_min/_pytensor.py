@@ -15,10 +15,12 @@ from pytensor.compile.executor import Function as Function, _pickle_Function as 
 from pytensor.compile.maker import FunctionMaker as FunctionMaker
 from pytensor.compile.mode import Mode as _Mode
 from pytensor.compile.rebuild import construct_function_ins_and_outs as construct_function_ins_and_outs
+from pytensor.graph.basic import Constant as _Constant
 from pytensor.scan.basic import scan as _scan
 from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor import subtensor as _subtensor
+from pytensor.tensor.basic import Join as _Join
 
 
 def _quiet(loop):
@@ -122,6 +124,21 @@ def thawed(op):
     """Return the inputs and outputs of the graph inside a loop or ``OpFromGraph``: later versions freeze its nodes."""
     graph = op.fgraph.unfreeze() if hasattr(op.fgraph, "unfreeze") else op.fgraph
     return list(graph.inputs), list(graph.outputs)
+
+
+# 3.0 takes the axis of a join as an input
+if "axis" in _Join.__props__:
+
+    def joined(node):
+        """Return the axis of a join, None if it is not known, and what is joined."""
+        return node.op.axis, node.inputs
+
+else:
+
+    def joined(node):
+        """Return the axis of a join, None if it is not known, and what is joined."""
+        axis, *arrays = node.inputs
+        return int(axis.data) if isinstance(axis, _Constant) else None, arrays
 
 
 def source_version(module):

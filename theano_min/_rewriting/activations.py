@@ -9,6 +9,8 @@ from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.scalar import sigmoid, tanh
 from pytensor.tensor.elemwise import Elemwise
 
+from theano_min._numpy import writes
+from theano_min._numpy.elementwise import elementwise
 from theano_min.gof.op import Op
 
 
@@ -33,6 +35,11 @@ class Activation(Op):
 
     def infer_shape(self, node, shapes):
         return shapes
+
+
+@writes(Activation)
+def write_activation(w, node):
+    return elementwise(w, node, Elemwise(node.op.scalar_op))
 
 
 @node_rewriter([Elemwise])

@@ -16,6 +16,8 @@ from pytensor.tensor.math import eq, ge, lt, or_
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 from pytensor.tensor.type import integer_dtypes
 
+from theano_min._numpy import writes
+from theano_min._numpy.indexing import is_checked_by_numpy
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 
 
@@ -43,6 +45,14 @@ class CheckIndex(Op):
     @property
     def message(self):
         return f"index out of bounds for axis {self.axis}"
+
+
+@writes(CheckIndex)
+def check_index(w, node):
+    index, x = node.inputs
+    if not is_checked_by_numpy(w, node.outputs[0], x):
+        return False
+    w.alias(node.outputs[0], index)
 
 
 def _is_unchecked(index, x, axis):

@@ -8,6 +8,8 @@ from pytensor.graph.basic import Apply
 from pytensor.graph.rewriting.basic import node_rewriter
 from pytensor.scan.op import Scan
 
+from theano_min._numpy import writes
+from theano_min._numpy.shapes import view
 from theano_min._rewriting.loop_parts import made_anew, opened, paired
 from theano_min.gof.op import Op
 
@@ -27,6 +29,9 @@ class Stored(Op):
 
     def infer_shape(self, node, shapes):
         return shapes
+
+
+writes(Stored)(view)
 
 
 @node_rewriter([Scan])

@@ -5,6 +5,7 @@ from pytensor.graph.rewriting.basic import node_rewriter
 from pytensor.scan.op import Scan
 from pytensor.tensor.basic import as_tensor_variable
 
+from theano_min._numpy import writes
 from theano_min._rewriting.loop_parts import has_entries
 from theano_min.gof.op import Op
 
@@ -31,6 +32,15 @@ class LongEnough(Op):
 
 
 long_enough = LongEnough()
+
+
+@writes(LongEnough)
+def write_check(w, node):
+    x, n = node.inputs
+    if (number := w.number(n)) is None:
+        return False
+    w.put(f"if {w.length(x, 0)} < {number}: {w.called(node)}")
+    w.alias(node.outputs[0], x)
 
 
 @node_rewriter([Scan])
