@@ -30,6 +30,9 @@ ADDED: dict[str, dict[str, str]] = {
     "theano.compile": {
         "profilemode": "programs of before Theano 0.9 measure by it",
     },
+    "theano.printing": {
+        "numpy_source": "what a function runs before it is compiled, to look at",
+    },
     "theano.sandbox": {
         "cuda": "programs of before Theano 1.0 ask it whether there is CUDA",
     },

@@ -209,7 +209,7 @@ else:  # 3.0 rewrites inner graphs when it compiles them
         """Return the operation with its inner function, if it has one, run by ``linker``."""
         if isinstance(op, _Scan):
             op = op.clone()  # with a graph of its own: Numba needs it without what is rewritten for NumPy
-            op.mode, op._fn = _in_python(linker), None
+            op.mode, op._fn, op.allow_gc = _in_python(linker), None, True
         elif isinstance(op, _builders.OpFromGraph):
             op = _copy(op)
             # Numba has rewritten the graph in place

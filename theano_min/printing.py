@@ -114,6 +114,18 @@ def pydotprint(fct, outfile=None, compact=True, format="png", **options):
     print(f"pydot or Graphviz's program dot is not installed: {outfile} has the graph as text, for Graphviz to draw.")
 
 
+def numpy_source(f):
+    """Return as text the Python that a function runs before it is compiled: a line of NumPy or two for each operation.
+
+    Beside a line stands the node that it computes; loops follow, each a function of its own. Errors: TypeError for what
+    is no function of the default mode, or one that has been compiled or runs node by node.
+    """
+    lines = getattr(getattr(f, "vm", None), "lines", None)
+    if lines is None:
+        raise TypeError(f"f must be a function that runs on NumPy as one piece, as those of the default mode do; got {f!r}")
+    return "\n".join(each.explained() for each in lines.with_loops())
+
+
 def _outputs(obj):
     """Return the variables that ``debugprint`` starts from."""
     if isinstance(obj, _Variable):

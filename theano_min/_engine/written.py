@@ -23,6 +23,7 @@ from pytensor.tensor.type import TensorType
 
 from theano_min import _numpy
 from theano_min._engine.interpreter import NumpyLinker
+from theano_min._engine.programs import AsTheano
 from theano_min._numpy import (  # noqa: F401 (each file enters its writers)
     dtype_of,
     elementwise,
@@ -82,6 +83,24 @@ class Lines:
     def source(self):
         """The function, as text."""
         return "\n    ".join([self.head, *(text for text, node in self.lines)]) + "\n"
+
+    def with_loops(self):
+        """Yield this function, and those that it calls."""
+        yield self
+        for each in self.run.__globals__.values():
+            if isinstance(each, Lines):
+                yield from each.with_loops()
+
+    def explained(self):
+        """The function as text for a reader: the constants that it knows, and beside the lines whose they are."""
+        used = {name for text, _ in self.lines for name in re.findall(r"\bk\d+\b", text)}
+        values = {name: self.run.__globals__[name] for name in sorted(used, key=lambda name: int(name[1:]))}
+        constants = [f"{name} = {value!r}" for name, value in values.items() if isinstance(value, np.ndarray | np.generic)]
+        node, lines = None, []
+        for text, of in self.lines:
+            lines.append(f"    {text}" + f"  # {of}" * (of is not None and of is not node))
+            node = of
+        return "\n".join([*constants, self.head, *lines]) + "\n"
 
     def __call__(self, *inputs):
         try:
@@ -386,8 +405,13 @@ def call(writer, node, run=None):
     results = [writer.local() for _ in cells]
     writer.names.update(zip(node.outputs, results, strict=True))
     line = f"{', '.join(results)} = {name}({arguments})"
-    warns = isinstance(node.op, HasInnerGraph | FromFunctionOp) or type(node.op).__module__.partition(".")[0] not in OURS
-    writer.put(f"with errstate(**given): {line}" if warns else line)
+    writer.put(f"with errstate(**given): {line}" if _is_a_programs(node.op) else line)
+
+
+def _is_a_programs(op):
+    """Whether an operation may be a program's own, or have such ones inside: NumPy warns there as the program has it."""
+    ours = type(op).__module__.partition(".")[0] in OURS
+    return not ours or isinstance(op, HasInnerGraph | FromFunctionOp | AsTheano)
 
 
 def _is_plain(op):
@@ -421,7 +445,7 @@ def performed(node, cells):
 
 
 def thunk_of(node, storage_map, cells):
-    thunk = node.op.makethunk_of(node, storage_map, {x: [True] for x in (*node.inputs, *node.outputs)}, [], impl="py")
+    thunk = node.op.make_thunk(node, storage_map, {x: [True] for x in (*node.inputs, *node.outputs)}, [], impl="py")
     if getattr(thunk, "lazy", False):
         raise Lazy
     places = [(storage_map[x], x.owner is not None) for x in node.inputs]

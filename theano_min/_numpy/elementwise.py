@@ -98,28 +98,26 @@ def elementwise(w, node, op=None):
     w.fit(node)
     arguments = ", ".join(map(w.value, inputs))
     dtype, call = dtype_of(out), w.function(function)
+    is_exact = False
     if isinstance(function, np.ufunc):
-        given = {dtype_of(x) for x in inputs}
         if dtype.kind == "f" and dtype_of(inputs[0]).kind in "biu":
             arguments += f", sig='{dtype.char * len(inputs)}->{dtype.char}'"
             is_exact = True
         else:
-            is_exact = given and _result(function, inputs) == dtype
-        if op.inplace_pattern and is_exact:
-            [target] = op.inplace_pattern.values()
+            is_exact = _result(function, inputs) == dtype
+    if op.inplace_pattern:
+        [target] = op.inplace_pattern.values()
+        if is_exact:
             w.put(f"{call}({arguments}, out={w.value(inputs[target])})")
-            w.alias(out, inputs[target])
-            return None
-        if op.inplace_pattern:
-            return False
-        if out.ndim == 0:
-            w.assign(out, f"asarray({call}({arguments}), {w.know(dtype)})")
         else:
-            w.assign(out, f"{call}({arguments})" + f".astype({w.know(dtype)})" * (not is_exact))
-    elif op.inplace_pattern:
-        return False
-    else:
+            w.put(f"{w.value(inputs[target])}[...] = {call}({arguments})")
+        w.alias(out, inputs[target])
+    elif not isinstance(function, np.ufunc):
         w.assign(out, f"{w.function(own)}({call}({arguments}), {w.know(dtype)})")
+    elif out.ndim == 0:
+        w.assign(out, f"asarray({call}({arguments}), {w.know(dtype)})")
+    else:
+        w.assign(out, f"{call}({arguments})" + f".astype({w.know(dtype)})" * (not is_exact))
 
 
 def _result(function, inputs):

@@ -4,6 +4,7 @@ Those of less than 64 bits inside of fused kernels: PyTensor 3.0's computes on w
 floating-point numbers: it computes in another dtype than the result's.
 """
 
+import numpy as np
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.scalar.basic import (
@@ -57,6 +58,8 @@ def convert(fgraph, node):
         return None
     compares = isinstance(op, LogicalComparison) and is_mixed
     dtype = upcast(*(x.dtype for x in node.inputs)) if compares else node.outputs[0].dtype
+    if "c" not in kinds:  # complex(i, j) takes real numbers
+        dtype = np.empty(0, dtype).real.dtype.name
     if dtype not in ("float32", "float64", "complex64", "complex128"):
         return None
     output = node.op(*(_cast(x, dtype) for x in node.inputs))

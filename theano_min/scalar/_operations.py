@@ -155,7 +155,11 @@ def _at_least_single(x):
 
 
 class _InPython:
-    """An operation without C code: every linker calls its ``impl``."""
+    """An operation without C code: every linker calls its ``impl``, which takes arrays, too."""
+
+    @property
+    def of_arrays(self):
+        return self.impl
 
     def c_code(self, node, name, inputs, outputs, sub):
         raise NotImplementedError(f"{type(self).__name__} has no C code")
@@ -187,6 +191,9 @@ class InRange(LogicalComparison):
 
     def impl(self, x, low, hi):
         return (x > low if self.openlow else x >= low) and (x < hi if self.openhi else x <= hi)
+
+    def of_arrays(self, x, low, hi):
+        return (x > low if self.openlow else x >= low) & (x < hi if self.openhi else x <= hi)
 
     def c_code(self, node, name, inputs, outputs, sub):
         [x, low, hi], [z] = inputs, outputs
@@ -261,7 +268,7 @@ class ComplexFromPolar(_InPython, BinaryScalarOp):
         return Complex.output_types_preference(x, y)
 
     def impl(self, r, theta):
-        if r < 0:
+        if np.any(r < 0):
             raise ValueError(f"polar radius must be non-negative, and is {r}")
         return r * np.cos(theta) + 1j * r * np.sin(theta)
 
