@@ -19,6 +19,7 @@ from numbers import Number
 import numpy as np
 from pytensor.graph.basic import Constant
 
+from theano_min._engine.called_back import graphs
 from theano_min._engine.interpreter import NumpyLinker
 from theano_min._engine.written import WrittenLinker
 from theano_min.compile.function_module import Function
@@ -117,8 +118,7 @@ def _specs(function):
 
 
 def _constants(function):
-    graphs = tiers._graphs(function.maker.fgraph)
-    return [v.data for graph in graphs for v in graph.variables if isinstance(v, Constant)]
+    return [v.data for graph in graphs(function.maker.fgraph) for v in graph.variables if isinstance(v, Constant)]
 
 
 def _copied(values):

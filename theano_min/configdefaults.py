@@ -327,6 +327,8 @@ _FLAGS = (
          "What runs a graph in mode Mode. Left alone, PyTensor's own choice (Numba) does."),
     _Flag("tiered", BoolParam(True), _THEANO,
          "Without linker=, run a function on NumPy first, compiled once that pays; False: compile it at once."),
+    _Flag("background_compile", BoolParam(True), _THEANO,
+         "Compile functions in another process while they run on NumPy; False: in the call by which that pays."),
     _Flag("pytensor_text", BoolParam(False), _THEANO,
          "Write variables, types, operations and graphs as PyTensor does, not as Theano did."),
     _Flag("safe_updates", BoolParam(False), _THEANO,

@@ -112,7 +112,7 @@ def _run_vm(f, arguments):
     run.append("if results is None: results = [cell[0] for cell in outputs]")
     free = ["if vm.allow_gc:", "    for cell in f._clear_input_storage_data: cell[0] = None"]
     free.append("    for cell in f._clear_output_storage_data: cell[0] = None")
-    anew = ["if vm.is_settled: f._quick = missed"] * hasattr(f.vm, "is_settled")
+    anew = ["if vm.is_settled: f._quick = missed"] * (not getattr(f.vm, "is_settled", True))
     results = [f"results[{i}]" for i in range(len(f.output_storage))]
     return store + run + _updates(f, results) + free + anew + [_returned(f, results)]
 

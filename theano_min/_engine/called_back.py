@@ -137,3 +137,18 @@ def _kinds(op):
             yield from _kinds(node.op)
     elif (scalar_op := getattr(op, "scalar_op", None)) is not None:
         yield from _kinds(scalar_op)
+
+
+def teach_numba(fgraph):
+    """Enter how Numba runs the operations of a graph that are not PyTensor's, as rewriting for Numba alone does."""
+    numba_dispatch()
+    for graph in graphs(fgraph):
+        TeachNumba().apply(graph)
+
+
+def graphs(fgraph):
+    """Yield a graph, and those inside its operations."""
+    yield fgraph
+    for node in fgraph.apply_nodes:
+        if (inner := getattr(node.op, "fgraph", None)) is not None:
+            yield from graphs(inner)

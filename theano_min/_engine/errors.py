@@ -11,10 +11,9 @@ from pytensor.link.utils import raise_with_op
 from pytensor.printing import Print
 from pytensor.tensor.shape import SpecifyShape
 
-from theano_min._engine.called_back import CalledBack
+from theano_min._engine.called_back import CalledBack, graphs
 from theano_min._engine.programs import AsTheano
 from theano_min._engine.interpreter import NumpyLinker
-from theano_min._engine.tiers import _graphs
 from theano_min._engine.wording import reword
 
 LONGEST_SEARCH = 1.0  # seconds
@@ -55,7 +54,7 @@ def explain(function, error, values=None):
 
 def specifies_shapes(fgraph):
     """Whether a program asserts shapes itself, by ``specify_shape``."""
-    return any(isinstance(node.op, SpecifyShape) for graph in _graphs(fgraph) for node in graph.apply_nodes)
+    return any(isinstance(node.op, SpecifyShape) for graph in graphs(fgraph) for node in graph.apply_nodes)
 
 
 def _frames(error):

@@ -40,7 +40,7 @@ from pytensor.misc.frozendict import frozendict
 from pytensor.tensor.rewriting.shape import ShapeFeature
 
 from theano_min import _pytensor
-from theano_min._engine.tiers import TieredLinker, teach_numba
+from theano_min._engine.called_back import teach_numba
 from theano_min._engine.updates_last import UpdatesLast
 from theano_min.configdefaults import config as flags
 
@@ -74,13 +74,28 @@ def rewritten(rewrite, fgraph, mode, inputs, outputs):
         file = place() / f"{_key(fgraph, mode, inputs, outputs)}.pickle"
     if file is not None and (read := _read(file, fgraph.inputs, traces)):
         _put_in(fgraph, *read)
-        if isinstance(mode.linker, NumbaLinker) and not isinstance(mode.linker, TieredLinker):
+        fgraph.kept = file
+        if isinstance(mode.linker, NumbaLinker) and not getattr(mode.linker, "starts_on_numpy", False):
             teach_numba(fgraph)
         return
     rewrite()
     if file is not None:
         with suppress(NotKept, OSError):  # a directory may not be writable
             _write(file, fgraph, traces)
+            fgraph.kept = file
+
+
+def read_again(file, types):
+    """Return a kept graph on inputs of these types, the same in each run of a program, or None."""
+    inputs = [each.make_variable() for each in types]
+    if (read := _read(file, inputs)) is None:
+        return None
+    outputs, features = read
+    fgraph = FunctionGraph(inputs, outputs, clone=False)
+    for feature in features:
+        if feature not in (*BEFORE, *NOT_NEEDED):
+            fgraph.attach_feature(feature())
+    return fgraph
 
 
 def _put_in(fgraph, outputs, features):
@@ -169,7 +184,7 @@ def _build(constants, nodes, outputs, inputs, traces):
         new = [type_.make_variable(name) for type_, name, _, _ in made]
         for output, (_, _, tags, trace) in zip(new, made, strict=True):
             vars(output.tag).update(tags)
-            output.tag.trace = [traces.stacks[i] for i in trace]
+            output.tag.trace = [traces.stacks[i] for i in trace] if traces else []
         variables += Apply(op, [variable(place) for place in places], new).outputs
     return [variable(place) for place in outputs]
 
@@ -177,7 +192,7 @@ def _build(constants, nodes, outputs, inputs, traces):
 # ---------------------------------------------------------------- files
 
 
-def _read(file, inputs, traces):
+def _read(file, inputs, traces=None):
     """Return the outputs and features of a graph, or None if there is none that can be read."""
     try:
         *graph, features = _Unpickler(BytesIO(file.read_bytes())).load()

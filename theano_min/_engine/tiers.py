@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from inspect import CO_VARARGS
 from time import perf_counter
 
@@ -20,8 +21,10 @@ from pytensor.link.vm import VMLinker
 from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
-from theano_min._engine.called_back import CalledBack, TeachNumba, numba_dispatch
 from theano_min._engine import written_loops  # noqa: F401 (enters how loops are written)
+from theano_min._engine.beside import Job, Reading, check_that_the_program_goes_on, task_of
+from theano_min._engine.called_back import CalledBack, graphs, teach_numba
+from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.written import WrittenLinker
 
 _logger = logging.getLogger("theano.compile.tiered")
@@ -32,10 +35,15 @@ ASKING_NUMBA = 0.1
 FIRST_COMPILATION = 1.0
 ONE_NODE = 0.25
 
+LOOKING = 0.02  # seconds of calls between looks at what goes on beside them
+TRIALS = 5  # calls of each
+MUCH_THE_SAME = 1.05  # compiled code may still gain where the arguments are others
+
 
 class TieredLinker(NumbaLinker):
     """Runs a graph rewritten for Numba: on NumPy first."""
 
+    starts_on_numpy = True
     incompatible_rewrites = (*NumbaLinker.incompatible_rewrites, "theano_min_import_numba")  # type: ignore[assignment]
 
     def make_all(self, input_storage=None, output_storage=None, storage_map=None):
@@ -62,7 +70,11 @@ class CompilingLinker(NumbaLinker):
 
 
 class Tiers:
-    """What a function calls: the interpreter, and after a while the compiled graph, with the attributes of either."""
+    """What a function calls: the interpreter, and after a while the compiled graph, with the attributes of either.
+
+    Compiling goes on beside the calls where that can be: ``step`` is what is done next, whenever the calls since have
+    taken ``seconds_left``.
+    """
 
     need_update_inputs = True
     waits = True  # until compiling pays
@@ -74,6 +86,7 @@ class Tiers:
         self.numba = None  # the graph, as Numba will compile it when it is first called
         self.is_settled = False
         self.seconds_left = -1.0
+        self.step = self.begin
         if self.waits:
             self.seconds_left = ASKING_NUMBA if "numba" in sys.modules else IMPORTING_NUMBA
 
@@ -81,7 +94,7 @@ class Tiers:
         if self.is_settled:
             return self.vm()
         if self.seconds_left < 0:
-            self.change()
+            self.proceed()
             if self.is_settled:
                 return self.vm()
         start = perf_counter()
@@ -90,13 +103,124 @@ class Tiers:
         finally:
             self.seconds_left -= perf_counter() - start
 
+    def proceed(self):
+        """Do the next step: whatever goes wrong with it, NumPy goes on."""
+        try:
+            self.step()
+        except Exception as error:
+            self.stay(error)
+
+    def stay(self, error):
+        _logger.warning("A function stays on NumPy: %s", f"{type(error).__name__}: {error}".splitlines()[0])
+        self.settle(self.interpreter)
+
+    # --- beside the calls
+
+    def begin(self):
+        """Look whether compiled code lies in the cache, beside the calls if it can be made there."""
+        if not self.waits or task_of(self.linker.fgraph, self.values()) is None:
+            self.step = self.change
+            return self.change()
+        if self.note.exists():  # NumPy was faster in a run before
+            return self.settle(self.interpreter)
+        self.read(self.look)
+
+    def read(self, then):
+        """Let a thread link the graph, and read its compiled code if that lies in the cache; then do ``then``."""
+        values = self.values()
+
+        def read():
+            linker = Numba()
+            check_that_the_program_goes_on()
+            vm = self.link(linker)
+            check_that_the_program_goes_on()
+            if linker.is_cached:
+                compile_for(vm.jit_fn, values)
+            return vm, linker.is_cached
+
+        reading = Reading(read)
+
+        def wait():
+            if reading.is_alive():
+                self.seconds_left = LOOKING
+            elif reading.error is not None:
+                self.step = self.change
+            else:
+                then(*reading.result)
+
+        self.step, self.seconds_left = wait, LOOKING
+
+    def look(self, vm, is_cached):
+        """Try code that lay in the cache, or have it compiled once the calls have taken as long as that will take."""
+        if is_cached:
+            return self.compare(vm)
+        self.step, self.seconds_left = self.start, self.estimate()
+
+    def start(self):
+        """Have the graph compiled by another process, if none is at work for another function."""
+        task = task_of(self.linker.fgraph, self.values())
+        if Job.running is not None:
+            self.seconds_left = LOOKING
+            return
+        try:
+            job = Job(task) if task else None
+        except OSError:
+            job = None
+        if job is None:
+            self.step = self.change
+            return
+
+        def wait():
+            state, self.seconds_left = job.state, LOOKING
+            if state == "compiled":
+                self.read(self.take)
+            elif state == "failed":
+                self.step = self.change
+
+        self.step, self.seconds_left = wait, LOOKING
+
+    def take(self, vm, is_cached):
+        if is_cached:
+            self.compare(vm)
+        else:  # compiled for other arguments, or another process emptied the cache
+            self.step = self.change
+
+    def compare(self, compiled):
+        """Run both in turn, and settle for what takes less time: if that is NumPy, it is remembered on disk."""
+        Numba.is_warm = True
+        numpy, times = self.interpreter, {True: [], False: []}
+
+        def turn():
+            times[self.vm is compiled].append(-self.seconds_left)
+            if len(times[False]) < TRIALS:
+                self.vm = numpy if self.vm is compiled else compiled
+                self.seconds_left = 0.0
+            elif min(times[True][1:]) < MUCH_THE_SAME * min(times[False]):
+                self.settle(compiled)
+            else:
+                with suppress(OSError):
+                    self.note.touch()
+                self.settle(numpy)
+
+        self.step, self.vm, self.seconds_left = turn, compiled, 0.0
+
+    @property
+    def note(self):
+        """The file that says that NumPy was faster."""
+        return self.linker.fgraph.kept.with_suffix(".numpy")
+
+    def values(self):
+        return [cell[0] for cell in self.storage["input_storage"]]
+
+    # --- in a call
+
     def change(self):
         """Consider compiled code, and compile it: whatever goes wrong with that, NumPy goes on where it was."""
         interpreter = self.interpreter
         try:
             self.consider()
             if self.is_settled:
-                compile_for(self.vm.jit_fn, [cell[0] for cell in self.storage["input_storage"]])
+                compile_for(self.vm.jit_fn, self.values())
                 Numba.is_warm = True
         except Exception as error:
             self.settle(self.without_numba(error) or interpreter)
@@ -118,19 +242,30 @@ class Tiers:
         """Settle for compiled code if it lies in the cache, or if interpreting has cost as much as compiling would."""
         if self.numba is None:
             linker = Numba()
-            teach_numba(self.linker.fgraph)
             self.numba = self.link(linker)
             if self.waits and not linker.is_cached:
-                nodes = sum(len(graph.apply_nodes) for graph in _graphs(self.linker.fgraph))
-                self.seconds_left = FIRST_COMPILATION * (not Numba.is_warm) + ONE_NODE * nodes
+                self.seconds_left = self.estimate()
         if self.seconds_left < 0:
             self.settle(self.numba)
 
+    def estimate(self):
+        """The seconds that compiling is expected to take."""
+        nodes = sum(len(graph.apply_nodes) for graph in graphs(self.linker.fgraph))
+        return FIRST_COMPILATION * (not Numba.is_warm) + ONE_NODE * nodes
+
     def settle(self, vm):
-        self.is_settled, self.vm, self.interpreter, self.numba = True, vm, None, None
+        self.is_settled, self.vm, self.interpreter, self.numba, self.step = True, vm, None, None, None
 
     def link(self, linker):
-        return linker.accept(self.linker.fgraph, self.linker.no_recycling).make_all(**self.storage)[0]
+        fgraph, recycled = self.linker.fgraph, self.linker.no_recycling
+        kept = getattr(fgraph, "kept", None)
+        if isinstance(linker, Numba):
+            # as the next run will, which looks for code by what it reads
+            if kept is not None and (again := read_again(kept, [x.type for x in fgraph.inputs])) is not None:
+                same = dict(zip((*fgraph.inputs, *fgraph.outputs), (*again.inputs, *again.outputs), strict=True))
+                fgraph, recycled = again, [same[variable] for variable in recycled if variable in same]
+            teach_numba(fgraph)
+        return linker.accept(fgraph, recycled).make_all(**self.storage)[0]
 
     def __getattr__(self, name):
         return getattr(self.__dict__["vm"], name)
@@ -182,27 +317,12 @@ def _is_number(output):
     return False
 
 
-def teach_numba(fgraph):
-    """Enter how Numba runs the operations of a graph that are not PyTensor's, as rewriting for Numba alone does."""
-    numba_dispatch()
-    for graph in _graphs(fgraph):
-        TeachNumba().apply(graph)
-
-
 def _dtypes(fgraph):
     """The dtypes in a graph, and inside its operations."""
-    nodes = [node for graph in _graphs(fgraph) for node in (graph, *graph.apply_nodes)]
+    nodes = [node for graph in graphs(fgraph) for node in (graph, *graph.apply_nodes)]
     fused = [getattr(getattr(getattr(node, "op", None), "scalar_op", None), "fgraph", None) for node in nodes]
     dtypes = {getattr(each.type, "dtype", None) for node in nodes for each in (*node.inputs, *node.outputs)}
     return dtypes.union(*(_dtypes(graph) for graph in fused if graph is not None))
-
-
-def _graphs(fgraph):
-    """Yield a graph, and those inside its operations."""
-    yield fgraph
-    for node in fgraph.apply_nodes:
-        if (inner := getattr(node.op, "fgraph", None)) is not None:
-            yield from _graphs(inner)
 
 
 def compile_for(jit_fn, values):

@@ -75,7 +75,8 @@ class Lines:
     """A function that has been written out, which knows whose node each of its lines is."""
 
     def __init__(self, fgraph, writer, head, lines):
-        self.fgraph, self.head, self.lines, self.names = fgraph, head, lines, writer.names
+        self.fgraph, self.head, self.lines = fgraph, head, lines
+        self.names, self.numbers, self.vectors = writer.names, writer.numbers, writer.vectors
         exec(compile(self.source, "<written>", "exec"), writer.known)
         self.run = writer.known["run"]
 
@@ -118,10 +119,19 @@ class Lines:
         def thunk():
             raise NotImplementedError("the function is written out as one")
 
-        def cell(variable):
-            return [variable.data if isinstance(variable, Constant) else values.get(self.names.get(variable))]
+        def number(text):
+            return values[text] if text in values else int(text) if text.lstrip("-").isdecimal() else None
 
-        thunk.inputs, thunk.outputs = [cell(x) for x in node.inputs], [[None] for _ in node.outputs]
+        def value(variable):
+            if isinstance(variable, Constant):
+                return variable.data
+            if variable in self.names:
+                return values.get(self.names[variable])
+            if variable in self.vectors:
+                return np.array([number(text) for text in self.vectors[variable]])
+            return np.array(number(self.numbers.get(variable, "")))
+
+        thunk.inputs, thunk.outputs = [[value(x)] for x in node.inputs], [[None] for _ in node.outputs]
         return thunk
 
 
@@ -228,6 +238,11 @@ class Writer:
         """The text of a call of an operation as it is, for the errors that it raises."""
         cells = [[None] for _ in node.outputs]
         return f"{self.know(performed(node, cells), 'check')}({', '.join(map(self.value, node.inputs))})"
+
+    def overwrite(self, variable, other):
+        """Let a variable be the array of another one, which has been overwritten."""
+        self.names[variable] = self.value(other)
+        self._lengths[variable] = self.lengths(other)
 
     # --- values
 

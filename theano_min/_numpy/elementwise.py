@@ -111,7 +111,7 @@ def elementwise(w, node, op=None):
             w.put(f"{call}({arguments}, out={w.value(inputs[target])})")
         else:
             w.put(f"{w.value(inputs[target])}[...] = {call}({arguments})")
-        w.alias(out, inputs[target])
+        w.overwrite(out, inputs[target])
     elif not isinstance(function, np.ufunc):
         w.assign(out, f"{w.function(own)}({call}({arguments}), {w.know(dtype)})")
     elif out.ndim == 0:

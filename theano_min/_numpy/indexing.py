@@ -53,8 +53,8 @@ def changed(w, node):
         return False
     [out] = node.outputs
     if node.op.inplace:
-        w.alias(out, x)
         name = w.value(x)
+        w.overwrite(out, x)
     else:
         name = w.assign(out, f"{w.value(x)}.copy()")
     w.put(f"{name}[{text}] {'=' if node.op.set_instead_of_inc else '+='} {w.value(y)}")

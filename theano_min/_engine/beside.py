@@ -1,0 +1,144 @@
+"""Compiling beside the program: another process compiles a function's graph, and a thread here reads the code.
+
+No call waits for a compiler. The process reads the kept graph, as the next run of the program will, and puts the code
+into PyTensor's cache on disk. There is one at a time, of low priority, which ends with the program; what it was given
+lies in a file of its own that only this user can read.
+"""
+
+import atexit
+import json
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+
+import numpy as np
+from pytensor.configdefaults import config
+
+from theano_min.configdefaults import config as flags
+
+WORKER = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from theano_min._engine.worker import main; main()"
+SWITCHING = 0.0005  # seconds that a call waits at most while a thread reads compiled code
+
+
+class Job:
+    """Code that is being made: ``state`` is "compiling", "compiled", or "failed"."""
+
+    running = None
+
+    def __init__(self, task):
+        handle, self.file = tempfile.mkstemp(prefix="theano_min_", suffix=".task")
+        with os.fdopen(handle, "wb") as file:
+            file.write(task)
+        command = [sys.executable, "-c", WORKER, json.dumps(sys.path), self.file]
+        given = f"{os.environ.get('THEANO_FLAGS', '')},base_compiledir={config.base_compiledir}"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        if os.name == "posix":
+            quiet["process_group"] = 0  # ^C is the program's
+        try:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, env={**os.environ, "THEANO_FLAGS": given.strip(",")}, **quiet
+            )
+        except OSError:
+            os.unlink(self.file)
+            raise
+        Job.running = self
+
+    @property
+    def state(self):
+        code = self.process.poll()
+        if code is None:
+            return "compiling"
+        self.end()
+        return "failed" if code else "compiled"
+
+    def end(self):
+        """Stop compiling, if it goes on, and leave nothing behind."""
+        if Job.running is self:
+            Job.running = None
+        with suppress(OSError):
+            self.process.kill()
+            self.process.wait()
+        with suppress(OSError):
+            self.process.stdin.close()
+        with suppress(OSError):
+            os.unlink(self.file)
+
+
+@atexit.register
+def _end():
+    if Job.running is not None:
+        Job.running.end()
+
+
+if hasattr(os, "register_at_fork"):
+
+    def _forget():
+        Job.running = None  # it is the parent's
+
+    os.register_at_fork(after_in_child=_forget)
+
+
+def processors():
+    """How many processors the program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def task_of(fgraph, values):
+    """What another process needs to compile a graph for such values; None if it cannot, or should not."""
+    file = getattr(fgraph, "kept", None)
+    if file is None or not flags.background_compile or not sys.executable or processors() < 2:
+        return None
+    layouts = [_layout(value) for value in values]
+    if None in layouts or not config.numba__cache or not file.exists():
+        return None
+    set_ = {name: flag.val for name, flag in config._config_var_dict.items() if hasattr(flag, "val")}
+    with suppress(pickle.PicklingError, AttributeError, TypeError):
+        return pickle.dumps((set_, str(file), [x.type for x in fgraph.inputs], layouts))
+    return None
+
+
+def _layout(value):
+    """What Numba asks of an array: its dtype, dimensions, order, whether it is aligned, and may be overwritten."""
+    if type(value) is not np.ndarray or not value.dtype.isnative or not value.flags.aligned:
+        return None
+    order = "C" if value.flags.c_contiguous else "F" if value.flags.f_contiguous else "A"
+    return value.dtype.str, value.ndim, order, value.flags.writeable
+
+
+def like(layout):
+    """Return an array of that layout."""
+    dtype, ndim, order, writeable = layout
+    array = np.zeros((4,) * ndim, dtype, "F" if order == "F" else "C")
+    if order == "A":
+        array = array[(slice(None, None, 2),) * ndim]
+    array.flags.writeable = writeable
+    return array
+
+
+class Reading(threading.Thread):
+    """Does ``read()`` beside the program, which goes on with short waits; ``result`` is what it returned, or ``error``."""
+
+    def __init__(self, read):
+        super().__init__(name="theano_min reads compiled code", daemon=False)
+        self.read, self.result, self.error = read, None, None
+        self.start()
+
+    def run(self):
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCHING)
+        try:
+            self.result = self.read()
+        except BaseException as error:
+            self.error = error
+        finally:
+            sys.setswitchinterval(before)
+
+
+def check_that_the_program_goes_on():
+    """End this thread if the program has ended."""
+    if not threading.main_thread().is_alive():
+        raise SystemExit

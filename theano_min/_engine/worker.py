@@ -1,0 +1,36 @@
+"""What the process does that compiles a graph beside a program: see `beside`."""
+
+import os
+import pickle
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from pytensor.configdefaults import config
+
+import theano_min
+from theano_min._engine.beside import like
+from theano_min._engine.kept_graphs import read_again
+from theano_min._engine.tiers import Numba, compile_for, teach_numba
+
+
+def main():
+    """Compile what the file of the last argument says, into PyTensor's cache on disk."""
+    threading.Thread(target=_end_with_the_program, daemon=True).start()
+    with suppress(OSError, AttributeError):
+        os.nice(10)
+    flags, file, types, layouts = pickle.loads(Path(sys.argv[2]).read_bytes())
+    for name, value in flags.items():
+        with suppress(Exception):  # some may be set before the start alone, and are, by the environment
+            setattr(config, name, value)
+    theano_min.config.background_compile = False
+    fgraph, values = read_again(Path(file), types), [like(layout) for layout in layouts]
+    teach_numba(fgraph)
+    vm = Numba().accept(fgraph).make_all(input_storage=[[value] for value in values])[0]
+    compile_for(vm.jit_fn, values)
+
+
+def _end_with_the_program():
+    sys.stdin.buffer.read()  # which ends when the program does, however it does
+    os._exit(1)
