@@ -5,6 +5,7 @@ from collections import defaultdict
 from pytensor.compile.ops import deep_copy_op
 from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
+from pytensor.graph.traversal import io_toposort
 from pytensor.scan.op import Scan
 
 
@@ -30,7 +31,8 @@ class UpdatesLast(Feature):
             new = (clients | after[node]) - late
             late |= new
             work += new
-        early = [node for node in fgraph.apply_nodes if node not in late]
+        # in an order that is the same in each run, by which compiled code is found again
+        early = [node for node in io_toposort(fgraph.inputs, fgraph.outputs) if node not in late]
         return {node: list(early) for node in overwriting}
 
 
