@@ -57,7 +57,7 @@ class WrittenLinker(NumpyLinker):
                 writer.write(node)
             vm = Written(fgraph, order, writer, *storage, self.updated_vars)
         except Exception as error:
-            if not isinstance(error, Lazy):
+            if not writer.is_calling:
                 _logger.error("A function is called node by node: %s could not be written out: %r", writer.node, error)
             return super().make_all(profiler, input_storage, output_storage)
         containers = [Container(variable, cell) for variable, cell in zip(fgraph.inputs, ins, strict=True)]
@@ -161,7 +161,7 @@ class Writer:
     def __init__(self, fgraph, order, storage_map):
         self.fgraph, self.storage_map = fgraph, storage_map
         self.lines: list = []
-        self.node = None
+        self.node, self.is_calling = None, False
         self.names: dict = {}
         self.numbers: dict = {}
         self.vectors: dict = {}
@@ -413,7 +413,9 @@ def call(writer, node, run=None):
     """Write a call of an operation as it is, or of what runs it."""
     cells = [writer.storage_map.setdefault(output, [None]) for output in node.outputs]
     if run is None:
+        writer.is_calling = True  # what an operation says to that is no failure of writing
         run = performed(node, cells) if _is_plain(node.op) else thunk_of(node, writer.storage_map, cells)
+        writer.is_calling = False
     name = f"{type(node.op).__name__}_{writer.local('')}"
     writer.known[name] = run
     arguments = ", ".join(map(writer.value, node.inputs))
@@ -460,6 +462,8 @@ def performed(node, cells):
 
 
 def thunk_of(node, storage_map, cells):
+    for x in node.inputs:
+        storage_map.setdefault(x, [x.data if isinstance(x, Constant) else None])
     thunk = node.op.make_thunk(node, storage_map, {x: [True] for x in (*node.inputs, *node.outputs)}, [], impl="py")
     if getattr(thunk, "lazy", False):
         raise Lazy
