@@ -3,9 +3,8 @@
 Arguments, shared variables without an update, constants (those inside of loops too) and results handed out before are
 as they were, after a call that fails, too; the second call gives what the first gave and leaves the same states. No
 result shares memory with an argument, a state, a constant or another result, and what is written into one changes
-nothing later. ``--twice=switched`` compiles
-a function of the default mode between its two calls; ``--twice=called`` calls each operation in the first tier by itself,
-where each overwrites and shares what it declares, no more.
+nothing later. ``--twice=switched`` compiles a function of the default mode between its two calls; ``--twice=called``
+calls each operation in the first tier by itself, where each overwrites and shares what it declares, no more.
 
 What a function may overwrite is the same for every linker, as in Theano: an input with ``mutable``, the value of
 a shared variable that has an update, and what it computed itself, but no result that it hands out without ``borrow``.

@@ -5,11 +5,14 @@ import logging
 import pytest
 
 import theano_min._theano  # noqa: F401
+from theano_min.configdefaults import config
+
+config.background_compile = False  # a test says when
 
 
 @pytest.fixture(autouse=True)
 def nothing_fails_silently(request):
-    """Fail a test in which a rewrite, or writing a graph out, failed, which is but logged, unless it is marked `rewrite_fails`."""
+    """Fail a test that logged the failure of a rewrite or of writing a graph out, but one marked `rewrite_fails`."""
     failures = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: failures.append(record.getMessage())

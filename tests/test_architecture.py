@@ -14,6 +14,7 @@ FLOORS = [
     ["_composed", "gof", "misc", "raise_op", "pathparse", "compat"],
     ["printing", "_text"],
     ["scalar", "tensor._order_kernels"],
+    ["_numpy"],
     ["_engine"],
     ["compile", "updates", "misc.pkl_utils"],
     ["gradient", "tensor"],

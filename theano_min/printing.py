@@ -122,7 +122,9 @@ def numpy_source(f):
     """
     lines = getattr(getattr(f, "vm", None), "lines", None)
     if lines is None:
-        raise TypeError(f"f must be a function that runs on NumPy as one piece, as those of the default mode do; got {f!r}")
+        raise TypeError(
+            f"f must be a function that runs on NumPy as one piece, as those of the default mode do; got {f!r}"
+        )
     return "\n".join(each.explained() for each in lines.with_loops())
 
 

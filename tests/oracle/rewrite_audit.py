@@ -28,8 +28,8 @@ from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.rewriting.shape import ShapeFeature
 
 from tests.oracle import rewrite_graphs
-from theano_min._engine.left_out import LEFT_OUT
 from theano_min._engine.interpreter import _elementwise
+from theano_min._engine.left_out import LEFT_OUT
 from theano_min._pytensor import ASSUMPTIONS
 
 MODES = [("numba", "fast_run"), ("cvm", "fast_run"), ("vm", "fast_compile"), ("numba", "fast_compile")]

@@ -76,10 +76,15 @@ def _end():
 
 if hasattr(os, "register_at_fork"):
 
+    def _wait():
+        """Let no process begin with locks that a thread of this one holds."""
+        if Reading.last is not None:
+            Reading.last.join()
+
     def _forget():
         Job.running = None  # it is the parent's
 
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(before=_wait, after_in_child=_forget)
 
 
 def processors():
@@ -120,11 +125,14 @@ def like(layout):
 
 
 class Reading(threading.Thread):
-    """Does ``read()`` beside the program, which goes on with short waits; ``result`` is what it returned, or ``error``."""
+    """Does ``read()`` beside the program, which goes on with short waits, for a ``result`` or an ``error``."""
+
+    last = None
 
     def __init__(self, read):
         super().__init__(name="theano_min reads compiled code", daemon=False)
         self.read, self.result, self.error = read, None, None
+        Reading.last = self
         self.start()
 
     def run(self):

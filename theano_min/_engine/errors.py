@@ -12,8 +12,8 @@ from pytensor.printing import Print
 from pytensor.tensor.shape import SpecifyShape
 
 from theano_min._engine.called_back import CalledBack, graphs
-from theano_min._engine.programs import AsTheano
 from theano_min._engine.interpreter import NumpyLinker
+from theano_min._engine.programs import AsTheano
 from theano_min._engine.wording import reword
 
 LONGEST_SEARCH = 1.0  # seconds

@@ -284,7 +284,9 @@ class Tiers:
 def _may_be_tried(fgraph, values):
     """Whether a call on copies costs little memory, and nobody notices it."""
     size = sum(getattr(value, "nbytes", 0) for value in values)
-    return size < LARGEST_COPY and not any(isinstance(node.op, Print) for each in graphs(fgraph) for node in each.apply_nodes)
+    return size < LARGEST_COPY and not any(
+        isinstance(node.op, Print) for each in graphs(fgraph) for node in each.apply_nodes
+    )
 
 
 class Numba(NumbaLinker):

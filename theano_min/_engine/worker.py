@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pytensor.configdefaults import config
 
-import theano_min
 from theano_min._engine.beside import like
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.tiers import Numba, compile_for, teach_numba
@@ -20,11 +19,12 @@ def main():
     threading.Thread(target=_end_with_the_program, daemon=True).start()
     with suppress(OSError, AttributeError):
         os.nice(10)
-    flags, file, types, layouts = pickle.loads(Path(sys.argv[2]).read_bytes())
+    task = Path(sys.argv[2])
+    flags, file, types, layouts = pickle.loads(task.read_bytes())
+    task.unlink()
     for name, value in flags.items():
         with suppress(Exception):  # some may be set before the start alone, and are, by the environment
-            setattr(config, name, value)
-    theano_min.config.background_compile = False
+            config.__setattr__(name, value)
     fgraph, values = read_again(Path(file), types), [like(layout) for layout in layouts]
     teach_numba(fgraph)
     vm = Numba().accept(fgraph).make_all(input_storage=[[value] for value in values])[0]

@@ -96,7 +96,9 @@ class Lines:
         """The function as text for a reader: the constants that it knows, and beside the lines whose they are."""
         used = {name for text, _ in self.lines for name in re.findall(r"\bk\d+\b", text)}
         values = {name: self.run.__globals__[name] for name in sorted(used, key=lambda name: int(name[1:]))}
-        constants = [f"{name} = {value!r}" for name, value in values.items() if isinstance(value, np.ndarray | np.generic)]
+        constants = [
+            f"{name} = {value!r}" for name, value in values.items() if isinstance(value, np.ndarray | np.generic)
+        ]
         node, lines = None, []
         for text, of in self.lines:
             lines.append(f"    {text}" + f"  # {of}" * (of is not None and of is not node))
@@ -322,7 +324,7 @@ class Writer:
                 self._length_names.setdefault(other, self._length_names[one])
 
     def fit(self, node):
-        """Write a comparison of those lengths of a node's inputs that are not known to be equal, and note its outputs'."""
+        """Write a comparison of lengths of a node's inputs, if they are not known to be equal; note its output's."""
         inputs, lengths, unequal = node.inputs, [], []
         for axis in range(node.outputs[0].type.ndim):
             wide = [x for x in inputs if not x.type.broadcastable[axis]]
@@ -350,7 +352,7 @@ class Writer:
     # --- memory
 
     def may_share(self, variable, copied):
-        """Whether a copy may as well be the same array: nobody is given it, and it is not read once that is overwritten."""
+        """Whether a copy may as well be the array itself: it is not given away, nor read once that is overwritten."""
         if copied in self._overwritten or copied in self._given:
             return False
         end = self._overwritten.get(alias_root(variable))
@@ -426,7 +428,7 @@ def call(writer, node, run=None):
 
 
 def _is_a_programs(op):
-    """Whether an operation may be a program's own, or have such ones inside: NumPy warns there as the program has it."""
+    """Whether an operation may be a program's own, or have one inside: NumPy warns there as the program has it."""
     ours = type(op).__module__.partition(".")[0] in OURS
     return not ours or isinstance(op, HasInnerGraph | FromFunctionOp | AsTheano)
 
@@ -434,7 +436,11 @@ def _is_a_programs(op):
 def _is_plain(op):
     """Whether an operation is run by its method ``perform``, and that is PyTensor's or ours."""
     kind = type(op)
-    return kind.__module__.partition(".")[0] in OURS and kind.make_thunk in _PLAIN and kind.make_py_thunk is Op.make_py_thunk
+    return (
+        kind.__module__.partition(".")[0] in OURS
+        and kind.make_thunk in _PLAIN
+        and kind.make_py_thunk is Op.make_py_thunk
+    )
 
 
 _PLAIN = {Op.make_thunk, COp.make_thunk}

@@ -1,7 +1,8 @@
 """Operations on numbers, applied to arrays: one call of NumPy each; and on lengths, by Python's own operators."""
 
 import numpy as np
-from pytensor.scalar import basic as scalar, math
+import pytensor.scalar.math as functions
+from pytensor.scalar import basic as scalar
 from pytensor.tensor.elemwise import Elemwise
 from pytensor.tensor.utils import import_func_from_string
 
@@ -130,7 +131,7 @@ def _result(function, inputs):
 
 def of_arrays(op, n):
     """The function that applies an operation to ``n`` arrays, or None."""
-    if isinstance(op.scalar_op, math.Sigmoid):
+    if isinstance(op.scalar_op, type(functions.sigmoid)):
         return sigmoid
     if op.nfunc_spec and op.nfunc_spec[1:] == (n, 1):
         return import_func_from_string(op.nfunc_spec[0])
@@ -194,7 +195,7 @@ VECTORISED = {
     scalar.Second: second,
     scalar.Complex: complex_of,
     scalar.RoundHalfAwayFromZero: rounded,
-    math.Log1mexp: log1mexp,
-    math.Softplus: softplus,
-    math.TriGamma: trigamma,
+    type(functions.log1mexp): log1mexp,
+    type(functions.softplus): softplus,
+    type(functions.tri_gamma): trigamma,
 }

@@ -3,8 +3,8 @@
 from pytensor.graph.basic import Constant
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor
 
-from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 from theano_min._numpy import dtype_of, writes
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS
 
 
 def index(w, op, variables):

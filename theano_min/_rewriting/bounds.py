@@ -48,7 +48,7 @@ class CheckIndex(Op):
 
 
 @writes(CheckIndex)
-def check_index(w, node):
+def write_check(w, node):
     index, x = node.inputs
     if not is_checked_by_numpy(w, node.outputs[0], x):
         return False
