@@ -18,7 +18,17 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STEPS = [
-    *("call_lists", "call_arrays", "classifier", "mlp", "logistic_regression", "lenet", "gru", "lstm"),
+    *(
+        "call_lists",
+        "call_arrays",
+        "classifier",
+        "small_classifier",
+        "mlp",
+        "logistic_regression",
+        "lenet",
+        "gru",
+        "lstm",
+    ),
 ]
 PROGRAMS = ["training_script", "thirty_functions", "mlp_100"]
 ENGINES = ["theano-min", "Theano 1.0.5", "PyTensor", "NumPy", "JAX", "PyTorch"]

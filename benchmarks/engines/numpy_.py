@@ -71,11 +71,19 @@ def classifier():
     return step
 
 
+def small_classifier():
+    data = Data()
+    weights = data.weights(20, 30), data.zeros(30), data.weights(30, 10), data.zeros(10)
+    return two_layers(*weights, data.floats(16, 20), data.classes(16, 10))
+
+
 def mlp():
     data = Data()
-    W1, b1, W2, b2 = data.weights(784, 500), data.zeros(500), data.weights(500, 10), data.zeros(10)
-    x, y = data.floats(128, 784), data.classes(128, 10)
+    weights = data.weights(784, 500), data.zeros(500), data.weights(500, 10), data.zeros(10)
+    return two_layers(*weights, data.floats(128, 784), data.classes(128, 10))
 
+
+def two_layers(W1, b1, W2, b2, x, y):
     def step():
         h = np.tanh(x @ W1 + b1)
         cost, back = cross_entropy(h @ W2 + b2, y)

@@ -57,6 +57,17 @@ def classifier():
     return lambda: f(row, 1)
 
 
+def small_classifier():
+    data = Data()
+    x, y = T.fmatrix("x"), T.ivector("y")
+    W1, b1, W2, b2 = shared(data.weights(20, 30), data.zeros(30), data.weights(30, 10), data.zeros(10))
+    p = T.nnet.softmax(T.dot(T.tanh(T.dot(x, W1) + b1), W2) + b2)
+    cost = T.nnet.categorical_crossentropy(p, y).mean()
+    f = theano.function([x, y], cost, updates=sgd(cost, [W1, b1, W2, b2]))
+    rows, classes = data.floats(16, 20), data.classes(16, 10)
+    return lambda: f(rows, classes)
+
+
 def thirty_functions():
     x, y, M = T.dvector("x"), T.dvector("y"), T.dmatrix("M")
     s = x.sum()
