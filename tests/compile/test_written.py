@@ -153,3 +153,18 @@ def test_warnings_of_a_programs_own_operation():
         assert quiet([0.0]) == -np.inf
         with pytest.raises(FloatingPointError):
             loud([0.0])
+
+
+def test_what_a_graph_inside_copies_is_a_copy():
+    x, state = T.vector("x"), theano.shared(np.zeros(2))
+    same = theano.OpFromGraph([x], [x, x * 2])
+    f = theano.function([x], [same(x)[0], *same(state)], updates=[(state, T.inc_subtensor(same(state)[0][0], 1))])
+    value = np.ones(2)
+    for call in range(3):
+        first, second, twice = f(value)
+        np.testing.assert_array_equal(first, [1, 1])
+        np.testing.assert_array_equal(second, [call, 0])
+        np.testing.assert_array_equal(twice, [2 * call, 0])
+        first[:] = second[:] = 7
+        np.testing.assert_array_equal(value, [1, 1])
+        np.testing.assert_array_equal(state.get_value(), [call + 1, 0])

@@ -187,13 +187,14 @@ class Writer:
         if writer is None or writer(self, node) is False:
             call(self, node)
 
-    def write_inside(self, nodes, memo, part_of):
+    def write_inside(self, nodes, memo, outputs, part_of):
         """Write nodes as a part of another one, on other variables: those of ``memo``, to which theirs are added."""
         copies = []
         for node in nodes:
             copies.append(Apply(node.op, [memo.get(x, x) for x in node.inputs], [x.type() for x in node.outputs]))
             memo.update(zip(node.outputs, copies[-1].outputs, strict=True))
         self._overwriting(copies)
+        self._given |= {alias_root(memo.get(output, output)) for output in outputs}
         for node in copies:
             self.write(node, part_of)
 
@@ -406,7 +407,7 @@ def inside(writer, node):
     if not isinstance(vm, Written):
         return False
     memo = dict(zip(vm.fgraph.inputs, node.inputs, strict=True))
-    writer.write_inside(vm.order, memo, node)
+    writer.write_inside(vm.order, memo, vm.fgraph.outputs, node)
     for out, result in zip(node.outputs, vm.fgraph.outputs, strict=True):
         writer.alias(out, memo.get(result, result))
 

@@ -81,7 +81,7 @@ ARITHMETIC = {scalar.Add: " + ", scalar.Sub: " - ", scalar.Mul: " * ", scalar.Tr
 def composite(w, node):
     inside = node.op.fgraph
     memo = dict(zip(inside.inputs, node.inputs, strict=True))
-    w.write_inside(inside.toposort(), memo, node)
+    w.write_inside(inside.toposort(), memo, inside.outputs, node)
     for out, result in zip(node.outputs, inside.outputs, strict=True):
         w.alias(out, memo.get(result, result))
 

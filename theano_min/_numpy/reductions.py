@@ -11,7 +11,7 @@ from theano_min._numpy import writes
 def reduction(w, node):
     op, [x], [out] = node.op, node.inputs, node.outputs
     dtype = op.acc_dtype or out.dtype
-    if not isinstance(op.ufunc, ufunc) or getattr(op, "initial", None) or not can_cast(x.dtype, dtype):
+    if not isinstance(op.ufunc, ufunc) or op.axis == () or getattr(op, "initial", None) or not can_cast(x.dtype, dtype):
         return False
     axis = op.axis
     if axis is not None and len(axis) == 1:

@@ -53,6 +53,9 @@ def write_check(w, node):
     if not is_checked_by_numpy(w, node.outputs[0], x):
         return False
     w.alias(node.outputs[0], index)
+    for client, _ in w.fgraph.clients[node.outputs[0]]:
+        if not getattr(client.outputs[0].tag, "trace", None):  # it says now where the index was written
+            copy_stack_trace(node.outputs, client.outputs)
 
 
 def _is_unchecked(index, x, axis):
