@@ -6,6 +6,7 @@ lies in a file of its own that only this user can read.
 """
 
 import atexit
+import ctypes
 import json
 import os
 import pickle
@@ -72,6 +73,8 @@ class Job:
 def _end():
     if Job.running is not None:
         Job.running.end()
+    if Reading.last is not None:
+        Reading.last.end()
 
 
 if hasattr(os, "register_at_fork"):
@@ -130,7 +133,7 @@ class Reading(threading.Thread):
     last = None
 
     def __init__(self, read):
-        super().__init__(name="theano_min reads compiled code", daemon=False)
+        super().__init__(name="theano_min reads compiled code", daemon=True)
         self.read, self.result, self.error = read, None, None
         Reading.last = self
         self.start()
@@ -145,8 +148,8 @@ class Reading(threading.Thread):
         finally:
             sys.setswitchinterval(before)
 
-
-def check_that_the_program_goes_on():
-    """End this thread if the program has ended."""
-    if not threading.main_thread().is_alive():
-        raise SystemExit
+    def end(self):
+        """End the thread, since the program ends: it is left at the next step of Python in it."""
+        while self.is_alive():
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(SystemExit))
+            self.join(0.05)

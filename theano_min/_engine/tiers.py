@@ -24,7 +24,7 @@ from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
 from theano_min._engine import written_loops  # noqa: F401 (enters how loops are written)
-from theano_min._engine.beside import Job, Reading, check_that_the_program_goes_on, task_of
+from theano_min._engine.beside import Job, Reading, task_of
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.written import WrittenLinker
@@ -138,9 +138,7 @@ class Tiers:
 
         def read():
             linker = Numba()
-            check_that_the_program_goes_on()
             vm = self.link(linker)
-            check_that_the_program_goes_on()
             if linker.is_cached:
                 compile_for(vm.jit_fn, values)
                 if copies is not None:
