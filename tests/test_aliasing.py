@@ -45,7 +45,7 @@ class Counting(Careless):
     [(Careless(True), "overw"), (Careless(False), "as a result"), (Counting(True), "another result")],
 )
 def test_what_is_not_declared_is_found(op, found, monkeypatch):
-    install(monkeypatch, "alike")
+    install(monkeypatch, "called")
     x = T.dvector("x")
     f = theano.function([x], op(x))
     with pytest.raises(AssertionError, match=found):

@@ -145,6 +145,7 @@ class Written(UpdatingVM):
     def __init__(self, fgraph, order, writer, input_storage, output_storage, storage_map, updates):
         super().__init__(fgraph, [], [], [], storage_map, input_storage, output_storage, updates)
         self.order = order
+        self.compute_map = {variable: [variable.owner is None] for variable in storage_map}
         lines = writer.finish(fgraph.outputs, output_storage, self.inp_storage_and_out_idx)
         self.lines = Lines(fgraph, writer, "def run():", lines)
 
@@ -425,7 +426,13 @@ def call(writer, node, run=None):
     results = [writer.local() for _ in cells]
     writer.names.update(zip(node.outputs, results, strict=True))
     line = f"{', '.join(results)} = {name}({arguments})"
-    writer.put(f"with errstate(**given): {line}" if _is_a_programs(node.op) else line)
+    if not _is_a_programs(node.op):
+        writer.put(line)
+        return
+    writer.put(f"with errstate(**given): {line}")
+    for output, name in zip(node.outputs, results, strict=True):
+        if isinstance(output.type, TensorType) and not output.type.ndim:
+            writer.put(f"{name} = asarray({name})")
 
 
 def _is_a_programs(op):

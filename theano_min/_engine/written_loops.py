@@ -2,6 +2,7 @@
 
 import numpy as np
 from pytensor.scan.op import Scan
+from pytensor.tensor.type import TensorType
 
 from theano_min._engine.written import Lines, Writer, Written, call, performed
 from theano_min._numpy import dtype_of, writes
@@ -26,6 +27,7 @@ def written_out(node):
     lengths, others = after[: info.n_nit_sot], after[info.n_nit_sot :]
 
     w.known |= {"otherwise": performed(node, [[None] for _ in node.outputs]), "ended": ended, "empty": np.empty}
+    w.known["broadcast_to"] = np.broadcast_to
     short = "".join(f" or {x}.shape[0] < n" for x in sequences)
     start = [f"n = int({steps})", f"if n <= 0{short}: return otherwise({', '.join(arguments)})"]
     for i, x in enumerate(states):
@@ -61,7 +63,11 @@ def written_out(node):
             w.put(f"if not i: o{i} = empty((l{i}, *{result}.shape), {w.know(dtype_of(out))})")
         w.put(f"o{i}[p{i}] = {result}")
     for i in range(info.n_untraced_sit_sot):
-        w.put(f"u{i} = {w.value(next(results))}")
+        result = next(results)
+        name = w.value(result)
+        if isinstance(result.type, TensorType) and result.type.ndim:  # the state has one shape
+            w.put(f"if {name}.shape != u{i}.shape: {name} = array(broadcast_to({name}, u{i}.shape))")
+        w.put(f"u{i} = {name}")
     for i in range(n_stored):
         w.put(f"p{i} = (p{i} + 1) % l{i}")
     w.put("i += 1")

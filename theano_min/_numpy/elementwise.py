@@ -51,9 +51,13 @@ def on_numbers(w, node, op):
         return False
     name = w.numbers[out] = w.local("n")
     w.put(f"{name} = {text}")
+    if type(op) in GROWING:
+        w.put(f"if not {-LIMIT} <= {name} < {LIMIT}: {name} = ({name} + {LIMIT}) % {2 * LIMIT} - {LIMIT}")
     return True
 
 
+LIMIT = 2**63  # where int64 wraps around
+GROWING = {scalar.Add, scalar.Sub, scalar.Mul, scalar.IntDiv}
 ON_NUMBERS = {*OPERATORS, scalar.Switch, scalar.Minimum, scalar.Maximum, scalar.Cast, scalar.IntDiv, scalar.Invert}
 FLOATS = "float32", "float64"
 
@@ -141,7 +145,7 @@ def of_arrays(op, n):
 def own(result, dtype):
     """A result as an array of a dtype with memory of its own."""
     result = np.asarray(result, dtype)
-    return result if result.flags.owndata else result.copy()
+    return result if result.flags.owndata and result.flags.writeable else result.copy()
 
 
 def clip(x, low, high):

@@ -11,7 +11,7 @@ from pytensor.graph.op import Op
 from pytensor.graph.rewriting.basic import copy_stack_trace, dfs_rewriter, node_rewriter
 from pytensor.raise_op import CheckAndRaise
 from pytensor.scalar.basic import Cast, ScalarType
-from pytensor.tensor.basic import ScalarFromTensor, tensor_from_scalar
+from pytensor.tensor.basic import ScalarFromTensor, cast, tensor_from_scalar
 from pytensor.tensor.math import eq, ge, lt, or_
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 from pytensor.tensor.type import integer_dtypes
@@ -152,13 +152,31 @@ def check_only_element(fgraph, node):
 
 @node_rewriter([Subtensor, IncSubtensor])
 def may_be_negative(fgraph, node):
-    """x[:cast(n, 'int8')] -> the same with n | n, because PyTensor takes the cast of a length to be no less than 0."""
-    inputs = [ScalarFromTensor()(x | x) if (x := _narrowed(each)) is not None else each for each in node.inputs]
+    """x[:cast(n, 'int8')] -> the same with n | n, because PyTensor takes the cast of a length to be no less than 0.
+
+    x[:n] of an unsigned n -> x[:cast(n, 'int64')]: PyTensor's rewrites fail on it.
+    """
+    inputs = [
+        ScalarFromTensor()(x | x)
+        if (x := _narrowed(each)) is not None
+        else ScalarFromTensor()(cast(x, "int64"))
+        if (x := _unsigned(each)) is not None
+        else each
+        for each in node.inputs
+    ]
     if inputs == node.inputs:
         return None
     outputs = node.op.make_node(*inputs).outputs
     copy_stack_trace(node.outputs, outputs)
     return outputs
+
+
+def _unsigned(index):
+    """The unsigned number that is an index, or None."""
+    if not index.owner or not isinstance(index.owner.op, ScalarFromTensor):
+        return None
+    [number] = index.owner.inputs
+    return number if number.dtype.startswith("uint") else None
 
 
 def _narrowed(index):

@@ -143,4 +143,32 @@ es = [(x - x) / 0, (x - x) / 0., (x - x) * np.inf, (x - x) / 2, x * z * np.inf, 
 fs = [F([x, b, z], e, on_unused_input='ignore') for e in es]
 [f(np.array([1., 2]), np.array([1, 2], 'uint8'), 0.) for f in fs for _ in '12']
 """,
+    "lengths wrap around": """
+m, n, k, s = T.dmatrix('m'), T.lscalar('n'), T.lscalar('k'), T.lscalar('s')
+big = m.shape[0] * 2**62
+fs = [F([m], e) for e in ((big) // 3, m[:big], m.sum(0)[T.minimum(big, 1):], big, big + m.shape[1], m[big:])]
+g = F([n, k], [T.ge(n, k), (n * n) // 7, (n * n) % 7, -(n * n)])
+o = theano.scan(lambda h: (h * 31 + 7, theano.scan_module.until(h > 2**61)), outputs_info=s, n_steps=n)[0]
+h = F([s, n], o)
+[[f(np.ones(size)), f(np.ones(size))] for f in fs for size in ((3, 2), (5, 3), (1, 1))], [
+    g(2**33, 3), g(3, 2**33), h(5, 40), h(1, 3)]
+""",
+    "unsigned bounds of slices": """
+m = T.dmatrix('m')
+ns = [T.TensorType(d, ())('n') for d in ('uint8', 'uint16', 'uint32')]
+fs = [(F([m, n], [m[:n], m[n:], m[::n], (m * 2)[:n] + 1, m[n]]), n.dtype) for n in ns]
+[f(np.arange(12.).reshape(4, 3), np.asarray(i, d)) for f, d in fs for i in (1, 2, 3)]
+""",
+    "a state of a loop has one shape": """
+v, k = T.dvector('v'), T.lscalar('k')
+steps = (lambda p: T.patternbroadcast(p[:1] * 2, (False,))), (lambda p: T.concatenate([p, p[:1]])), (lambda p: p[1:])
+os = [theano.scan(step, outputs_info=v, n_steps=k)[0] for step in steps]
+fs = [F([v, k], e) for o in os for e in (o, o[-1])]
+[call(f, [1., 2, 3], 2) for f in fs for _ in '12'], fs[1]([1., 2], 3)
+""",
+    "the imaginary part of real numbers": """
+d = T.dvector('d')
+fs = [F([d], e) for e in (T.imag(d) + 1, T.exp(T.imag(d)), T.angle(d), T.imag(d), T.real(d) * 2)]
+[f(np.array([1., -1, 0])) for f in fs for _ in '12']
+""",
 }
