@@ -170,8 +170,7 @@ def sigmoid(x):
 def softplus(x):
     if x.dtype.kind in "biu":
         x = x.astype("float32" if x.dtype.itemsize <= 2 else "float64")
-    power = np.exp(-np.abs(x))
-    return np.where(x < -37, power, np.where(x < 18, np.log1p(np.exp(x)), np.where(x < 33.3, x + power, x)))
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
 
 
 def log1mexp(x):
