@@ -117,6 +117,7 @@ def test_a_failing_line_is_its_nodes(monkeypatch):
     np.testing.assert_allclose(f(np.zeros((2, 2)), 1), [2, 2])
 
 
+@pytest.mark.calls_once
 def test_arrays_are_let_go_of():
     """What a call computes is freed in the middle of it, as its memory is wanted for what follows."""
     import tracemalloc
