@@ -14,7 +14,8 @@ import json
 import os
 import subprocess
 import sys
-import time
+
+from timing import best
 
 # name: (batch, channels, axes), (filters, axes), border, stride, dilation, groups
 SHAPES = {
@@ -39,18 +40,6 @@ def arrays(shape, filters, groups):
     random = np.random.RandomState(0)
     image = random.randn(*shape).astype("float32")
     return image, random.randn(filters[0], shape[1] // groups, *filters[1:]).astype("float32")
-
-
-def best(call, seconds):
-    start = time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        call()  # a machine runs at its speed only after a while
-    shortest, start = float("inf"), time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        before = time.process_time()
-        call()
-        shortest = min(shortest, time.process_time() - before)
-    return shortest * 1e3
 
 
 def used():

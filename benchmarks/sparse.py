@@ -13,7 +13,8 @@ import json
 import os
 import subprocess
 import sys
-import time
+
+from timing import best
 
 COLUMNS, BATCH, WORDS, FACTORS = 20000, 256, 80, 16
 ROWS, WIDTH, LOOKED_UP = 100000, 64, 128
@@ -44,18 +45,6 @@ def first_weights():
 
     random = np.random.RandomState(1)
     return random.randn(COLUMNS) * 0.01, random.randn(COLUMNS, FACTORS) * 0.01, random.randn(ROWS, WIDTH)
-
-
-def best(call, seconds):
-    start = time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        call()  # a machine runs at its speed only after a while
-    shortest, start = float("inf"), time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        before = time.process_time()
-        call()
-        shortest = min(shortest, time.process_time() - before)
-    return shortest * 1e3
 
 
 def steps_of_theano():
