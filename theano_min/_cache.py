@@ -36,7 +36,7 @@ def clear() -> None:
 
     before = sum(map(_megabytes, places().values()))
     for file in _files(places()["Numba"]) + _files(places()["Graphs"]):
-        if file.suffix in (".nbc", ".nbi", ".pickle"):
+        if file.suffix in (".nbc", ".nbi", ".pickle", ".numpy", ".compiled"):
             file.unlink(missing_ok=True)
     with lock_ctx():
         get_module_cache().clear(unversioned_min_age=-1, clear_base_files=True, delete_if_problem=True)

@@ -142,11 +142,47 @@ def test_the_faster_one_stays(allowed):
 
     f = function()
     numpy, slow = f.vm.interpreter, Slow()
-    f.vm.note.unlink(missing_ok=True)
+    f.vm.note("numpy").unlink(missing_ok=True)
     f.vm.compare(slow)
     for _ in range(2 * tiers.TRIALS + 2):
         np.testing.assert_allclose(f([0.5]), [2 * np.tanh(0.5)])
     assert f.vm.is_settled
     assert f.vm.vm is numpy
-    assert f.vm.note.exists()
-    f.vm.note.unlink()
+    assert f.vm.note("numpy").exists()
+    f.vm.note("numpy").unlink()
+
+
+def test_the_thread_that_reads_stops_when_it_has_had_its_share(monkeypatch):
+    monkeypatch.setattr(beside, "NO_CALL", 60)
+    monkeypatch.setattr(beside, "SHARE", 0.001)
+    steps = []
+
+    def read():
+        while len(steps) < 20_000:
+            steps.append(len(steps))
+        return len(steps)
+
+    reading = beside.Reading(read)
+    time.sleep(0.05)
+    before = len(steps)
+    time.sleep(0.05)
+    assert before == len(steps) < 20_000
+    reading.may_go_on.set()
+    while len(steps) == before:
+        time.sleep(0.001)
+    reading.finish()
+    assert reading.result == 20_000
+
+
+def test_what_a_run_before_compiled_is_read_from_the_first_call_on(allowed, monkeypatch):
+    read = []
+    monkeypatch.setattr(tiers.Tiers, "read", lambda self, then: read.append(then))
+    f = function()
+    note = f.vm.note("compiled")
+    note.unlink(missing_ok=True)
+    assert not read
+    note.touch()
+    f = function()
+    assert read == [f.vm.look]
+    note.unlink()
+    assert function().vm.seconds_left > 0

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from time import perf_counter
 
 import numpy as np
 from pytensor.configdefaults import config
@@ -22,7 +23,10 @@ from pytensor.configdefaults import config
 from theano_min.configdefaults import config as flags
 
 WORKER = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from theano_min._engine.worker import main; main()"
-SWITCHING = 0.0005  # seconds that a call waits at most while a thread reads compiled code
+# seconds
+SWITCHING = 0.0005  # that each step of NumPy's in a call waits at most while a thread reads compiled code
+SHARE = 0.02  # that the thread takes of a call, or of short ones together
+NO_CALL = 0.05  # after which it goes on though there was no call
 
 
 class Job:
@@ -82,7 +86,7 @@ if hasattr(os, "register_at_fork"):
     def _wait():
         """Let no process begin with locks that a thread of this one holds."""
         if Reading.last is not None:
-            Reading.last.join()
+            Reading.last.finish()
 
     def _forget():
         Job.running = None  # it is the parent's
@@ -95,10 +99,15 @@ def processors():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_be_beside():
+    """Whether this program may have another process compile."""
+    return flags.background_compile and sys.executable and processors() > 1
+
+
 def task_of(fgraph, values):
     """What another process needs to compile a graph for such values; None if it cannot, or should not."""
     file = getattr(fgraph, "kept", None)
-    if file is None or not flags.background_compile or not sys.executable or processors() < 2:
+    if file is None or not can_be_beside():
         return None
     layouts = [_layout(value) for value in values]
     if None in layouts or not config.numba__cache or not file.exists():
@@ -128,25 +137,44 @@ def like(layout):
 
 
 class Reading(threading.Thread):
-    """Does ``read()`` beside the program, which goes on with short waits, for a ``result`` or an ``error``."""
+    """Does ``read()`` beside the program, which goes on with short waits, for a ``result`` or an ``error``.
+
+    Python runs one thread at a time, so this one stops when it has had its share, until it is given the next.
+    """
 
     last = None
 
     def __init__(self, read):
         super().__init__(name="theano_min reads compiled code", daemon=True)
         self.read, self.result, self.error = read, None, None
+        self.may_go_on, self.until = threading.Event(), 0.0
         Reading.last = self
         self.start()
 
     def run(self):
         before = sys.getswitchinterval()
         sys.setswitchinterval(SWITCHING)
+        sys.setprofile(self.pause)  # this thread's: whenever it calls or returns
         try:
             self.result = self.read()
         except BaseException as error:
             self.error = error
         finally:
+            sys.setprofile(None)
             sys.setswitchinterval(before)
+
+    def pause(self, frame, event, argument):
+        """Wait for the next share, if this one is used up."""
+        if perf_counter() > self.until:
+            self.may_go_on.wait(NO_CALL)
+            self.may_go_on.clear()
+            self.until = max(self.until, perf_counter() + SHARE)
+
+    def finish(self):
+        """Wait until it is done."""
+        self.until = float("inf")
+        self.may_go_on.set()
+        self.join()
 
     def end(self):
         """End the thread, since the program ends: it is left at the next step of Python in it."""

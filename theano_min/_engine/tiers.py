@@ -24,7 +24,7 @@ from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
 from theano_min._engine import written_loops  # noqa: F401 (enters how loops are written)
-from theano_min._engine.beside import Job, Reading, task_of
+from theano_min._engine.beside import Job, Reading, can_be_beside, task_of
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.written import WrittenLinker
@@ -90,7 +90,7 @@ class Tiers:
         self.is_settled = False
         self.seconds_left = -1.0
         self.step = self.begin
-        if self.waits:
+        if self.waits and not self.is_known():
             self.seconds_left = ASKING_NUMBA if "numba" in sys.modules else IMPORTING_NUMBA
 
     def __call__(self):
@@ -119,14 +119,21 @@ class Tiers:
 
     # --- beside the calls
 
+    def is_known(self):
+        """Whether a run before found out which tier is faster, or left compiled code, and that can be read beside."""
+        kept = getattr(self.linker.fgraph, "kept", None)
+        return kept is not None and can_be_beside() and any(self.note(tier).exists() for tier in ("numpy", "compiled"))
+
     def begin(self):
-        """Look whether compiled code lies in the cache, beside the calls if it can be made there."""
+        """Go on as a run before found best; else have the graph compiled later, beside the calls if that can be."""
         if not self.waits or task_of(self.linker.fgraph, self.values()) is None:
             self.step = self.change
             return self.change()
-        if self.note.exists():  # NumPy was faster in a run before
+        if self.note("numpy").exists():
             return self.settle(self.interpreter)
-        self.read(self.look)
+        if self.note("compiled").exists():
+            return self.read(self.look)
+        self.step, self.seconds_left = self.start, self.estimate()
 
     def read(self, then):
         """Let a thread link the graph, and read its compiled code if that lies in the cache; then do ``then``.
@@ -151,6 +158,7 @@ class Tiers:
         def wait():
             if reading.is_alive():
                 self.seconds_left = LOOKING
+                reading.may_go_on.set()
             elif reading.error is not None:
                 self.step = self.change
             else:
@@ -181,6 +189,7 @@ class Tiers:
         def wait():
             state, self.seconds_left = job.state, LOOKING
             if state == "compiled":
+                self.take_note("compiled")
                 self.read(self.take)
             elif state == "failed":
                 self.step = self.change
@@ -206,16 +215,19 @@ class Tiers:
             elif min(times[True][1:]) < MUCH_THE_SAME * min(times[False]):
                 self.settle(compiled)
             else:
-                with suppress(OSError):
-                    self.note.touch()
+                self.take_note("numpy")
                 self.settle(numpy)
 
         self.step, self.vm, self.seconds_left = turn, compiled, 0.0
 
-    @property
-    def note(self):
-        """The file that says that NumPy was faster."""
-        return self.linker.fgraph.kept.with_suffix(".numpy")
+    def note(self, tier):
+        """The file that says to later runs that NumPy was faster, or that there is compiled code."""
+        return self.linker.fgraph.kept.with_suffix(f".{tier}")
+
+    def take_note(self, tier):
+        if getattr(self.linker.fgraph, "kept", None) is not None:
+            with suppress(OSError):
+                self.note(tier).touch()
 
     def values(self):
         return [cell[0] for cell in self.storage["input_storage"]]
@@ -230,6 +242,7 @@ class Tiers:
             if self.is_settled:
                 compile_for(self.vm.jit_fn, self.values())
                 Numba.is_warm = True
+                self.take_note("compiled")
         except Exception as error:
             self.settle(self.without_numba(error) or interpreter)
         except BaseException:  # ^C: the next call tries again
