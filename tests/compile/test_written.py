@@ -129,6 +129,7 @@ def test_arrays_are_let_go_of():
     f = theano.function([x], y)
     value = np.zeros(1_000_000)
     f(value)
+    f.vm.seconds_left = float("inf")  # on a slow machine it would be compiled now
     tracemalloc.start()
     f(value)
     peak = tracemalloc.get_traced_memory()[1]
@@ -169,3 +170,34 @@ def test_what_a_graph_inside_copies_is_a_copy():
         first[:] = second[:] = 7
         np.testing.assert_array_equal(value, [1, 1])
         np.testing.assert_array_equal(state.get_value(), [call + 1, 0])
+
+
+def test_arrays_that_are_dead_are_written_over(monkeypatch):
+    x, y, v = T.matrix("x"), T.matrix("y"), T.vector("v")
+    a, b = T.exp(x), T.sin(y)
+    chain = T.sqrt(a * b + v)
+    assert numpy_source(theano.function([x, y, v], chain)).count("out=") == 3
+    kept = {
+        "read later": T.cos(a) * b + a.sum(0),
+        "by a view": T.cos(a) + a.T,
+        "given out": [a, a * 2],
+        "itself": T.cos(a * a) * T.cos(a * a),
+        "of one row": T.exp(v) + a + v.dimshuffle("x", 0),
+        "another dtype": T.exp(T.cast(x, "float32")) * a,
+        "reshaped": T.cos(a) + a.reshape((a.shape[1], a.shape[0])),
+        "part": T.inc_subtensor(T.cos(a)[0], b[1]) * a[::-1],
+        "in a loop": theano.scan(lambda r, s: T.exp(r) * T.cos(s) + s, sequences=x, outputs_info=v)[0] * a,
+        "in a graph": theano.OpFromGraph([x, y], [T.exp(x) * y + y])(a, b) * a,
+        "lengths of one": T.exp(x[:1]) * T.exp(T.addbroadcast(y[:1], 0)) + T.exp(T.addbroadcast(x[:1], 0)),
+        "products": T.dot(a, b) * b + T.dot(b, a),
+    }
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.uniform(1, 2, 3)
+    for name, outputs in kept.items():
+        outputs = outputs if isinstance(outputs, list) else [outputs]
+        written, called = both([x, y, v], outputs, monkeypatch, on_unused_input="ignore")
+        before = [value.copy() for value in values]
+        for _ in range(2):
+            same(written(*values), called(*values))
+        same(values, before)
+        assert isinstance(written.vm.interpreter, Written), name

@@ -178,6 +178,7 @@ class Writer:
         self._overwritten: dict = {}  # {what: the place of the first node that overwrites it}
         self._overwriting(order)
         self._given = {alias_root(output) for output in fgraph.outputs}
+        self._fresh: set = set()  # whose arrays were made by their lines, and are nothing else's
 
     # --- lines
 
@@ -230,6 +231,7 @@ class Writer:
 
     def alias(self, variable, other):
         """Let a variable be the same as another one."""
+        self._fresh.discard(other)
         for kept in self.names, self.numbers, self.vectors:
             if other in kept:
                 kept[variable] = kept[other]
@@ -245,6 +247,7 @@ class Writer:
 
     def overwrite(self, variable, other):
         """Let a variable be the array of another one, which has been overwritten."""
+        self._fresh.discard(other)
         self.names[variable] = self.value(other)
         self._lengths[variable] = self.lengths(other)
 
@@ -362,6 +365,22 @@ class Writer:
             return True
         clients = [node for node, _ in self.fgraph.clients.get(copied, ())] or [None]
         return all(node in self._place and self._place[node] < end and not node.op.view_map for node in clients)
+
+    def assign_fresh(self, variable, expression):
+        """Write a line that computes a variable into an array of its own."""
+        self._fresh.add(variable)
+        self.assign(variable, expression)
+
+    def is_free(self, x, node):
+        """Whether the array of an input may take the result of a node, being of its kind and not needed any longer."""
+        [out] = node.outputs
+        if x not in self._fresh or dtype_of(x) != dtype_of(out) or self.lengths(x) != self.lengths(out):
+            return False
+        here = self._place.get(node, -1)
+        return all(
+            self._place.get(client, here + 1) <= here and not any(i in seen for seen in client.op.view_map.values())
+            for client, i in self.fgraph.clients.get(x, [(None, 0)])
+        )
 
     def _overwriting(self, nodes):
         for node in nodes:

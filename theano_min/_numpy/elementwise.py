@@ -117,12 +117,17 @@ def elementwise(w, node, op=None):
         else:
             w.put(f"{w.value(inputs[target])}[...] = {call}({arguments})")
         w.overwrite(out, inputs[target])
+    elif function in OWN and out.ndim and dtype.name in FLOATS and dtype == dtype_of(inputs[0]):
+        w.assign_fresh(out, f"{call}({arguments})")
     elif not isinstance(function, np.ufunc):
         w.assign(out, f"{w.function(own)}({call}({arguments}), {w.know(dtype)})")
     elif out.ndim == 0:
         w.assign(out, f"asarray({call}({arguments}), {w.know(dtype)})")
+    elif not is_exact:
+        w.assign_fresh(out, f"{call}({arguments}).astype({w.know(dtype)})")
     else:
-        w.assign(out, f"{call}({arguments})" + f".astype({w.know(dtype)})" * (not is_exact))
+        free = [x for x in inputs if w.is_free(x, node)]
+        w.assign_fresh(out, f"{call}({', '.join([arguments, *(f'out={w.value(x)}' for x in free[:1])])})")
 
 
 def _result(function, inputs):
@@ -162,15 +167,24 @@ def sigmoid(x):
         from scipy.special import expit  # 0.1 s, for a program that asks for it
 
         return expit(x)
-    result = np.exp(-x)
+    result = np.asarray(np.negative(x))
+    np.exp(result, out=result)
     result += 1
-    return np.reciprocal(result)
+    return np.reciprocal(result, out=result)
 
 
 def softplus(x):
     if x.dtype.kind in "biu":
         x = x.astype("float32" if x.dtype.itemsize <= 2 else "float64")
-    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+    result = np.asarray(np.abs(x))
+    np.negative(result, out=result)
+    np.exp(result, out=result)
+    np.log1p(result, out=result)
+    result += np.maximum(x, 0)
+    return result
+
+
+OWN = {sigmoid, softplus}  # which make an array of floats from one of floats
 
 
 def log1mexp(x):

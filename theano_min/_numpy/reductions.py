@@ -21,7 +21,10 @@ def reduction(w, node):
         truth = w.numbers[out] = w.local("n")
         w.put(f"{truth} = {result}")
         return None
-    w.assign(out, result if out.ndim and dtype == out.dtype else f"asarray({result}, {w.know(numpy_dtype(out.dtype))})")
+    if out.ndim:
+        w.assign_fresh(out, result + f".astype({w.know(numpy_dtype(out.dtype))})" * (dtype != out.dtype))
+    else:
+        w.assign(out, f"asarray({result}, {w.know(numpy_dtype(out.dtype))})")
     lengths = w.lengths(x)
     w.set_lengths(out, [n for i, n in enumerate(lengths) if op.axis is not None and i not in op.axis])
 
@@ -31,7 +34,7 @@ def product(w, node):
     [x, y], [out] = node.inputs, node.outputs
     if {x.ndim, y.ndim} != {2}:
         return False
-    w.assign(out, f"{w.function(matmul)}({w.value(x)}, {w.value(y)})")
+    w.assign_fresh(out, f"{w.function(matmul)}({w.value(x)}, {w.value(y)})")
     [rows, inner], [others, columns] = w.lengths(x), w.lengths(y)
     w.are_equal(inner, others)
     w.set_lengths(out, [rows, columns])
