@@ -116,6 +116,53 @@ def logistic_regression():
     return step
 
 
+def windows(x, size):
+    """The rows that a convolution multiplies its filters with: one for each place in each image."""
+    parts = np.lib.stride_tricks.sliding_window_view(x, (size, size), axis=(2, 3))
+    return parts.transpose(0, 2, 3, 1, 4, 5).reshape(-1, x.shape[1] * size * size)
+
+
+def lenet():
+    data = Data()
+    F1, F2 = data.weights(20, 1, 5, 5), data.weights(50, 20, 5, 5)
+    W1, W2 = data.weights(800, 500), data.weights(500, 10)
+    images, classes = data.floats(32, 1, 28, 28), data.classes(32, 10)
+
+    def layer(x, F):
+        """A convolution, rectified, and the largest of each two by two; and what the gradient asks for."""
+        rows, (n, size) = windows(x, 5), (len(x), x.shape[2] - 4)
+        flipped = F[:, :, ::-1, ::-1].reshape(len(F), -1)
+        h = np.maximum((rows @ flipped.T).reshape(n, size // 2, 2, size // 2, 2, len(F)), f32(0))
+        return rows, h, h.max(axis=(2, 4))
+
+    def of_layer(h, pooled, back):
+        """The gradient of a layer's convolution: each largest one gets what comes back, if it is positive."""
+        largest = (h == pooled[:, :, None, :, None]) & (h > 0)
+        return np.where(largest, back[:, :, None, :, None], f32(0)).reshape(-1, h.shape[-1])
+
+    def step():
+        rows1, h1, p1 = layer(images, F1)
+        rows2, h2, p2 = layer(p1.transpose(0, 3, 1, 2), F2)
+        flat = p2.transpose(0, 3, 1, 2).reshape(32, -1)
+        hidden = np.tanh(flat @ W1)
+        cost, back = cross_entropy(hidden @ W2, classes)
+        inner = (back @ W2.T) * (f32(1) - hidden * hidden)
+        back2 = of_layer(h2, p2, (inner @ W1.T).reshape(32, 50, 4, 4).transpose(0, 2, 3, 1))
+        parts = (back2 @ F2[:, :, ::-1, ::-1].reshape(50, -1)).reshape(32, 8, 8, 20, 5, 5)
+        back1 = np.zeros((32, 12, 12, 20), "float32")
+        for i in range(5):
+            for j in range(5):
+                back1[:, i : i + 8, j : j + 8] += parts[..., i, j]
+        back1 = of_layer(h1, p1, back1)
+        for F, rows, by in (F1, rows1, back1), (F2, rows2, back2):
+            F -= f32(0.1) * (by.T @ rows).reshape(F.shape)[:, :, ::-1, ::-1]
+        W2[:] -= f32(0.1) * (hidden.T @ back)
+        W1[:] -= f32(0.1) * (flat.T @ inner)
+        return cost
+
+    return step
+
+
 def gru():
     n, data = HIDDEN, Data()
     W, U = data.weights(n, 3 * n), data.weights(n, 3 * n)
