@@ -2,7 +2,7 @@
 
 from pytensor.sparse.basic import Transpose
 from pytensor.sparse.math import Dot
-from pytensor.tensor.type import TensorType
+from pytensor.sparse.type import SparseTensorType
 
 from theano_min._numpy import dtype_of, writes
 
@@ -15,6 +15,6 @@ def transposed(w, node):
 @writes(Dot)
 def product(w, node):
     [x, y], [out] = node.inputs, node.outputs
-    if not isinstance(x.type, TensorType) and not isinstance(y.type, TensorType):
-        return False
+    if isinstance(x.type, SparseTensorType) and isinstance(y.type, SparseTensorType):
+        return False  # whose product is sparse
     w.assign_fresh(out, f"asarray({w.value(x)} * {w.value(y)}, {w.know(dtype_of(out))})")
