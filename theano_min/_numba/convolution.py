@@ -355,7 +355,7 @@ LENGTHS = {
 
 @register_funcify_and_cache_key(Convolution)
 def numba_funcify_convolution(op, node, **kwargs):
-    geometry, dtypes = op._geometry(), {each.dtype for each in (*node.inputs[:2], *node.outputs)}
+    geometry, dtypes = op._geometry, {each.dtype for each in (*node.inputs[:2], *node.outputs)}
     if len(dtypes) > 1 or not dtypes <= {"float32", "float64"}:
         _, call_back = numba_dispatch()
         return call_back(op, node, **kwargs), None

@@ -27,10 +27,10 @@ class Windows(NamedTuple):
     """The windows of an image, by rows: windows of one row cover the same rows of the image."""
 
     images: int
-    rows: int  # of windows in an image
+    rows: int  # of windows in an image, as columns
+    columns: int
     size: int  # of an image
     width: int  # of a row of the image
-    count: int  # of windows in a row
     ws: int  # along a row, as stride and pad
     stride: int
     pad: int
@@ -77,7 +77,7 @@ def windows(images, lengths, counts, ws, stride, pad, include_pad):
     for j in range(counts[2]):
         widths[j] = size_along(j, width, ws[2], stride[2], pad[2], include_pad)
     size = depth * height * width
-    return Windows(images, rows, size, width, counts[2], ws[2], stride[2], pad[2], bounds, starts, heights, widths)
+    return Windows(images, rows, counts[2], size, width, ws[2], stride[2], pad[2], bounds, starts, heights, widths)
 
 
 @numba_kernel
@@ -89,7 +89,7 @@ def span(off, stride, width, count):
 @numba_kernel
 def halves(w):
     """Whether the windows of a row are pairs."""
-    return w.ws == 2 and w.stride == 2 and w.pad == 0 and 2 * w.count <= w.width
+    return w.ws == 2 and w.stride == 2 and w.pad == 0 and 2 * w.columns <= w.width
 
 
 # ---------------------------------------------------------------- kernels
@@ -97,7 +97,7 @@ def halves(w):
 
 @numba_kernel
 def maximum(x, out, w):
-    width, count, ws, stride, pad = w.width, w.count, w.ws, w.stride, w.pad
+    width, count, ws, stride, pad = w.width, w.columns, w.ws, w.stride, w.pad
     pairs = halves(w)
     best = np.empty(width, x.dtype)
     for image in range(w.images):
@@ -131,7 +131,7 @@ def maximum(x, out, w):
 
 @numba_kernel
 def total(x, out, w, average):
-    width, count, ws, stride, pad = w.width, w.count, w.ws, w.stride, w.pad
+    width, count, ws, stride, pad = w.width, w.columns, w.ws, w.stride, w.pad
     line = np.empty(width, x.dtype)
     for image in range(w.images):
         for k in range(w.rows):
@@ -156,7 +156,7 @@ def total(x, out, w, average):
 
 @numba_kernel
 def to_maxima(x, maxout, gz, gx, w):
-    width, count, ws, stride, pad = w.width, w.count, w.ws, w.stride, w.pad
+    width, count, ws, stride, pad = w.width, w.columns, w.ws, w.stride, w.pad
     pairs, nothing = halves(w), gx.dtype.type(0)
     for image in range(w.images):
         for k in range(w.rows):
@@ -178,7 +178,7 @@ def to_maxima(x, maxout, gz, gx, w):
 
 @numba_kernel
 def from_maxima(x, maxout, ggx, out, w):
-    width, count, ws, stride, pad = w.width, w.count, w.ws, w.stride, w.pad
+    width, count, ws, stride, pad = w.width, w.columns, w.ws, w.stride, w.pad
     nothing = out.dtype.type(0)
     for image in range(w.images):
         for k in range(w.rows):
@@ -195,7 +195,7 @@ def from_maxima(x, maxout, ggx, out, w):
 
 @numba_kernel
 def to_all(gz, gx, w, average):
-    width, count, ws, stride, pad = w.width, w.count, w.ws, w.stride, w.pad
+    width, count, ws, stride, pad = w.width, w.columns, w.ws, w.stride, w.pad
     share = np.empty(count, gx.dtype)
     for image in range(w.images):
         for k in range(w.rows):

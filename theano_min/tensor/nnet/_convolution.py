@@ -1,6 +1,7 @@
 """What the operations of convolution have in common: each is bilinear in two inputs, and derives into the other two."""
 
 import operator as _operator
+from functools import cached_property as _cached_property
 
 import numpy as _np
 from pytensor.gradient import disconnected_type as _disconnected_type
@@ -43,16 +44,29 @@ class Convolution:
 
     _direction: str
     _numba = "theano_min._numba.convolution"
+    filter_flip = unshared = False
 
+    def _set_steps(self, ndim, subsample, filter_dilation, num_groups):
+        """Keep the steps along each axis and the number of groups. Errors: ValueError."""
+        for name, steps in (("subsample", subsample), ("filter_dilation", filter_dilation)):
+            if len(steps) != ndim:
+                raise ValueError(f"{name} must have {ndim} elements: it has {len(steps)}")
+            setattr(self, name, tuple(steps))
+        if num_groups < 1:
+            raise ValueError(f"num_groups must be greater than zero: it is {num_groups}")
+        self.num_groups = num_groups
+
+    @_cached_property
     def _geometry(self):
-        raise NotImplementedError
+        steps = integers(self.subsample), integers(self.filter_dilation)
+        return Geometry(self.border_mode, *steps, int(self.num_groups), bool(self.unshared), bool(self.filter_flip))
 
     def _relative(self, direction):
         raise NotImplementedError
 
     def _node(self, first, second, *lengths):
         """The node of a call. Errors: TypeError for another number of dimensions."""
-        geometry = self._geometry()
+        geometry = self._geometry
         ndim, bare = geometry.ndim, [False] * geometry.ndim
         first, second = _as_tensor_variable(first), _as_tensor_variable(second)
         for name, variable in zip(_INPUTS[self._direction], (first, second), strict=True):
@@ -72,7 +86,7 @@ class Convolution:
 
     def _output_shape(self, shapes, lengths):
         """The gradient's shape, from the shapes of the first two inputs and the lengths of its axes."""
-        (first, second), geometry = shapes, self._geometry()
+        (first, second), geometry = shapes, self._geometry
         if self._direction == "backprop weights":
             places = second[2:] if geometry.unshared else ()
             channels = first[1] if geometry.groups == 1 else first[1] // geometry.groups
@@ -84,11 +98,11 @@ class Convolution:
         first, second, *lengths = map(_np.asarray, inputs)
         if lengths:
             lengths = [tuple(int(length) for each in lengths for length in each.ravel())]
-        result = _RUN[self._direction](first, second, *lengths, self._geometry())
+        result = _RUN[self._direction](first, second, *lengths, self._geometry)
         output_storage[0][0] = result.astype(node.outputs[0].dtype, copy=False)
 
     def grad(self, inputs, output_grads):
-        ndim, (first, second, *lengths), (gz,) = self._geometry().ndim, inputs, output_grads
+        ndim, (first, second, *lengths), (gz,) = self._geometry.ndim, inputs, output_grads
         if self._direction == "forward":
             of_first = self._relative("backprop inputs")(second, gz, first.shape[-ndim:])
             of_second = self._relative("backprop weights")(first, gz, second.shape[-ndim:])
@@ -115,6 +129,22 @@ def _like(gradient, variable):
     if gradient.dtype != variable.dtype:
         gradient = _cast(gradient, variable.dtype)
     return _patternbroadcast(gradient, variable.type.broadcastable)
+
+
+def checked_border(border_mode, ndim):
+    """A border mode that has a name, or the pair of widths of each axis. Errors: ValueError."""
+    if isinstance(border_mode, str) and border_mode in ("valid", "full", "half"):
+        return border_mode
+    widths = (border_mode,) * ndim if isinstance(border_mode, int) else border_mode
+    if not isinstance(widths, tuple) or len(widths) != ndim:
+        raise ValueError(
+            f'invalid border_mode {border_mode}, which must be either "valid", "full", "half", an integer or a tuple '
+            f"of length {ndim}"
+        )
+    pairs = tuple(width if isinstance(width, tuple) else (width, width) for width in widths)
+    if not all(len(pair) == 2 and all(isinstance(each, int) and each >= 0 for each in pair) for pair in pairs):
+        raise ValueError(f"invalid border_mode {border_mode}: a width is a non-negative integer or a pair of them")
+    return pairs
 
 
 def integers(steps):

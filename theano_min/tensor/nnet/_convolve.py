@@ -15,6 +15,25 @@ from numpy.lib.stride_tricks import as_strided
 SLICE = 2**17
 
 
+def per_axis(border, ndim):
+    """What a border mode says of each axis."""
+    return border if isinstance(border, tuple) else (border,) * ndim
+
+
+def pads(border, reach):
+    """The zeros before and after an axis, for a filter that reaches over so many elements, symbolic or not.
+
+    Errors: ValueError for fewer than none.
+    """
+    if isinstance(border, str):
+        width = {"half": reach // 2, "full": reach - 1, "valid": 0}[border]
+        return width, width
+    before, after = border if isinstance(border, tuple) else (border, border)
+    if before < 0 or after < 0:
+        raise ValueError(f"`border_mode` must be >= 0: it is {border}.")
+    return before, after
+
+
 class Geometry(NamedTuple):
     """How filters move over an image; ``border`` is 'valid', 'half', 'full' or for each axis a width or a pair."""
 
@@ -31,11 +50,8 @@ class Geometry(NamedTuple):
 
     def padding(self, lengths):
         """The zeros before and after the image on each axis, for filters of these lengths."""
-        reach = [(length - 1) * dilation + 1 for length, dilation in zip(lengths, self.dilation, strict=True)]
-        if isinstance(self.border, tuple):
-            return tuple(each if isinstance(each, tuple) else (each, each) for each in self.border)
-        widths = {"valid": [0] * self.ndim, "half": [r // 2 for r in reach], "full": [r - 1 for r in reach]}
-        return tuple((width, width) for width in widths[self.border])
+        axes = zip(per_axis(self.border, self.ndim), lengths, self.dilation, strict=True)
+        return tuple(pads(border, (length - 1) * dilation + 1) for border, length, dilation in axes)
 
     def outputs(self, image, lengths):
         """The lengths of the output's axes."""

@@ -16,11 +16,8 @@ from theano_min.tensor.basic import (
     as_tensor_variable as _as_tensor_variable,
     get_scalar_constant_value as _get_scalar_constant_value,
 )
-from theano_min.tensor.nnet._convolution import (
-    Convolution as _Convolution,
-    Geometry as _Geometry,
-    integers as _integers,
-)
+from theano_min.tensor.nnet._convolution import Convolution as _Convolution, checked_border as _checked_border
+from theano_min.tensor.nnet._convolve import pads as _pads, per_axis as _per_axis
 from theano_min.tensor.opt import Assert as _Assert
 from theano_min.tensor.subtensor import set_subtensor as _set_subtensor
 
@@ -31,23 +28,14 @@ imported_scipy_signal = True
 # ---------------------------------------------------------------- shapes
 
 
-def _per_axis(border_mode, ndim):
-    return border_mode if isinstance(border_mode, tuple) else (border_mode,) * ndim
+def _axes(first, second, border_mode, subsample, filter_dilation):
+    """For each axis two lengths, border, step and dilation."""
+    dilation = _ones(filter_dilation, subsample)
+    return zip(first, second, _per_axis(border_mode, len(first)), subsample, dilation, strict=False)
 
 
 def _ones(filter_dilation, subsample):
     return (1,) * len(subsample) if filter_dilation is None else filter_dilation
-
-
-def _pads(border_mode, reach):
-    """The zeros on the left and on the right of an axis, for a filter that reaches over so many elements."""
-    if isinstance(border_mode, str):
-        width = {"half": reach // 2, "full": reach - 1, "valid": 0}[border_mode]
-        return width, width
-    left, right = border_mode if isinstance(border_mode, tuple) else (border_mode, border_mode)
-    if left < 0 or right < 0:
-        raise ValueError(f"`border_mode` must be >= 0: it is {border_mode}.")
-    return left, right
 
 
 def _unknown(*values):
@@ -63,14 +51,7 @@ def get_conv_output_shape(image_shape, kernel_shape, border_mode, subsample, fil
     Source: theano.tensor.nnet.abstract_conv.get_conv_output_shape.
     """
     ndim = len(image_shape) - 2
-    axes = zip(
-        image_shape[2:],
-        kernel_shape[-ndim:],
-        _per_axis(border_mode, ndim),
-        subsample,
-        _ones(filter_dilation, subsample),
-        strict=False,
-    )
+    axes = _axes(image_shape[2:], kernel_shape[-ndim:], border_mode, subsample, filter_dilation)
     return (image_shape[0], kernel_shape[0], *(get_conv_shape_1axis(*axis) for axis in axes))
 
 
@@ -97,17 +78,8 @@ def get_conv_gradweights_shape(
     The length of an axis is None where it does not follow: with a subsample that is not 1 or the border mode 'half'.
     Errors: ValueError for a negative border. Source: theano.tensor.nnet.abstract_conv.get_conv_gradweights_shape.
     """
-    ndim, filters = len(image_shape) - 2, top_shape[1]
-    if num_groups > 1:
-        filters = filters // num_groups
-    axes = zip(
-        image_shape[2:],
-        top_shape[2:],
-        _per_axis(border_mode, ndim),
-        subsample,
-        _ones(filter_dilation, subsample),
-        strict=False,
-    )
+    filters = top_shape[1] // num_groups if num_groups > 1 else top_shape[1]
+    axes = _axes(image_shape[2:], top_shape[2:], border_mode, subsample, filter_dilation)
     lengths = tuple(get_conv_gradweights_shape_1axis(*axis) for axis in axes)
     places = tuple(top_shape[2:]) if unshared else ()
     return (filters, *places, image_shape[1], *lengths)
@@ -133,14 +105,7 @@ def get_conv_gradinputs_shape(kernel_shape, top_shape, border_mode, subsample, f
     """
     ndim = len(top_shape) - 2
     channels = kernel_shape[1] * num_groups if num_groups > 1 else kernel_shape[1]
-    axes = zip(
-        kernel_shape[-ndim:],
-        top_shape[2:],
-        _per_axis(border_mode, ndim),
-        subsample,
-        _ones(filter_dilation, subsample),
-        strict=False,
-    )
+    axes = _axes(kernel_shape[-ndim:], top_shape[2:], border_mode, subsample, filter_dilation)
     return (top_shape[0], channels, *(get_conv_gradinputs_shape_1axis(*axis) for axis in axes))
 
 
@@ -218,21 +183,13 @@ def border_mode_to_pad(mode, convdim, kshp):
     ``kshp`` holds the lengths of the filters, dilated. Errors: ValueError for another mode, NotImplementedError for
     more than two widths of one axis. Source: theano.tensor.nnet.abstract_conv.border_mode_to_pad.
     """
-    if isinstance(mode, tuple):
-        if len(mode) != convdim:
-            raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")
-        pads = []
-        for width in mode:
-            widths = width if isinstance(width, tuple) else (width, width)
-            if not all(isinstance(each, int) and each >= 0 for each in widths):
-                raise ValueError(f"invalid border mode {mode}. The tuple can only contain integers or pairs of them.")
-            if len(widths) != 2:
-                raise NotImplementedError(f"Asymmetric padding not implemented for {len(widths)}d")
-            pads.append(widths)
-        return tuple(pads)
-    if mode not in ("full", "half", "valid"):
+    if isinstance(mode, int):
         raise ValueError(f'invalid border_mode {mode}: "valid", "full", "half" or a tuple of length {convdim}')
-    return tuple(_pads(mode, reach) for reach in kshp[:convdim])
+    for width in mode if isinstance(mode, tuple) else ():
+        if isinstance(width, tuple) and len(width) != 2:
+            raise NotImplementedError(f"Asymmetric padding not implemented for {len(width)}d")
+    borders = _per_axis(_checked_border(mode, convdim), convdim)
+    return tuple(_pads(border, reach) for border, reach in zip(borders, kshp, strict=False))
 
 
 # ---------------------------------------------------------------- functions
@@ -281,23 +238,15 @@ def conv3d(
     return op(_as_tensor_variable(input), _as_tensor_variable(filters))
 
 
-def _separable(ndim, conv, op_class, x, depthwise, pointwise, channels, shapes, *how):
+def _separable(conv, op_class, arrays, channels, shapes, how):
     """A convolution of each channel for itself, then one over the channels alone."""
-    input_shape, depthwise_shape, pointwise_shape = shapes
-    border_mode, subsample, filter_flip, filter_dilation = how
-    op = op_class(
-        input_shape, depthwise_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups=channels
-    )
+    (x, depthwise, pointwise), (input_shape, depthwise_shape, pointwise_shape) = arrays, shapes
+    op = op_class(input_shape, depthwise_shape, *how, num_groups=channels)
     between = None
     if input_shape is not None and depthwise_shape is not None:
         (between,) = op.infer_shape(None, [input_shape, depthwise_shape])
-    return conv(
-        op(_as_tensor_variable(x), _as_tensor_variable(depthwise)),
-        pointwise,
-        between,
-        pointwise_shape,
-        filter_flip=filter_flip,
-    )
+    apart = op(_as_tensor_variable(x), _as_tensor_variable(depthwise))
+    return conv(apart, pointwise, between, pointwise_shape, filter_flip=op.filter_flip)
 
 
 def separable_conv2d(
@@ -321,9 +270,8 @@ def separable_conv2d(
     """
     shapes = (input_shape, depthwise_filter_shape, pointwise_filter_shape)
     how = (border_mode, subsample, filter_flip, filter_dilation)
-    return _separable(
-        2, conv2d, AbstractConv2d, input, depthwise_filters, pointwise_filters, num_channels, shapes, *how
-    )
+    arrays = (input, depthwise_filters, pointwise_filters)
+    return _separable(conv2d, AbstractConv2d, arrays, num_channels, shapes, how)
 
 
 def separable_conv3d(
@@ -345,17 +293,26 @@ def separable_conv3d(
     """
     shapes = (input_shape, depthwise_filter_shape, pointwise_filter_shape)
     how = (border_mode, subsample, filter_flip, filter_dilation)
-    return _separable(
-        3, conv3d, AbstractConv3d, input, depthwise_filters, pointwise_filters, num_channels, shapes, *how
-    )
+    arrays = (input, depthwise_filters, pointwise_filters)
+    return _separable(conv3d, AbstractConv3d, arrays, num_channels, shapes, how)
 
 
-def _constant_or_none(length):
-    return length is None or isinstance(length, int | _TensorConstant)
+def _check_kinds(shape, last, name, error=AssertionError):
+    """Raise ``error`` for a shape that has more than integers, constants and None, or scalar variables at its end."""
+    for i, length in enumerate(shape):
+        at_end = i >= len(shape) - last
+        kinds, text = (
+            (int | _TensorVariable | _TensorConstant, "a symbolic variable, a constant or an integer")
+            if at_end
+            else (int | _TensorConstant | None, "a constant or None")
+        )
+        if not isinstance(length, kinds):
+            raise error(f"{name}[{i}] must be {text}.")
 
 
-def _symbolic(length):
-    return isinstance(length, int | _TensorVariable | _TensorConstant)
+def _gradient(op, inputs, shape):
+    """Call the operation on two variables; it computes an array whose axes have the lengths at the end of ``shape``."""
+    return op(*map(_as_tensor_variable, inputs), shape[-op.convdim :])
 
 
 def _numbers(shape, last):
@@ -382,42 +339,15 @@ def conv2d_grad_wrt_inputs(
     variables. The other arguments are conv2d's. Errors: ValueError for shapes of other kinds or lengths, and on
     running if the shapes do not fit. Source: theano.tensor.nnet.conv2d_grad_wrt_inputs.
     """
-    filters, output_grad = _as_tensor_variable(filters), _as_tensor_variable(output_grad)
-    for i, length in enumerate(input_shape[:2]):
-        if not _constant_or_none(length):
-            raise ValueError(f"input_shape[{i}] must be a constant or None.")
-    for i, length in enumerate(input_shape[2:4], 2):
-        if not _symbolic(length):
-            raise ValueError(f"input_shape[{i}] must be a symbolic variable, a constant or an integer.")
+    _check_kinds(input_shape, 2, "input_shape", ValueError)
     if filter_shape is not None:
         expected = 6 if unshared else 4
         if len(filter_shape) != expected:
             raise ValueError(f"`filter_shape` has {len(filter_shape)} lengths instead of {expected}.")
-        for i, length in enumerate(filter_shape):
-            if not _constant_or_none(length):
-                raise ValueError(f"filter_shape[{i}] must be a constant or None.")
-    op = AbstractConv2d_gradInputs(
-        _numbers(input_shape, 2),
-        filter_shape,
-        border_mode,
-        subsample,
-        filter_flip,
-        filter_dilation,
-        num_groups,
-        unshared,
-    )
-    return op(filters, output_grad, input_shape[-2:])
-
-
-def _assert_kinds(shape, last, name):
-    """AssertionError for a shape that has more than integers, constants and None, or scalar variables at its end."""
-    for i, length in enumerate(shape):
-        kind, fits = (
-            ("a constant or None", _constant_or_none)
-            if i < len(shape) - last
-            else ("an integer or variable", _symbolic)
-        )
-        assert fits(length), f"{name}[{i}] must be {kind}"
+        _check_kinds(filter_shape, 0, "filter_shape", ValueError)
+    how = (border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared)
+    op = AbstractConv2d_gradInputs(_numbers(input_shape, 2), filter_shape, *how)
+    return _gradient(op, (filters, output_grad), input_shape)
 
 
 def conv3d_grad_wrt_inputs(
@@ -437,14 +367,11 @@ def conv3d_grad_wrt_inputs(
     Errors: AssertionError for shapes of other kinds, ValueError on running if the shapes do not fit.
     Source: theano.tensor.nnet.abstract_conv.conv3d_grad_wrt_inputs.
     """
-    filters, output_grad = _as_tensor_variable(filters), _as_tensor_variable(output_grad)
-    _assert_kinds(input_shape, 3, "input_shape")
-    if filter_shape is not None:
-        _assert_kinds(filter_shape, 0, "filter_shape")
-    op = AbstractConv3d_gradInputs(
-        _numbers(input_shape, 3), filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups
-    )
-    return op(filters, output_grad, input_shape[-3:])
+    _check_kinds(input_shape, 3, "input_shape")
+    _check_kinds(filter_shape or (), 0, "filter_shape")
+    how = (border_mode, subsample, filter_flip, filter_dilation, num_groups)
+    op = AbstractConv3d_gradInputs(_numbers(input_shape, 3), filter_shape, *how)
+    return _gradient(op, (filters, output_grad), input_shape)
 
 
 def conv2d_grad_wrt_weights(
@@ -465,21 +392,11 @@ def conv2d_grad_wrt_weights(
     The other arguments are conv2d's. Errors: AssertionError for shapes of other kinds, ValueError on running if the
     shapes do not fit. Source: theano.tensor.nnet.abstract_conv.conv2d_grad_wrt_weights.
     """
-    input, output_grad = _as_tensor_variable(input), _as_tensor_variable(output_grad)
-    _assert_kinds(filter_shape, 2, "filter_shape")
-    if input_shape is not None:
-        _assert_kinds(input_shape, 0, "input_shape")
-    op = AbstractConv2d_gradWeights(
-        input_shape,
-        _numbers(filter_shape, 2),
-        border_mode,
-        subsample,
-        filter_flip,
-        filter_dilation,
-        num_groups,
-        unshared,
-    )
-    return op(input, output_grad, filter_shape[-2:])
+    _check_kinds(filter_shape, 2, "filter_shape")
+    _check_kinds(input_shape or (), 0, "input_shape")
+    how = (border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared)
+    op = AbstractConv2d_gradWeights(input_shape, _numbers(filter_shape, 2), *how)
+    return _gradient(op, (input, output_grad), filter_shape)
 
 
 def conv3d_grad_wrt_weights(
@@ -499,14 +416,11 @@ def conv3d_grad_wrt_weights(
     Errors: AssertionError for shapes of other kinds, ValueError on running if the shapes do not fit.
     Source: theano.tensor.nnet.abstract_conv.conv3d_grad_wrt_weights.
     """
-    input, output_grad = _as_tensor_variable(input), _as_tensor_variable(output_grad)
-    _assert_kinds(filter_shape, 3, "filter_shape")
-    if input_shape is not None:
-        _assert_kinds(input_shape, 0, "input_shape")
-    op = AbstractConv3d_gradWeights(
-        input_shape, _numbers(filter_shape, 3), border_mode, subsample, filter_flip, filter_dilation, num_groups
-    )
-    return op(input, output_grad, filter_shape[-3:])
+    _check_kinds(filter_shape, 3, "filter_shape")
+    _check_kinds(input_shape or (), 0, "input_shape")
+    how = (border_mode, subsample, filter_flip, filter_dilation, num_groups)
+    op = AbstractConv3d_gradWeights(input_shape, _numbers(filter_shape, 3), *how)
+    return _gradient(op, (input, output_grad), filter_shape)
 
 
 def causal_conv1d(
@@ -657,29 +571,18 @@ def bilinear_upsampling(
 # ---------------------------------------------------------------- operations
 
 
-def _checked_border(border_mode, convdim):
+def _kept_border(border_mode, convdim):
     """The border mode as an operation keeps it. Errors: ValueError, NotImplementedError for pairs in 3-d."""
-    widths = border_mode
-    if isinstance(border_mode, int):
-        widths = (border_mode,) * convdim
-    elif not isinstance(border_mode, tuple):
-        if border_mode in ("valid", "full", "half"):
-            return border_mode
-        raise ValueError(
-            f'invalid border_mode {border_mode}, which must be either "valid", "full", "half", an integer or a tuple '
-            f"of length {convdim}"
-        )
-    if len(widths) != convdim:
-        raise ValueError(f"invalid border_mode {border_mode}, which must be a tuple of length {convdim}")
-    kept = []
-    for width in widths:
-        pair = width if isinstance(width, tuple) else (width, width)
-        if len(pair) != 2 or not all(isinstance(each, int) and each >= 0 for each in pair):
-            raise ValueError(f"invalid border_mode {border_mode}: a width is a non-negative integer or a pair of them")
-        if isinstance(width, tuple) and convdim != 2:
-            raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
-        kept.append(pair[0] if pair[0] == pair[1] else pair)
-    return tuple(kept) if any(kept) else "valid"
+    pairs = _checked_border(border_mode, convdim)
+    if isinstance(pairs, str):
+        return pairs
+    if convdim != 2 and any(isinstance(width, tuple) for width in _per_axis(border_mode, convdim)):
+        raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
+    return (
+        tuple(before if before == after else (before, after) for before, after in pairs)
+        if any(map(any, pairs))
+        else "valid"
+    )
 
 
 def _checked_shape(shape, length, name):
@@ -725,29 +628,15 @@ class BaseAbstractConv(_Convolution, _Op):
         if convdim not in (2, 3):
             raise ValueError(f"convolution dimension {convdim} is not supported")
         self.convdim = convdim
-        self.border_mode = _checked_border(border_mode, convdim)
+        self.border_mode = _kept_border(border_mode, convdim)
         self.imshp = _checked_shape(imshp, 2 + convdim, "imshp")
         self.kshp = _checked_shape(kshp, (2 + 2 * convdim) if unshared else (2 + convdim), "kshp")
         self.filter_flip = filter_flip
-        self.subsample = self._steps(subsample, "subsample")
-        self.filter_dilation = self._steps(filter_dilation, "filter_dilation")
-        if num_groups < 1:
-            raise ValueError(f"num_groups must have value greater than zero: it is {num_groups}")
-        self.num_groups = num_groups
+        ones = (1,) * convdim
+        self._set_steps(convdim, subsample or ones, filter_dilation or ones, num_groups)
         if unshared and convdim != 2:
             raise NotImplementedError(f"Unshared convolution not implemented for {convdim}D")
         self.unshared = unshared
-
-    def _steps(self, steps, name):
-        if steps is None:
-            return (1,) * self.convdim
-        if len(steps) != self.convdim:
-            raise ValueError(f"{name} must have {self.convdim} elements: it has {len(steps)}")
-        return tuple(steps)
-
-    def _geometry(self):
-        steps = _integers(self.subsample), _integers(self.filter_dilation)
-        return _Geometry(self.border_mode, *steps, int(self.num_groups), bool(self.unshared), bool(self.filter_flip))
 
     def _relative(self, direction):
         cls = _RELATIVES[self.convdim, direction]

@@ -4,11 +4,7 @@ from theano_min import _removed
 from theano_min.gof.op import OpenMPOp as _OpenMPOp
 from theano_min.scalar import upcast as _upcast
 from theano_min.tensor.basic import as_tensor_variable as _as_tensor_variable, cast as _cast
-from theano_min.tensor.nnet._convolution import (
-    Convolution as _Convolution,
-    Geometry as _Geometry,
-    integers as _integers,
-)
+from theano_min.tensor.nnet._convolution import Convolution as _Convolution, checked_border as _checked_border
 from theano_min.tensor.nnet.abstract_conv import (
     get_conv_gradinputs_shape as _get_conv_gradinputs_shape,
     get_conv_gradweights_shape as _get_conv_gradweights_shape,
@@ -25,22 +21,11 @@ class _Corr(_Convolution, _OpenMPOp):
     _direction = ""
     _relatives: dict = {}
 
-    def _set(self, ndim, border_mode, subsample, filter_dilation, num_groups, unshared, pairs):
-        if len(subsample) != ndim:
-            raise ValueError(f"subsample must have {ndim} elements: it has {len(subsample)}")
-        if len(filter_dilation) != ndim:
-            raise ValueError(f"filter_dilation must have {ndim} elements: it has {len(filter_dilation)}")
-        if num_groups < 1:
-            raise ValueError(f"Number of groups should be greater than 0: it is {num_groups}")
+    def _set(self, ndim, border_mode, subsample, filter_dilation, num_groups):
         if not self._direction:
             raise ValueError(f"{type(self).__name__} is only what its three classes have in common")
-        self.border_mode = _checked_border(border_mode, ndim, pairs)
-        self.subsample, self.filter_dilation = tuple(subsample), tuple(filter_dilation)
-        self.num_groups, self.unshared = num_groups, unshared
-
-    def _geometry(self):
-        steps = _integers(self.subsample), _integers(self.filter_dilation)
-        return _Geometry(self.border_mode, *steps, int(self.num_groups), bool(self.unshared))
+        self._set_steps(ndim, subsample, filter_dilation, num_groups)
+        self.border_mode = _checked_border(border_mode, ndim)
 
     def _relative(self, direction):
         props = {name: getattr(self, name) for name in self.__props__}
@@ -55,7 +40,7 @@ class _Corr(_Convolution, _OpenMPOp):
     def _make_gradient(self, first, second, shape):
         """The node of a gradient, whose lengths are found by the shapes if there is only one possibility."""
         first, second = _as_tensor_variable(first), _as_tensor_variable(second)
-        geometry = self._geometry()
+        geometry = self._geometry
         if shape is not None:
             lengths = [_as_tensor_variable(shape[i]).astype("int64") for i in range(geometry.ndim)]
             return self._node(first, second, *lengths)
@@ -80,18 +65,25 @@ class _Corr(_Convolution, _OpenMPOp):
         return [self._output_shape(shapes[:2], node.inputs[2:])]
 
 
-def _checked_border(border_mode, ndim, pairs):
-    """The border mode as an operation keeps it. Errors: ValueError."""
-    if isinstance(border_mode, str) and border_mode in ("valid", "full", "half"):
-        return border_mode
-    widths = (border_mode,) * ndim if isinstance(border_mode, int) else border_mode
-    kind = "a tuple of {} integers{}".format(ndim, " or pairs of them" * pairs)
-    if not isinstance(widths, tuple) or len(widths) != ndim:
-        raise ValueError(f'invalid border_mode {border_mode}: "valid", "full", "half", an integer or {kind}')
-    kept = [width if isinstance(width, tuple) and pairs else (width, width) for width in widths]
-    if not all(len(pair) == 2 and all(isinstance(each, int) and each >= 0 for each in pair) for pair in kept):
-        raise ValueError(f"invalid border_mode {border_mode}: it takes non-negative integers, {kind}")
-    return tuple(kept if pairs else widths)
+class _Forward(_Corr):
+    _direction = "forward"
+
+    def make_node(self, img, kern):
+        return self._node(img, kern)
+
+
+class _GradWeights(_Corr):
+    _direction = "backprop weights"
+
+    def make_node(self, img, topgrad, shape=None):
+        return self._make_gradient(img, topgrad, shape)
+
+
+class _GradInputs(_Corr):
+    _direction = "backprop inputs"
+
+    def make_node(self, kern, topgrad, shape=None):
+        return self._make_gradient(kern, topgrad, shape)
 
 
 class BaseCorrMM(_Corr):
@@ -113,44 +105,30 @@ class BaseCorrMM(_Corr):
         openmp=None,
     ):
         super().__init__(openmp=openmp)
-        self._set(2, border_mode, subsample, filter_dilation, num_groups, unshared, pairs=True)
+        self._set(2, border_mode, subsample, filter_dilation, num_groups)
+        self.unshared = unshared
 
 
-class CorrMM(BaseCorrMM):
+class CorrMM(_Forward, BaseCorrMM):
     """Correlates an image, of shape (batch size, channels, rows, columns), with filters.
 
     Errors: TypeError for other numbers of dimensions, ValueError on running for shapes that do not fit.
     Source: theano.tensor.nnet.corr.CorrMM.
     """
 
-    _direction = "forward"
 
-    def make_node(self, img, kern):
-        return self._node(img, kern)
-
-
-class CorrMM_gradWeights(BaseCorrMM):
+class CorrMM_gradWeights(_GradWeights, BaseCorrMM):
     """CorrMM's gradient by the filters. ``shape`` holds their two lengths, needed where they do not follow.
 
     Source: theano.tensor.nnet.corr.CorrMM_gradWeights.
     """
 
-    _direction = "backprop weights"
 
-    def make_node(self, img, topgrad, shape=None):
-        return self._make_gradient(img, topgrad, shape)
-
-
-class CorrMM_gradInputs(BaseCorrMM):
+class CorrMM_gradInputs(_GradInputs, BaseCorrMM):
     """CorrMM's gradient by the image. ``shape`` holds the lengths of its axes, needed where they do not follow.
 
     Source: theano.tensor.nnet.corr.CorrMM_gradInputs.
     """
-
-    _direction = "backprop inputs"
-
-    def make_node(self, kern, topgrad, shape=None):
-        return self._make_gradient(kern, topgrad, shape)
 
 
 BaseCorrMM._relatives = {cls._direction: cls for cls in (CorrMM, CorrMM_gradWeights, CorrMM_gradInputs)}
