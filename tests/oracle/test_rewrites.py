@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+import pytensor
 import pytest
 import theano
 import theano.tensor as T
@@ -20,7 +21,7 @@ FLOATS = "a float is assigned to integers, cast where it is assigned or where it
 ACCEPTED = {
     **dict.fromkeys(("theano_min_local_add_canonizer", "local_elemwise_sub_zeros", "local_zero_div"), NAN),
     **dict.fromkeys(("theano_min_local_useless_elemwise", "local_useless_elemwise_comparison", "local_mul_zero"), NAN),
-    **dict.fromkeys(("local_mul_switch_sink", "local_div_switch_sink", "theano_min_local_exp_log"), NAN),
+    **dict.fromkeys(("local_mul_switch_sink", "local_div_switch_sink"), NAN),
     **dict.fromkeys(("theano_min_local_mul_specialize", "local_useless_switch", "local_abs_merge"), NAN),
     "theano_min_local_mul_canonizer": NAN,
     **dict.fromkeys(("local_div_to_reciprocal", "theano_min_local_reciprocal_canon", "local_pow_specialize"), THEANOS),
@@ -33,7 +34,7 @@ ACCEPTED = {
     **dict.fromkeys(("log1p_neg_sigmoid", "theano_min_local_sigm_times_exp", "local_log1p_plusminus_exp"), STABLE),
     **dict.fromkeys(("theano_min_local_log1p", "theano_min_local_log_add_exp", "theano_min_local_log_sum_exp"), STABLE),
     **dict.fromkeys(("theano_min_local_log_erfc", "theano_min_local_log_sqrt_sqr", "local_expm1"), STABLE),
-    **dict.fromkeys(("theano_min_local_exp_log_nan_switch", "theano_min_local_sqrt_sqr"), STABLE),
+    "theano_min_local_sqrt_sqr": STABLE,
     **dict.fromkeys(("theano_min_local_1msigmoid", "logmexpm1_to_log1mexp", "logdiffexp_to_log1mexpdiff"), STABLE),
     **dict.fromkeys(("useless_Reciprocal_of_Reciprocal", "local_softmax_stabilize"), STABLE),
     **dict.fromkeys(("exp_over_sum", "log_of_softmax", "gradient_of_log_of_softmax"), STABLE),
@@ -166,3 +167,16 @@ def test_no_notice_of_a_rewrite_that_fails(capfd):
     x = T.bscalar()
     theano.function([x], T.sum(2 * x))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["OPT_FAST_RUN", "OPT_FAST_COMPILE", "OPT_STABILIZE", "OPT_O2", "OPT_O3", "OPT_UNSAFE"]
+)
+def test_a_query_by_hand_leaves_them_out_too(name):
+    query = getattr(theano.compile.mode, name)
+    assert query.exclude >= LEFT_OUT.keys()
+    assert query.position_cutoff == getattr(pytensor.compile.mode, name).position_cutoff
+    x = T.dvector("x")
+    graph = theano.gof.FunctionGraph([x], [T.exp(T.log(x))])
+    optdb.query(query).optimize(graph)
+    assert "exp" in str(graph).lower()

@@ -293,8 +293,6 @@ HOLD = {
     "local_log_add_exp": of_wide_numbers,
     "local_log_sum_exp": of_wide_numbers,
     "local_log_erfc": of_doubles,
-    "local_exp_log": of_one_float,
-    "local_exp_log_nan_switch": of_one_float,
     **dict.fromkeys(INVERSES, of_one_dtype),
     "local_exp_over_1_plus_exp": of_one_float,
     "local_reciprocal_1_plus_exp": of_one_float,

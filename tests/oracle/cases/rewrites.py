@@ -33,6 +33,13 @@ CASES = {
     ),
     **expressions("float64", "T.nnet.sigmoid(T.log(x / (1 - x)))", "T.cosh(T.arccosh(x))", "T.tanh(T.arctanh(x))"),
     **expressions("float64", "T.sgn(1 / x)", "T.arccosh(T.cosh(x[:5]))", "x // 1", "T.log(T.prod(x[1:5]))"),
+    **expressions("float64", "T.log(T.exp(x))", "T.exp(T.log(x))", "T.exp(T.log1p(x))", "T.expm1(T.log(x))"),
+    **expressions("float64", "T.log1p(T.expm1(x))", "T.expm1(T.log1p(x))", "T.exp(T.nnet.softplus(x))"),
+    **expressions(
+        "float64", "T.expm1(T.nnet.softplus(x))", "T.nnet.softplus(T.log(x))", "T.grad(T.log(T.exp(x)).sum(), x)"
+    ),
+    **expressions("float32", "T.log(T.exp(x))", "T.exp(T.log(x))"),
+    **expressions("int8", "T.log(T.exp(x))", "T.exp(T.log(x))"),
     **expressions("float32", "T.log(T.erfc(x))", "T.log(x / 2)", "T.log(1 - x)", "T.log(T.prod(x))"),
     **expressions(
         "int8", "T.log(1 - x)", "T.log(1 + x)", "1 - T.nnet.sigmoid(x)", "T.sqrt(T.sqr(x))", "T.log(T.sqr(x))"
