@@ -27,6 +27,7 @@ from theano_min._engine import written_loops  # noqa: F401 (enters how loops are
 from theano_min._engine.beside import Job, Reading, can_be_beside, task_of
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
+from theano_min._engine.none import asks_for_none
 from theano_min._engine.written import WrittenLinker
 
 _logger = logging.getLogger("theano.compile.tiered")
@@ -58,14 +59,17 @@ class TieredLinker(NumbaLinker):
             "input_storage": [container.storage for container in ins],
             "output_storage": [container.storage for container in outs],
         }
-        return Tiers(self, interpreter, storage), ins, outs, thunks, nodes
+        tiers = Tiers(self, interpreter, storage)
+        if asks_for_none(self.fgraph):
+            tiers.settle(interpreter)
+        return tiers, ins, outs, thunks, nodes
 
 
 class CompilingLinker(NumbaLinker):
-    """Runs a graph rewritten for Numba, compiled by the first call; with float16, which Numba lacks, as it can."""
+    """Runs a graph rewritten for Numba, compiled by the first call; with float16 or None, which it lacks, as it can."""
 
     def make_all(self, input_storage=None, output_storage=None, storage_map=None):
-        if "float16" not in _dtypes(self.fgraph):
+        if "float16" not in _dtypes(self.fgraph) and not asks_for_none(self.fgraph):
             return super().make_all(input_storage, output_storage, storage_map)
         tiers, *others = TieredLinker.make_all(self, input_storage, output_storage, storage_map)
         tiers.waits, tiers.seconds_left = False, -1.0

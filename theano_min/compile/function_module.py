@@ -6,6 +6,7 @@ from collections import Counter as _Counter
 from copy import copy as _copy
 from functools import partial as _partial
 
+import numpy as _np
 from pytensor.compile.aliasing import (
     Supervisor as Supervisor,
     alias_root as alias_root,
@@ -30,6 +31,7 @@ from theano_min._engine.call import (
     release as _release,
 )
 from theano_min._engine.errors import explain as _explain, specifies_shapes as _specifies_shapes
+from theano_min._engine.none import takes_none as _takes_none
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
@@ -40,7 +42,6 @@ from theano_min.gof._values import filtered as _filtered
 __getattr__ = _removed.getattr_for(__name__)
 
 NODEFAULT = ["NODEFAULT"]
-_NO_ARRAY = "expected an ndarray, not None"
 
 # ---------------------------------------------------------------- the callable
 
@@ -131,29 +132,41 @@ class Function(_pytensor.Function):
         return super().__call__(*args, **kwargs)
 
     def _validate_inputs(self, args, kwargs):
+        given = dict(zip(self.input_storage, args, strict=False))
+        given |= {self._finder.get(name): value for name, value in kwargs.items()}
         if len(args) <= len(self.input_storage):
             args = [self._taken(container, value) for container, value in zip(self.input_storage, args, strict=False)]
         if kwargs:
             kwargs = {name: self._taken(self._finder.get(name), value) for name, value in kwargs.items()}
         try:
             super()._validate_inputs(args, kwargs)
-            if any(c.storage[0] is None and isinstance(c.type, _TensorType) for c in self.input_storage):
-                raise ValueError(_NO_ARRAY)
+            for container in self.input_storage:
+                if given.get(container, container.storage[0]) is None:
+                    self._take_none(container)
         except TypeError as error:
             _reword(error)
             raise
 
     def _taken(self, container, value):
-        """Return ``value`` as the input of that container will hold it."""
+        """Return ``value`` as the input of that container will hold it, or an array where it will hold None."""
         if container not in self.input_storage:
             return value  # an unknown or ambiguous name: PyTensor says so
         try:
             if value is None and isinstance(container.type, _TensorType):
-                raise ValueError(_NO_ARRAY)
+                self._take_none(container)
+                value = _np.zeros([n or 1 for n in container.type.shape], container.type.dtype)
             return _filtered(container.type, value, container.strict, container.allow_downcast)
         except Exception as error:
             self._add_note_to_invalid_argument_exception(error, container, value)
             raise
+
+    def _take_none(self, container):
+        """Let an input be None. Errors: ValueError where an array is wanted."""
+        fgraph = self.maker.fgraph
+        variable = fgraph.inputs[self.input_storage.index(container)]
+        if isinstance(container.type, _TensorType) and not _takes_none(fgraph, variable, self.maker.linker):
+            raise ValueError("expected an ndarray, not None")
+        container.storage[0] = None
 
     def _add_note_to_invalid_argument_exception(self, error, container, value):
         # Theano put it in the message itself, so that tests and programs read it in str(error).
