@@ -109,3 +109,58 @@ def test_one_file_changes_pytensors_classes():
                 changed = node.args[:1]
             for each in changed:
                 assert not isinstance(each, ast.Name) or each.id not in owned, f"{name}:{node.lineno} changes {each.id}"
+
+
+def test_rewriters_say_what_becomes_what():
+    """The docstring of a rewriter reads `what -> what, because ...`."""
+    for name in SOURCES:
+        if name.partition(".")[0] == "_rewriting":
+            for node in ast.walk(ast.parse(SOURCES[name])):
+                decorators = map(ast.unparse, getattr(node, "decorator_list", ()))
+                if any("node_rewriter" in each for each in decorators):
+                    assert "->" in (ast.get_docstring(node) or ""), f"{name}: {node.name}"
+
+
+def test_nothing_pretends():
+    """A function that only passes takes the place of one of PyTensor's or Python's."""
+    passing = {
+        f"{name}: {node.name}"
+        for name, source in SOURCES.items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Pass)
+    }
+    assert passing == {
+        "_old_pickles: __setitem__",
+        "_old_pickles: __setstate__",
+        "_rewriting.increments: _check_runtime_broadcasting",
+        "python2.importing: exec_module",
+    }
+
+
+def test_modules_of_others_are_left_alone():
+    """The runner of Python 2, which has a process to itself, alone changes what NumPy and Python have."""
+    for name, source in SOURCES.items():
+        tree = ast.parse(source)
+        imported = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
+            for alias in node.names
+            if not alias.name.startswith("theano_min")
+        }
+        for node in ast.walk(tree):
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                owner = getattr(target, "value", None)
+                if isinstance(target, ast.Attribute) and isinstance(owner, ast.Name) and owner.id in imported:
+                    assert name.partition(".")[0] == "python2", f"{name}:{node.lineno} changes {ast.unparse(target)}"
+
+
+def test_tests_stand_with_their_rooms():
+    """Folders are the rooms' and wings' names, or hold what real Theano said."""
+    rooms = {name.partition(".")[0].strip("_") for name in SOURCES}
+    folders = {
+        each.name
+        for each in Path(__file__).parent.iterdir()
+        if (each / "__init__.py").exists() or any(each.glob("*.py"))
+    }
+    assert folders <= rooms | {"oracle", "contract", "config"}, folders - rooms

@@ -73,6 +73,7 @@ def checking(check):
 
     @node_rewriter([*ADVANCED_SUBTENSORS, *ADVANCED_INC_SUBTENSORS])
     def rewriter(fgraph, node):
+        """x[i] -> x[check(i)], because compiled code does not look where an index is."""
         first = 1 if isinstance(node.op, ADVANCED_SUBTENSORS) else 2
         x, inputs, axis = node.inputs[0], list(node.inputs), 0
         for entry in getattr(node.op, "idx_list", (0,)):
@@ -114,7 +115,7 @@ def check_mask(index, x, axis):
 
 @node_rewriter([IncSubtensor])
 def check_increment(fgraph, node):
-    """Put a ValueError before an increment of a slice by an array that is longer than it."""
+    """x[a:b].inc(y) -> x[a:b].inc(check(y)), because a y that is longer than the slice is not noticed."""
     x, y, *index = node.inputs
     if node.op.set_instead_of_inc or (y.owner and isinstance(y.owner.op, CheckAndRaise)):
         return None

@@ -261,7 +261,7 @@ def _take(args, kind, i):
 
 @node_rewriter([Scan])
 def products_of_all_steps(fgraph, node):
-    """Take out of a loop what `Loop` can compute outside, if that has a product."""
+    """A product in each step -> one of all steps beside the loop, because one large product is faster; see `Loop`."""
     if node.op.info.as_while or not hasattr(fgraph, "shape_feature"):
         return None
     loop = Loop(node, fgraph)

@@ -36,7 +36,7 @@ writes(Stored)(view)
 
 @node_rewriter([Scan])
 def mark_stored(fgraph, node):
-    """Mark the results of a loop that Numba would copy one number after the other."""
+    """A step's result x -> Stored(x), because Numba would copy it one number after the other."""
     args = opened(node)
     roots = [_root(x) for x in args.inner_outputs]
 

@@ -121,7 +121,7 @@ def _operation(node, names):
 
 @node_rewriter([Scan])
 def keep_steps(fgraph, node):
-    """Let a loop store what a later one, which goes back through its steps, would compute again."""
+    """f(step) in a loop and in the one that goes back -> a result of the first, because it would be computed twice."""
     if not hasattr(fgraph, "shape_feature"):
         return None
     back = opened(node)

@@ -60,7 +60,7 @@ def index_of_a_step(fgraph, node):
 
 @node_rewriter([Scan])
 def reduce_nsteps(fgraph, node):
-    """Compute no more steps than are asked for, because of constant indices into a known number of steps."""
+    """A loop of n steps of which [:m] is read -> one of m steps, because of the others nothing is asked."""
     indices = [index for output in node.outputs for index in _asked(fgraph, output)]
     if not isinstance(node.inputs[0], Constant) or not all(isinstance(i, int | slice) for i in indices):
         return None
@@ -74,7 +74,7 @@ def _asked(fgraph, output):
 def reduce_trace(rewriter):
     @node_rewriter([Scan])
     def reduce_trace(fgraph, node):
-        """Store no more steps than are asked for; of a loop that may end early only the last one, or all."""
+        """A loop that keeps n steps -> m, because no more are read; if it may end early the last one alone, or all."""
         if node.op.info.as_while and not all(_is_last_or_all(fgraph, node, output) for output in node.outputs):
             return None
         return rewriter.transform(fgraph, node)
@@ -97,7 +97,7 @@ def _is_last_or_all(fgraph, node, output):
 
 @node_rewriter([Scan])
 def push_out_non_seq(fgraph, node):
-    """Compute before a loop what is the same in each step; a loop of nothing else remains if it has states, or may end.
+    """f(x) in each step -> before the loop, because it is the same in all; a loop that has states, or may end, remains.
 
     PyTensor repeats what a step computes as often as there are steps: the array of a state has its initial entries too.
     """

@@ -13,7 +13,7 @@ from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
 @node_rewriter([IncSubtensor])
 def join_slices(fgraph, node):
-    """Replace the last of these additions, if the slices follow each other from one end of an axis to the other."""
+    """zeros[:a].inc(y)[a:].inc(z) -> join(y, z), because the slices follow each other over the whole axis."""
     x, pieces = node.outputs[0], []
     while x.owner and isinstance(x.owner.op, IncSubtensor):
         whole, y, *index = x.owner.inputs
