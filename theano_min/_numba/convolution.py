@@ -21,15 +21,16 @@ from theano_min._engine.called_back import numba_dispatch
 from theano_min.tensor.nnet._convolution import Convolution
 
 VERSION = sha256(Path(__file__).read_bytes()).hexdigest()
-INT, INTS, INT32S = types.int64, types.CPointer(types.int64), types.CPointer(types.int32)
 DIRECTIONS = {"forward": 0, "backprop weights": 1, "backprop inputs": 2}
 BORDERS = {"valid": 0, "half": -1, "full": -2}
 MAX_PATCHES = 2**16
 NO, YES = 0x4E4E4E4E, 0x54545454  # letters for BLAS, the same in any order of bytes
 
-# where numbers stand in the array that says what is to be done; axes are three, the first of length 1 for two
-BATCH, CHANNELS, IMAGE, FILTERS, FILTER, OUTPUT, BEFORE, AFTER, STRIDE, DILATION = 0, 1, 2, 5, 6, 9, 12, 15, 18, 21
-GROUPS, FLIP, ROWS, SIZE = 24, 25, 26, 27
+# what is to be done; axes are three, the first of length 1 for two
+AXES = ("image", "filter", "output", "before", "after", "stride", "dilation")
+NUMBERS = ("direction", "batch", "channels", "filters", "groups", "flip", "rows")
+WAY = np.dtype([(name, np.int64, 3) for name in AXES] + [(name, np.int64) for name in NUMBERS])
+WAYS, INT32S = types.CPointer(numba.from_dtype(WAY)), types.CPointer(types.int32)
 
 # what `instance` gives a function of its own
 gemm = shapes = arithmetic = shape_of = NDIM = UNSHARED = None
@@ -49,28 +50,34 @@ def at(typingctx, pointer, offset):
     return pointer(pointer, types.int64), codegen
 
 
+@helper
+def places_in(lengths):
+    return lengths[0] * lengths[1] * lengths[2]
+
+
 # ---------------------------------------------------------------- shapes
 
 
-def prepare(direction, d):
+def prepare(way):
     """Fill in what follows from the shapes; return 0, or the number of what is wrong with them."""
+    d = numba.carray(way, 1)[0]
     for i in range(3):
-        reach = (d[FILTER + i] - 1) * d[DILATION + i] + 1
-        for side in (BEFORE + i, AFTER + i):
-            if d[side] == -1:
-                d[side] = reach // 2
-            elif d[side] == -2:
-                d[side] = reach - 1
-        room = d[IMAGE + i] + d[BEFORE + i] + d[AFTER + i] - reach
-        length = room // d[STRIDE + i] + 1 if room >= 0 else 0
-        if direction == 0:
-            d[OUTPUT + i] = length
-        elif d[OUTPUT + i] != length or d[IMAGE + i] <= 0 or d[FILTER + i] <= 0:
+        reach = (d.filter[i] - 1) * d.dilation[i] + 1
+        for side in (d.before, d.after):
+            if side[i] == -1:
+                side[i] = reach // 2
+            elif side[i] == -2:
+                side[i] = reach - 1
+        room = d.image[i] + d.before[i] + d.after[i] - reach
+        length = room // d.stride[i] + 1 if room >= 0 else 0
+        if d.direction == 0:
+            d.output[i] = length
+        elif d.output[i] != length or d.image[i] <= 0 or d.filter[i] <= 0:
             return 3
         if length <= 0:
             return 2
-    columns = d[OUTPUT + 2] * max(1, d[CHANNELS] * d[FILTER] * d[FILTER + 1] * d[FILTER + 2])
-    d[ROWS] = max(1, min(d[OUTPUT] * d[OUTPUT + 1], MAX_PATCHES // columns))
+    columns = d.output[2] * max(1, d.channels * places_in(d.filter))
+    d.rows = max(1, min(d.output[0] * d.output[1], MAX_PATCHES // columns))
     return 0
 
 
@@ -104,21 +111,21 @@ def clear(to, count):
 
 
 @helper
-def patches(direction, image, columns, d, first, last):
+def patches(image, columns, d, first, last):
     """Copy an image's patches for some rows of the output into a matrix, or add them to the image."""
-    back = direction == 2
-    image0, image1, image2 = d[IMAGE], d[IMAGE + 1], d[IMAGE + 2]
-    filter0, filter1, filter2 = d[FILTER], d[FILTER + 1], d[FILTER + 2]
-    rows, length = d[OUTPUT + 1], d[OUTPUT + 2]
-    stride0, stride1, stride2 = d[STRIDE], d[STRIDE + 1], d[STRIDE + 2]
-    places = filter0 * filter1 * filter2
+    back = d.direction == 2
+    image0, image1, image2 = d.image[0], d.image[1], d.image[2]
+    filter1, filter2 = d.filter[1], d.filter[2]
+    rows, length = d.output[1], d.output[2]
+    stride0, stride1, stride2 = d.stride[0], d.stride[1], d.stride[2]
+    places = places_in(d.filter)
     width = (last - first) * length
-    for channel in range(d[CHANNELS]):
+    for channel in range(d.channels):
         for number in range(places - 1, -1, -1):
-            place = places - 1 - number if d[FLIP] else number
-            x2 = place % filter2 * d[DILATION + 2] - d[BEFORE + 2]
-            x1 = place // filter2 % filter1 * d[DILATION + 1] - d[BEFORE + 1]
-            x0 = place // filter2 // filter1 * d[DILATION] - d[BEFORE]
+            place = places - 1 - number if d.flip else number
+            x2 = place % filter2 * d.dilation[2] - d.before[2]
+            x1 = place // filter2 % filter1 * d.dilation[1] - d.before[1]
+            x0 = place // filter2 // filter1 * d.dilation[0] - d.before[0]
             start = min(length, (stride2 - 1 - x2) // stride2) if x2 < 0 else 0
             stop = length
             if x2 + (length - 1) * stride2 >= image2:
@@ -141,24 +148,24 @@ def patches(direction, image, columns, d, first, last):
                 to = at(to, length)
 
 
-def convolve(direction, image, filters, output, columns, numbers, sizes, d):
+def convolve(image, filters, output, columns, numbers, sizes, way):
     """Compute the output, or add to the gradient by the filters or the image; ``columns`` has room for patches."""
-    rows, length = d[OUTPUT] * d[OUTPUT + 1], d[OUTPUT + 2]
-    places, groups = rows * length, d[GROUPS]
-    depth = d[CHANNELS] // groups * d[FILTER] * d[FILTER + 1] * d[FILTER + 2]
-    count = d[FILTERS] // groups
+    d = numba.carray(way, 1)[0]
+    direction, groups, length = d.direction, d.groups, d.output[2]
+    places = places_in(d.output)
+    rows, depth, count = places // length, d.channels // groups * places_in(d.filter), d.filters // groups
     # BLAS is told by pointers; it takes matrices of rows for transposed ones, so their order is the other way round
     no, yes, wide, many, deep, far = at(sizes, 0), at(sizes, 1), at(sizes, 2), at(sizes, 3), at(sizes, 4), at(sizes, 5)
     sizes[0], sizes[1], sizes[3], sizes[4], sizes[5] = NO, YES, count, depth, places
     one, zero = at(numbers, 0), at(numbers, 1)
     numbers[0], numbers[1] = 1, 0
-    for _ in range(d[BATCH]):
-        for first in range(0, rows, d[ROWS]):
-            last = min(rows, first + d[ROWS])
+    for _ in range(d.batch):
+        for first in range(0, rows, d.rows):
+            last = min(rows, first + d.rows)
             width = (last - first) * length
             sizes[2] = width
             if direction != 2:
-                patches(direction, image, columns, d, first, last)
+                patches(image, columns, d, first, last)
             for group in range(groups):
                 top = at(output, group * count * places + first * length)
                 weights = at(filters, group * count * depth)
@@ -170,26 +177,26 @@ def convolve(direction, image, filters, output, columns, numbers, sizes, d):
                 else:
                     gemm(no, yes, wide, deep, many, one, top, far, weights, deep, zero, cols, wide)
             if direction == 2:
-                patches(direction, image, columns, d, first, last)
-        image = at(image, d[CHANNELS] * d[IMAGE] * d[IMAGE + 1] * d[IMAGE + 2])
-        output = at(output, d[FILTERS] * places)
+                patches(image, columns, d, first, last)
+        image = at(image, d.channels * places_in(d.image))
+        output = at(output, d.filters * places)
 
 
-def convolve_unshared(direction, image, filters, output, columns, numbers, sizes, d):
+def convolve_unshared(image, filters, output, columns, numbers, sizes, way):
     """The same with filters for each place of the output, (filters, places, channels per group, places in a filter)."""
-    rows, length = d[OUTPUT] * d[OUTPUT + 1], d[OUTPUT + 2]
-    places, groups = rows * length, d[GROUPS]
-    depth = d[CHANNELS] // groups * d[FILTER] * d[FILTER + 1] * d[FILTER + 2]
-    count = d[FILTERS] // groups
-    for _ in range(d[BATCH]):
-        for first in range(0, rows, d[ROWS]):
-            last = min(rows, first + d[ROWS])
+    d = numba.carray(way, 1)[0]
+    direction, groups, length = d.direction, d.groups, d.output[2]
+    places = places_in(d.output)
+    rows, depth, count = places // length, d.channels // groups * places_in(d.filter), d.filters // groups
+    for _ in range(d.batch):
+        for first in range(0, rows, d.rows):
+            last = min(rows, first + d.rows)
             width = (last - first) * length
             if direction == 2:
                 clear(columns, groups * depth * width)
             else:
-                patches(direction, image, columns, d, first, last)
-            for i in range(d[FILTERS]):
+                patches(image, columns, d, first, last)
+            for i in range(d.filters):
                 cols = at(columns, i // count * depth * width)
                 for j in range(width):
                     place = i * places + first * length + j
@@ -206,9 +213,9 @@ def convolve_unshared(direction, image, filters, output, columns, numbers, sizes
                         for k in range(depth):
                             cols[k * width + j] += weights[k] * output[place]
             if direction == 2:
-                patches(direction, image, columns, d, first, last)
-        image = at(image, d[CHANNELS] * d[IMAGE] * d[IMAGE + 1] * d[IMAGE + 2])
-        output = at(output, d[FILTERS] * places)
+                patches(image, columns, d, first, last)
+        image = at(image, d.channels * places_in(d.image))
+        output = at(output, d.filters * places)
 
 
 # ---------------------------------------------------------------- what a node calls
@@ -233,7 +240,7 @@ def external(function, name, signature):
 @cache
 def prepared():
     name = "theano_min_convolution_shapes"
-    return external(instance(prepare, name), name, INT(INT, INTS))
+    return external(instance(prepare, name), name, types.int64(WAYS))
 
 
 @cache
@@ -247,84 +254,89 @@ def convolved(dtype, unshared):
     gemm = types.ExternalFunction(f"theano_min_{letter}gemm", types.void(*arguments))
     name = f"theano_min_convolution_{dtype}" + "_unshared" * unshared
     function = instance(convolve_unshared if unshared else convolve, name, gemm=gemm)
-    return external(function, name, types.void(INT, reals, reals, reals, reals, reals, INT32S, INTS))
+    return external(function, name, types.void(reals, reals, reals, reals, reals, INT32S, WAYS))
 
 
-def run(first, second, lengths, constants):
+def run(first, second, lengths, geometry):
     """Convolve two arrays; ``lengths`` are those of the axes of what is computed, if it is a gradient."""
-    d = np.ones(SIZE, np.int64)
-    for i in range(len(constants) - 1):
-        d[BEFORE + i] = constants[i]
-    direction = constants[len(constants) - 1]
-    groups = d[GROUPS]
+    way = geometry.copy()
+    d = way[0]
+    direction, groups = d.direction, d.groups
     # where the filters' shape is: at the end of it, before the output's
     of_first, of_second = first.ndim - NDIM, second.ndim - NDIM
     fits = True
     if direction == 0:
-        d[BATCH], d[CHANNELS], d[FILTERS] = first.shape[0], first.shape[1], second.shape[0]
+        d.batch, d.channels, d.filters = first.shape[0], first.shape[1], second.shape[0]
         fits = first.shape[1] == second.shape[of_second - 1] * groups
     elif direction == 1:
-        d[BATCH], d[CHANNELS], d[FILTERS] = first.shape[0], first.shape[1], second.shape[1]
+        d.batch, d.channels, d.filters = first.shape[0], first.shape[1], second.shape[1]
         fits = first.shape[0] == second.shape[0] and first.shape[1] % groups == 0
     else:
-        d[BATCH], d[CHANNELS], d[FILTERS] = second.shape[0], first.shape[of_first - 1] * groups, first.shape[0]
+        d.batch, d.channels, d.filters = second.shape[0], first.shape[of_first - 1] * groups, first.shape[0]
         fits = first.shape[0] == second.shape[1]
     for i in range(NDIM):
         axis = 3 - NDIM + i
-        d[IMAGE + axis] = lengths[i] if direction == 2 else first.shape[of_first + i]
-        d[OUTPUT + axis] = second.shape[of_second + i]
+        d.image[axis] = lengths[i] if direction == 2 else first.shape[of_first + i]
+        d.output[axis] = second.shape[of_second + i]
         if direction == 0:
-            d[FILTER + axis] = second.shape[of_second + i]
+            d.filter[axis] = second.shape[of_second + i]
         else:
-            d[FILTER + axis] = lengths[i] if direction == 1 else first.shape[of_first + i]
-    problem = shapes(direction, d.ctypes)
+            d.filter[axis] = lengths[i] if direction == 1 else first.shape[of_first + i]
+    problem = shapes(way.ctypes)
     if UNSHARED and direction == 0:
-        fits = fits and second.shape[1] == d[OUTPUT + 1] and second.shape[2] == d[OUTPUT + 2]
+        fits = fits and second.shape[1] == d.output[1] and second.shape[2] == d.output[2]
     elif UNSHARED and direction == 2:
-        fits = fits and first.shape[1] == d[OUTPUT + 1] and first.shape[2] == d[OUTPUT + 2]
+        fits = fits and first.shape[1] == d.output[1] and first.shape[2] == d.output[2]
     if problem == 2:
         raise ValueError(
             "Convolution: the filters do not fit into the image, so that the output's shape is impossible."
         )
-    if problem or not fits or d[FILTERS] % groups:
+    if problem or not fits or d.filters % groups:
         raise ValueError(
             "Convolution: the shapes of image, filters and output do not fit together, or not the groups, the border "
             "mode, the subsample and the dilation."
         )
-    result = np.zeros(shape_of(direction, d), first.dtype)
+    result = np.zeros(shape_of(d), first.dtype)
     if first.size and second.size:
-        columns = np.empty(
-            d[ROWS] * d[OUTPUT + 2] * d[CHANNELS] * d[FILTER] * d[FILTER + 1] * d[FILTER + 2], first.dtype
-        )
+        columns = np.empty(d.rows * d.output[2] * d.channels * places_in(d.filter), first.dtype)
         numbers, sizes = np.empty(2, first.dtype), np.empty(6, np.int32)
-        a, b, c, scratch, way = first.ctypes, second.ctypes, result.ctypes, columns.ctypes, d.ctypes
+        a, b, c, scratch = first.ctypes, second.ctypes, result.ctypes, columns.ctypes
         if direction == 0:
-            arithmetic(direction, a, b, c, scratch, numbers.ctypes, sizes.ctypes, way)
+            arithmetic(a, b, c, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
         elif direction == 1:
-            arithmetic(direction, a, c, b, scratch, numbers.ctypes, sizes.ctypes, way)
+            arithmetic(a, c, b, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
         else:
-            arithmetic(direction, c, a, b, scratch, numbers.ctypes, sizes.ctypes, way)
+            arithmetic(c, a, b, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
     return result
 
 
-def shape_2d(direction, d):
-    leading = (d[BATCH], d[FILTERS]) if direction == 0 else (d[BATCH], d[CHANNELS])
-    if direction == 1:
-        leading = (d[FILTERS], d[CHANNELS] // d[GROUPS])
-    axes = OUTPUT if direction == 0 else FILTER if direction == 1 else IMAGE
-    return leading[0], leading[1], d[axes + 1], d[axes + 2]
+@helper
+def leading(d):
+    """The lengths of what is computed, before those of its axes."""
+    if d.direction == 0:
+        return d.batch, d.filters
+    if d.direction == 1:
+        return d.filters, d.channels // d.groups
+    return d.batch, d.channels
 
 
-def shape_3d(direction, d):
-    leading = (d[BATCH], d[FILTERS]) if direction == 0 else (d[BATCH], d[CHANNELS])
-    if direction == 1:
-        leading = (d[FILTERS], d[CHANNELS] // d[GROUPS])
-    axes = OUTPUT if direction == 0 else FILTER if direction == 1 else IMAGE
-    return leading[0], leading[1], d[axes], d[axes + 1], d[axes + 2]
+@helper
+def axes(d):
+    return d.output if d.direction == 0 else d.filter if d.direction == 1 else d.image
 
 
-def shape_of_unshared_filters(direction, d):
-    return d[FILTERS], d[OUTPUT + 1], d[OUTPUT + 2], d[CHANNELS] // d[GROUPS], d[FILTER + 1], d[FILTER + 2]
+def shape_2d(d):
+    first, second = leading(d)
+    return first, second, axes(d)[1], axes(d)[2]
+
+
+def shape_3d(d):
+    first, second = leading(d)
+    return first, second, axes(d)[0], axes(d)[1], axes(d)[2]
+
+
+def shape_of_unshared_filters(d):
+    return d.filters, d.output[1], d.output[2], d.channels // d.groups, d.filter[1], d.filter[2]
 
 
 @cache
@@ -359,21 +371,16 @@ def numba_funcify_convolution(op, node, **kwargs):
     if len(dtypes) > 1 or not dtypes <= {"float32", "float64"}:
         _, call_back = numba_dispatch()
         return call_back(op, node, **kwargs), None
-    direction, ndim = DIRECTIONS[op._direction], geometry.ndim
-    border = geometry.border
+    ndim, border = geometry.ndim, geometry.border
     widths = [(BORDERS[border],) * 2] * ndim if isinstance(border, str) else geometry.padding((1,) * ndim)
-    missing = 3 - ndim
-    constants = (
-        *((0,) * missing + tuple(left for left, _ in widths)),
-        *((0,) * missing + tuple(right for _, right in widths)),
-        *((1,) * missing + geometry.stride),
-        *((1,) * missing + geometry.dilation),
-        *(geometry.groups, int(geometry.flip), direction),
-    )
+    way = np.ones(1, WAY)  # an array, as Numba would make a program for each tuple
+    way["before"] = way["after"] = 0
+    way["before"][0, -ndim:], way["after"][0, -ndim:] = zip(*widths, strict=True)
+    way["stride"][0, -ndim:], way["dilation"][0, -ndim:] = geometry.stride, geometry.dilation
+    way["groups"], way["flip"], way["direction"] = geometry.groups, geometry.flip, DIRECTIONS[op._direction]
     shape_of = shape_2d if ndim == 2 else shape_3d
-    if geometry.unshared and direction == 1:
+    if geometry.unshared and op._direction == "backprop weights":
         shape_of = shape_of_unshared_filters
-    numbers = np.array(constants)  # an array, as Numba would make a program for each tuple
     convolve = runner(shape_of, ndim, geometry.unshared, *dtypes)
     given = len(node.inputs) - 2
     as_lengths = helper(LENGTHS[given, ndim])
@@ -381,7 +388,7 @@ def numba_funcify_convolution(op, node, **kwargs):
     @numba_njit
     def convolution(first, second, *lengths):
         first, second = np.ascontiguousarray(first), np.ascontiguousarray(second)
-        return convolve(first, second, as_lengths(lengths), numbers)
+        return convolve(first, second, as_lengths(lengths), way)
 
-    key = (VERSION, ndim, given, geometry.unshared, constants, *dtypes)
+    key = (VERSION, ndim, given, geometry.unshared, way.tobytes(), *dtypes)
     return convolution, sha256(repr(key).encode()).hexdigest()
