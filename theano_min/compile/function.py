@@ -114,21 +114,10 @@ def function_dump(
     ``theano.function(**pickle.load(file))`` then compiles what was to be compiled. ``extra_tag_to_remove`` lists tags
     of variables that are left out. Source: theano.function_dump.
     """
+    arguments = dict(locals())
+    for name in ("filename", "extra_tag_to_remove"):
+        del arguments[name]
     if not isinstance(filename, str):
         raise AssertionError(f"`filename` must be a string: {filename!r}.")
-    arguments = {
-        "inputs": inputs,
-        "outputs": outputs,
-        "mode": mode,
-        "updates": updates,
-        "givens": givens,
-        "no_default_updates": no_default_updates,
-        "accept_inplace": accept_inplace,
-        "name": name,
-        "rebuild_strict": rebuild_strict,
-        "allow_input_downcast": allow_input_downcast,
-        "profile": profile,
-        "on_unused_input": on_unused_input,
-    }
     with open(filename, "wb") as file:
         _StripPickler(file, protocol=-1, extra_tag_to_remove=extra_tag_to_remove).dump(arguments)
