@@ -91,71 +91,240 @@ def known_difference(reason):
     return pytest.mark.xfail(reason=reason, raises=(*_DIFFERS, *([_ERRORS[reason]] if reason in _ERRORS else [])))
 
 
-# --- drawn calls of indexing, extra_ops and sort: reason -> their numbers in golden/tensor_indexing.json --------------
+# --- drawn calls of indexing, extra_ops and sort: reason -> their texts, as tests/tensor/drawn.py says them ----------
 
-DRAWN_INDEXING: dict[str, list[int]] = {
+DRAWN_INDEXING: dict[str, list[str]] = {
     "PyTensor knows this length is 1, which Theano's pattern had lost": [
-        *(13, 64, 91, 120, 140, 338, 445, 459),  # indexing
-        *(794, 795, 802, 806, 808, 819, 827),  # flat indices
+        "x[i] of float64[4, 4, 1], int32[2, 1]",
+        "x[5::-2] of float32[1, 1]",
+        "x[i] of complex128[1, 3, 1], int8[2, 1]",
+        "x[-5:1:2] of float32[1, 4]",
+        "T.set_subtensor(x[[0, 0], -2:4:-2], y) of float64[2, 1], float64[2, 1]",
+        "T.take(x, i, axis=-3, mode='wrap') of float64[2, 2, 1], int32",
+        "subtensor.advanced_subtensor(x, i, j) of float64[3, 2, 1], int64, int64[1]",
+        "subtensor.advanced_subtensor(x, i, subtensor.as_index_variable(slice(None)), j) of int8[3, 2, 1], int64, "
+        "int64[1]",
+        "extra_ops.unravel_index(i, (4, 4, 4), order='C') of int64[1]",
+        "extra_ops.unravel_index(i, d, order='F', ndim=2) of int64[0, 1], int64[2]",
+        "extra_ops.unravel_index(i, (4, 3, 3), order='F') of int8[1, 3]",
+        "extra_ops.unravel_index(i, d, order='F', ndim=1) of int8[1], int64[1]",
+        "extra_ops.unravel_index(i, d, order='F', ndim=3) of int64[1, 1], int64[3]",
+        "extra_ops.ravel_multi_index((i, j,), (3, 2), mode='clip', order='F') of int8[1], int8[1]",
+        "extra_ops.ravel_multi_index((i, j,), (1, 2), mode='raise', order='C') of int8[1], int8[1]",
     ],
-    "Theano took no mask on an axis that broadcasts": [66, 113, 168, 195, 242, 243, 263],
-    "NumPy 2 checks the indices of an empty result": [88, 92],
-    "x[None, i] is x.dimshuffle('x', 0)[:, i] to PyTensor, so the copy has that shape": [178, 197],
-    "Theano had no gradient of setting by a mask": [180, 201, 454, 460],
-    "Theano failed inside on this pattern": [203, 276, 480, 498, 541],
-    "NumPy 2 raises IndexError for indices that do not broadcast, also when incrementing": [221],
-    "Theano took an axis below -ndim for another one": [295, 300, 627, 628, 630],
-    "Theano's gradient had dtype float64 for a float32": [501, 517],
-    "Theano had this gradient for vectors or single numbers alone": [508, 516, 528, 608, 626, 637, 644],
-    "an Op without a gradient raises NotImplementedError": [721, 723, 725, 727, 728, 736, 737, 756],
-    "Theano failed on the gradient along a symbolic axis": [842, 866, 870],
-    "a scalar has no axis to sort along; old NumPy gave 0": [904, 905, 913, 916, 917, 922],
+    "Theano took no mask on an axis that broadcasts": [
+        "x[m] of int32[2, 1], bool[2, 1]",
+        "x[m] of bool[1, 3, 3], bool[1, 3]",
+        "T.inc_subtensor(x[m], 2) of int32[1], bool[1]",
+        "T.set_subtensor(x[m], y) of float64[1], bool[1], float64",
+        "T.set_subtensor(x[m], y) of int64[1, 2], bool[1, 2], int64[0]",
+        "T.set_subtensor(x[m], y) of int64[2, 3, 1], bool[2, 3, 1], uint16",
+        "T.inc_subtensor(x[m], y) of int8[1, 2, 0], bool[1], int8[1, 2, 0]",
+    ],
+    "NumPy 2 checks the indices of an empty result": [
+        "x[3:-2:2, i] of bool[4, 0, 3], int32[3]",
+        "x[:-5, i, ...] of int64[4, 0, 3], int64[2, 2]",
+    ],
+    "x[None, i] is x.dimshuffle('x', 0)[:, i] to PyTensor, so the copy has that shape": [
+        "T.inc_subtensor(x[None, [0, 0, -1], -2, 0], y) of float64[1, 2, 1], float32[1, 3]",
+        "T.inc_subtensor(x[None, [0, -1, -1], [1]], y) of float32[1, 2], float32[1, 3]",
+    ],
+    "Theano had no gradient of setting by a mask": [
+        "T.set_subtensor(x[m], y) of float64[2, 2], bool[2, 2], float64[2]",
+        "T.set_subtensor(x[m], y) of float32[3], bool[3], float32",
+        "subtensor.advanced_boolean_set_subtensor(x, 2, m) of float64[3, 2, 3], int64[2, 1], int64[2], bool[3]",
+        "subtensor.advanced_boolean_set_subtensor(x, 1, i, m) of float64[3, 2, 3], int64[2], int64[1], bool[2]",
+    ],
+    "Theano failed inside on this pattern": [
+        "T.set_subtensor(x[...], 2) of float64[1]",
+        "T.inc_subtensor(x[:2:-2, [0, -1, -1]], y) of int8[1, 1, 3], int8[0, 3, 3]",
+        "extra_ops.cumprod(x, axis=None) of complex64",
+        "extra_ops.cumprod(x, axis=None) of uint8",
+        "extra_ops.bincount(x, weights=w, minlength=2) of uint8[1], float32[1]",
+    ],
+    "NumPy 2 raises IndexError for indices that do not broadcast, also when incrementing": [
+        "T.inc_subtensor(x[i, -2:3:-1, [1, 1]], y) of int64[3, 1, 3], int64[3], int64[2]",
+    ],
+    "Theano took an axis below -ndim for another one": [
+        "T.take(x, i, axis=-4, mode='wrap') of uint8[1, 2, 2], int64[0, 1]",
+        "T.take(x, i, axis=-4, mode='wrap') of float64[3, 3, 4], uint32[2, 2]",
+        "extra_ops.repeat(x, r, axis=-4) of complex64[2, 3, 3], int64[1]",
+        "extra_ops.repeat(x, 2, axis=-3) of float32[1, 4]",
+        "extra_ops.repeat(x, r, axis=-3) of int32[0, 1], int64[1]",
+    ],
+    "Theano's gradient had dtype float64 for a float32": [
+        "extra_ops.diff(x, n=1, axis=-1) of float32[5]",
+    ],
+    "Theano had this gradient for vectors or single numbers alone": [
+        "extra_ops.diff(x, n=0, axis=-1) of float64",
+        "extra_ops.diff(x, n=2, axis=0) of float64[3, 3, 3]",
+        "extra_ops.diff(x, n=1, axis=-2) of float64[2, 5, 3]",
+        "extra_ops.repeat(x, r, axis=0) of float64[3, 2], int32[3]",
+        "extra_ops.repeat(x, r, axis=-3) of float32[0, 4, 2], int8[0]",
+        "extra_ops.repeat(x, r, axis=1) of float32[1, 4, 2], int16[4]",
+        "extra_ops.repeat(x, r, axis=-3) of float64[2, 1, 4], uint16[2]",
+    ],
+    "an Op without a gradient raises NotImplementedError": [
+        "extra_ops.Unique(False, True, False, axis=0)(x) of float64[1, 3]",
+        "extra_ops.Unique(False, True, True, axis=-1)(x) of float32[1]",
+        "extra_ops.Unique(False, True, True, axis=0)(x) of float64[3, 4]",
+        "extra_ops.Unique(False, False, False, axis=-1)(x) of float64[1]",
+        "extra_ops.Unique(True, False, True, axis=-1)(x) of float64[4, 3]",
+        "extra_ops.Unique(True, True, True, axis=-1)(x) of float32[1]",
+        "extra_ops.Unique(False, True, False, axis=1)(x) of float64[4, 0]",
+        "extra_ops.Unique(False, False, True, axis=-2)(x) of float32[3, 2]",
+    ],
+    "Theano failed on the gradient along a symbolic axis": [
+        "sort.sort(x, axis=a) of float64[2, 0, 4], int64",
+        "sort.sort(x, axis=a, kind='quicksort') of float64[4, 4], int64",
+        "sort.sort(x, axis=a) of float32[4, 3, 3], int64",
+    ],
+    "a scalar has no axis to sort along; old NumPy gave 0": [
+        "sort.argsort(x, axis=0) of uint8",
+        "sort.argsort(x, axis=-1) of uint16",
+        "sort.argsort(x, axis=0, kind='mergesort') of float64",
+        "sort.argsort(x, axis=0, kind='mergesort') of int8",
+        "sort.argsort(x, axis=0) of int64",
+    ],
 }
-DRAWN_INDEXING_3_0: dict[str, list[int]] = {}
 
 
-# --- drawn calls of linear algebra: reason -> their numbers in golden/tensor_linalg.json ------------------------------
+# --- drawn calls of linear algebra: reason -> their texts, as tests/tensor/drawn.py says them ------------------------
 
-DRAWN_LINALG: dict[str, list[int]] = {
+DRAWN_LINALG: dict[str, list[str]] = {
     "Theano declared eigenvectors and singular values of integers as integers, and cut off those that it used": [
-        *(36, 66, 86, 146, 206, 236, 266, 276, 326, 356, 416, 486, 576, 626, 696, 776, 816, 836),
+        "[abs(v) for v in nlinalg.eigh(x, 'U')] of int64[5, 5] dominant",
+        "[abs(v) for v in nlinalg.eigh(x, 'U')] of int8[2, 2] positive",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, False))] of int64[3, 1]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, full_matrices=False, "
+        "compute_uv=True))] of int64[4, 5]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, 0, 0))] of int32[3, 1]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, 1, 0))] of int64[3, 3]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, full_matrices=False, "
+        "compute_uv=True))] of int32[1, 3]",
+        "[abs(v) for v in nlinalg.eigh(x, 'U')] of int32[2, 3]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, 0, 0))] of int64[4, 3]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, full_matrices=False, "
+        "compute_uv=True))] of int8[2, 2]",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, 0, 0))] of int64[2, 3]",
+        "[abs(v) for v in nlinalg.eigh(x, UPLO='U')] of int64[5, 5] dominant",
+        "[abs(v) for v in nlinalg.eigh(x)] of int64[5, 5] dominant",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, False))] of int8[2, 5]",
+        "[abs(v) for v in nlinalg.eigh(x)] of int64[4, 4] positive",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, False))] of int64[2, 2]",
+        "[abs(v) for v in nlinalg.eigh(x, 'U')] of int8[5, 5] dominant",
+        "[abs(v) for v in (lambda r: r if isinstance(r, list) else [r])(nlinalg.svd(x, full_matrices=False, "
+        "compute_uv=True))] of int64[3, 3]",
     ],
     "nlinalg.AllocDiag()(matrix) makes a stack of matrices, as theano.tensor.AllocDiag does": [
-        *(33, 93, 123, 213, 243, 513, 573, 633),
+        "nlinalg.AllocDiag()(x) of float64[2, 2]",
+        "nlinalg.AllocDiag()(x) of complex128[3, 5]",
+        "nlinalg.AllocDiag()(x) of int8[2, 5, 2]",
+        "nlinalg.AllocDiag()(x) of int8[5, 1]",
+        "nlinalg.AllocDiag()(x) of int64[1, 2]",
+        "nlinalg.AllocDiag()(x) of float32[2, 3]",
+        "nlinalg.AllocDiag()(x) of float32[0, 2]",
+        "nlinalg.AllocDiag()(x) of complex128[3, 3, 3]",
     ],
-    "SciPy solves one equation in one unknown for right-hand sides of any length": [84],
-    "Theano's gradient had dtype float64 for a float32": [301, 811],
+    "SciPy solves one equation in one unknown for right-hand sides of any length": [
+        "slinalg.solve(x, y) of float32[1, 1] dominant, int8[2, 2]",
+    ],
+    "Theano's gradient had dtype float64 for a float32": [
+        "slinalg.Cholesky(False, 'nan')(x) of float32[3, 3] positive",
+        "slinalg.Cholesky(False, 'nan')(x) of float32[3, 3]",
+    ],
 }
 
-# --- drawn calls of theano.tensor.basic: reason -> their numbers in golden/tensor_basic.json -------------------------
+# --- drawn calls of theano.tensor.basic: reason -> their texts, as tests/tensor/drawn.py says them -------------------
 
-DRAWN_BASIC: dict[str, list[int]] = {
-    "of a complex array's wrong axis the axis is told first": [758],
-    "NumPy has no floor of complex numbers any more": [275, 277, 282, 283, 284, 534],
-    "PyTensor takes the exponential of float16 in float16": [592],
-    "Theano failed on it under linker=py": [596, 601, 606, 611, 616, 621],
-    "0 / 0 - 0 / 0 is rewritten to 0": [687],
+DRAWN_BASIC: dict[str, list[str]] = {
+    "of a complex array's wrong axis the axis is told first": [
+        "T.argmin(x, axis=1) of complex64[3]",
+    ],
+    "NumPy has no floor of complex numbers any more": [
+        "T.int_div(x, y) of complex64[1, 1] [True, True], uint16[1] [True]",
+        "T.int_div(x, y) of float64[1, 2] [True, False], complex128[1] [True]",
+        "T.floor_div(x, y) of complex64, int32",
+        "T.floor_div(x, y) of complex64[2, 4], float64[2, 1] [False, True]",
+        "T.floor_div(x, y) of bool[2, 2], complex64[1, 2] [True, False]",
+        "x // y of uint8[3, 2, 3], complex64[3, 1, 3] [False, True, False]",
+    ],
+    "PyTensor takes the exponential of float16 in float16": [
+        "T.iv(x, y) of uint16[2, 2, 2], float16[2, 2, 2]",
+    ],
+    "Theano failed on it under linker=py": [
+        "T.complex_from_polar(x, y) of float64[2, 3], float64[3]",
+        "T.complex_from_polar(x, y) of float32[2, 2, 2], float32[2, 1, 1] [False, True, True]",
+        "T.complex_from_polar(x, y) of float64[1] [True], float64[1] [True]",
+        "T.complex_from_polar(x, y) of float32[3, 2], float64[3, 2]",
+        "T.complex_from_polar(x, y) of float32[4, 1, 1] [False, True, False], float64[1, 1] [True, True]",
+        "T.complex_from_polar(x, y) of float16[3, 2], float16[3, 1] [False, True]",
+    ],
+    "0 / 0 - 0 / 0 is rewritten to 0": [
+        "T.var(x, axis=-1, ddof=1, corrected=True) of uint32[2, 1] [False, True]",
+    ],
     "PyTensor knows this length is 1, which Theano's pattern did not say": [
-        *(1022, 1024, 1182, 1212, 1218, 1221, 1329),
+        "T.shape(x) of complex128[1] [True]",
+        "T.nonzero(x, return_matrix=True) of int64[4]",
+        "T.arange(1) of int64",
+        "T.eye(1) of int64",
+        "T.tri(1) of int64",
+        "T.mgrid[0:1:0.25, 1:2] of int64",
+        "T.diagonal(x, 0, 1, 2) of complex128[3, 1, 1] [False, True, True]",
     ],
-    "a 0-d variable is a length": [1192],
-    "a vector among the lengths raises ValueError": [1206],
-    "mgrid and ogrid of one range, as in NumPy": [1223, 1224],
+    "a 0-d variable is a length": [
+        "T.zeros(x) of int64",
+    ],
+    "a vector among the lengths raises ValueError": [
+        "T.alloc(1, [2, 3]) of int64",
+    ],
+    "mgrid and ogrid of one range, as in NumPy": [
+        "T.mgrid[0:3] of int64",
+        "T.ogrid[0:3] of int64",
+    ],
     "of a vector NumPy makes a matrix; Theano failed inside": [
-        *(1259, 1263, 1267, 1283, 1287, 1291, 1307, 1311),
-        *(1315, 1319, 1323, 1327),
+        "T.tril(x, 0) of uint32[3]",
+        "T.tril(x, 1) of complex128[3]",
+        "T.tril(x, -1) of float32[3]",
+        "T.tril(x, 0) of complex128[1] [True]",
+        "T.tril(x, 1) of int8[1] [True]",
+        "T.tril(x, -1) of float32[1]",
+        "T.tril(x, 0) of int32[2, 3, 4]",
+        "T.tril(x, 1) of float32[2, 3, 4]",
+        "T.tril(x, -1) of bool[2, 3, 4]",
+        "T.tril(x, 0) of float64",
+        "T.tril(x, 1) of int32",
+        "T.tril(x, -1) of bool",
     ],
-    "axes from the end are counted; the same axis twice raises ValueError": [1331, 1332],
+    "axes from the end are counted; the same axis twice raises ValueError": [
+        "T.diagonal(x, axis1=-1, axis2=0) of float64[3, 4, 4]",
+        "T.diagonal(x, axis1=1, axis2=1) of uint16[3, 4, 3]",
+    ],
 }
-DRAWN_BASIC_3_0: dict[str, list[int]] = {
-    "Numba has no float16": [1281],
+DRAWN_BASIC_3_0: dict[str, list[str]] = {
+    "Numba has no float16": [
+        "T.diag(x, 0) of float16[1] [True]",
+    ],
 }
-DRAWN_BASIC_3_3: dict[str, list[int]] = {
+DRAWN_BASIC_3_3: dict[str, list[str]] = {
     "PyTensor has the sign of complex numbers": [
-        *(8, 498, 499, 502, 504, 506, 507, 508, 511, 512),
+        "T.sgn(x) of complex64[4, 1] [False, True]",
+        "T.isclose(x, y) of uint16, complex128",
+        "T.isclose(x, y) of uint32[2], complex128[1] [True]",
+        "T.isclose(x, y) of float16[1, 3, 2] [True, False, False], complex128[1, 3, 2] [True, False, False]",
+        "T.isclose(x, y) of complex128, complex64",
+        "T.allclose(x, y) of complex128, int16",
+        "T.allclose(x, y) of complex128[1, 1, 3] [True, True, False], float64[1, 1, 3] [True, True, False]",
+        "T.allclose(x, y) of complex64[3], float64[3]",
+        "T.allclose(x, y) of uint32, complex128",
+        "T.allclose(x, y) of complex128[3], uint32[3]",
     ],
-    "PyTensor has degrees of complex numbers": [81],
-    "PyTensor knows this length is 1, which Theano's pattern did not say": [1281],
+    "PyTensor has degrees of complex numbers": [
+        "T.deg2rad(x) of complex128[2, 2, 3]",
+    ],
+    "PyTensor knows this length is 1, which Theano's pattern did not say": [
+        "T.diag(x, 0) of float16[1] [True]",
+    ],
 }
 
 
@@ -545,18 +714,75 @@ if ENGINE != "3.0":
         "perform_sigm_times_exp": "has no full_tree=, which debugging alone used",
     }
 
-# drawn calls of theano.tensor.nnet: reason -> their numbers in golden/tensor_nnet.json
-DRAWN_NNET: dict[str, list[int]] = {
-    "Theano's gradient had dtype float64 for a float32": [0, 2, 18, 50, 96, 290, 322, 354, 386, 450],
-    "partly computed in float32, of which the last digit differs": [112, 176, 384, 464],
-    "Theano lost digits, or all of them: its rewrites did not know this form of a logarithm": [
-        *(14, 158, 494),  # log1p(-sigmoid(x))
-        *(29, 189, 221, 253, 365, 429, 509),
+# drawn calls of theano.tensor.nnet: reason -> their texts, as tests/tensor/drawn.py says them
+DRAWN_NNET: dict[str, list[str]] = {
+    "Theano's gradient had dtype float64 for a float32": [
+        "nnet.sigmoid_binary_crossentropy(y, x) of float32 labels2, float64 extreme",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (0,)) of float32[5, 3, 3, 2], float32[1, 3, 3, "
+        "2] positive, float32[1, 3, 3, 2], float32[1, 3, 3, 2], float32[1, 3, 3, 2]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (1,)) of float32[3, 2, 3], float32[3, 3] positive, "
+        "float32[3, 3], float32[3, 3], float32[3, 3]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (0,)) of float32[2, 3, 3, 1], float32[1, 3, 3, "
+        "1] positive, float32[1, 3, 3, 1], float32[1, 3, 3, 1], float32[1, 3, 3, 1]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (0, 1)) of float32[3, 1], float32[1, 1] positive, "
+        "float32[1, 1], float32[1, 1], float32[1, 1]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, 'spatial', epsilon=1e-3) of float32[2, 3], float32[1, "
+        "3] positive, float32[1, 3], float32[1, 3], float32[1, 3]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (0, 2), epsilon=0.01) of float32[4, 4, 3, 3], float32[1, "
+        "4, 1, 3] positive, float32[1, 4, 1, 3], float32[1, 4, 1, 3], float32[1, 4, 1, 3]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, 'per-activation') of float32[4, 3, 3, 3], float32[1, 3, "
+        "3, 3] positive, float32[1, 3, 3, 3], float32[1, 3, 3, 3], float32[1, 3, 3, 3]",
+        "nnet.bn.batch_normalization_test(x, z, w, u, y, (1, 3), epsilon=1e-3) of float32[3, 2, 2, 3], float32[3, "
+        "1, 2, 1] positive, float32[3, 1, 2, 1], float32[3, 1, 2, 1], float32[3, 1, 2, 1]",
     ],
-    "Theano's rewrite forgot the bias": [125, 349, 541],
-    "a vector of one label is a vector of labels": [36],
-    "labels out of bounds raise ValueError by every linker, as Theano's C code did": [54, 214, 326, 358],
-    "the unbiased variance of one number is no number; Theano divided by zero in Python": [371],
+    "partly computed in float32, of which the last digit differs": [
+        "nnet.sigmoid_binary_crossentropy(y, x) of float64 labels2, float32",
+        "nnet.sigmoid_binary_crossentropy(y, x) of float64[3] labels2, float32[3]",
+        "nnet.sigmoid_binary_crossentropy(y, x) of int64[4, 3] labels2, float32[4, 3] extreme",
+        "nnet.sigmoid_binary_crossentropy(y, x) of int64 labels2, float32",
+    ],
+    "Theano lost digits, or all of them: its rewrites did not know this form of a logarithm": [
+        "T.log1p(-nnet.sigmoid(x)) of float64[9] extreme, float64[9] probabilities, seed 111735",
+        "T.log1p(-nnet.sigmoid(x)) of float64[9] extreme, float64[9] probabilities, seed 813438",
+        "T.log1p(-nnet.sigmoid(x)) of float64[9] extreme, float64[9] probabilities, seed 202160",
+        "nnet.categorical_crossentropy(nnet.softmax_with_bias(x, w), z) of float64[3, 4] extreme, "
+        "int8[3] labels4, float64[3, 4] probabilities, float64[4]",
+        "T.sum(-T.log(nnet.softmax(x * 1)[T.arange(3), y])) * 0.5 of float32[3, 4] extreme, uint8[3] labels4, "
+        "float32[3, 4] one-hot, float32[4]",
+        "T.log(nnet.softmax_with_bias(x, w)) of float64[3, 4] extreme, int32[3] labels4, float64[3, "
+        "4] probabilities, float64[4]",
+        "T.sum(-T.log(nnet.softmax(x)[T.arange(3), y])) * 0.5 of float64[3, 4] extreme, uint8[3] labels4, "
+        "float64[3, 4] probabilities, float64[4]",
+        "nnet.categorical_crossentropy(nnet.softmax_with_bias(x, w), z) of float64[3, 4] extreme, "
+        "int32[3] labels4, float64[3, 4] one-hot, float64[4]",
+        "-T.mean(T.log(nnet.softmax_with_bias(x, w)[T.arange(3), y])) of float32[3, 4] extreme, int8[3] labels4, "
+        "float32[3, 4] one-hot, float32[4]",
+        "T.sum(-T.log(nnet.softmax(x)[T.arange(3), y])) * 0.5 of float32[3, 4] extreme, int64[3] labels4, "
+        "float32[3, 4] one-hot, float32[4]",
+    ],
+    "Theano's rewrite forgot the bias": [
+        "-T.mean(T.log(nnet.softmax_with_bias(x, w)[T.arange(y.shape[0]), y])) of float32[3, 4] extreme, "
+        "int32[3] labels4, float32[3, 4] probabilities, float32[4]",
+        "T.sum(-T.log(nnet.softmax_with_bias(x, w)[T.arange(y.shape[0]), y])) * 0.5 of float32[3, 4] extreme, "
+        "int8[3] labels4, float32[3, 4] one-hot, float32[4]",
+        "-T.mean(T.log(nnet.softmax_with_bias(x, w))[T.arange(y.shape[0]), y]) of float64[3, 4] extreme, "
+        "int8[3] labels4, float64[3, 4] one-hot, float64[4]",
+    ],
+    "a vector of one label is a vector of labels": [
+        "nnet.crossentropy_categorical_1hot(x, y) of float32[1, 2] probabilities, int64[1] labels2",
+    ],
+    "labels out of bounds raise ValueError by every linker, as Theano's C code did": [
+        "nnet.crossentropy_softmax_max_and_argmax_1hot_with_bias(x, y, z) of float32[3, 4] extreme, float32[4], "
+        "int32[3] outside",
+        "nnet.crossentropy_softmax_1hot(x, y_idx=z)[0] of float32[1, 2], float32[2], int64[1] outside",
+        "nnet.crossentropy_softmax_max_and_argmax_1hot(x, z) of float64[2, 3], float64[3], int8[2] outside",
+        "nnet.crossentropy_softmax_max_and_argmax_1hot(x, z) of float64[2, 2] extreme, float64[2], uint8[2] outside",
+    ],
+    "the unbiased variance of one number is no number; Theano divided by zero in Python": [
+        "nnet.bn.batch_normalization_train(x, y, z, (3,), running_average_factor=0.3, running_mean=w, "
+        "running_var=u) of float32[5, 3, 2, 1], float32[5, 3, 2, 1], float32[5, 3, 2, 1], float32[5, 3, 2, 1], "
+        "float32[5, 3, 2, 1] positive",
+    ],
 }
 
 THEANO_TESTS["tensor/nnet/tests/test_blocksparse.py"] = dict.fromkeys(
@@ -656,17 +882,21 @@ LOOPS: dict[str, list[str]] = {
 }
 
 
-# --- drawn calls of pooling and neighbourhoods: reason -> their numbers in golden/pool.json ---------------------------
+# --- drawn calls of pooling and neighbourhoods: reason -> their texts, as tests/tensor/drawn.py says them ------------
 
-DRAWN_POOL: dict[str, list[int]] = {
+DRAWN_POOL: dict[str, list[str]] = {
     "averages of integers overflow as in Theano's C code, not as in the NumPy code that answered": [
-        30,
-        42,
-        223,
-        297,
-        303,
+        "pool.pool_2d(x, (1, 4), True, stride=(2, 3), mode='average_inc_pad') of uint8[1, 3, 4] ties",
+        "pool.pool_2d(x, y, False, mode='average_inc_pad') of uint8[4, 7] ties, int32[2] [3, 3]",
+        "pool.pool_3d(x, (3, 3, 1), False, stride=(5, 3, 5), mode='average_exc_pad') of uint8[2, 1, 4, 6, 6] distinct",
+        "pool.pool_2d(x, y, False, stride=z, mode='average_inc_pad') of uint8[2, 7, 4] distinct, int32[2] [3, 2], "
+        "int64[2] [5, 5]",
+        "pool.pool_3d(x, (3, 3, 1), True, stride=(1, 1, 2), mode='average_exc_pad') of int8[3, 5, 3, 6] distinct",
     ],
-    "Theano's gradient had dtype float64 for a float32": [115, 285],
+    "Theano's gradient had dtype float64 for a float32": [
+        "neighbours.images2neibs(x, y, mode='ignore_borders') of float32[2, 3, 3, 6] ties, int64[2] [1, 3]",
+        "neighbours.images2neibs(x, y, mode='ignore_borders') of float32[0, 3, 4, 3] distinct, int64[2] [2, 1]",
+    ],
 }
 
 THEANO_TESTS["tensor/signal/tests/test_pool.py"] = dict.fromkeys(
@@ -678,11 +908,18 @@ THEANO_TESTS["tensor/signal/tests/test_pool.py"] = dict.fromkeys(
 )
 
 
-# --- drawn calls by family: reason -> their numbers in golden/tensor_families.json ------------------------------------
+# --- drawn calls by family: reason -> their texts, as tests/tensor/drawn.py says them --------------------------------
 
-DRAWN_FAMILIES: dict[str, list[int]] = {
-    "PyTensor knows this length is 1, which Theano's pattern had lost": [1528],
-    "the difference of a length that is 1 is empty, which Theano's pattern did not say": [1558, 1566, 1578, 1636],
+DRAWN_FAMILIES: dict[str, list[str]] = {
+    "PyTensor knows this length is 1, which Theano's pattern had lost": [
+        "T.extra_ops.cumsum(x) of uint16[1] [True]",
+    ],
+    "the difference of a length that is 1 is empty, which Theano's pattern did not say": [
+        "T.extra_ops.diff(x, n=1, axis=0) of uint64[1, 3] [True, False]",
+        "T.extra_ops.diff(x, n=2, axis=0) of int64[1] [True]",
+        "T.extra_ops.diff(x, n=2, axis=1) of int8[5, 1] [False, True]",
+        "T.extra_ops.diff(x, n=1, axis=0) of uint16[1] [True]",
+    ],
 }
 
 
@@ -711,10 +948,20 @@ THEANO_TESTS["scan_module/tests/test_scan_utils.py"] = {
     ),
 }
 
-# --- drawn convolutions: reason -> their numbers in golden/conv.json --------------------------------------------------
+# --- drawn convolutions: reason -> their texts, as tests/tensor/drawn.py says them -----------------------------------
 
-DRAWN_CONV: dict[str, list[int]] = {
-    "Theano had no gradient by filters of another dtype than the image's": [225, 350, 476, 581],
+DRAWN_CONV: dict[str, list[str]] = {
+    "Theano had no gradient by filters of another dtype than the image's": [
+        "conv2d of float64[3, 2, 4, 5], float32[2, 1, 2, 2], border_mode=full, subsample=[1, 2], "
+        "filter_flip=True, filter_dilation=[1, 1], num_groups=1, input_shape=None, filter_shape=None",
+        "conv2d of float64[2, 3, 4, 4], float32[6, 1, 3, 3], border_mode=valid, subsample=[3, 1], "
+        "filter_flip=True, filter_dilation=[1, 1], num_groups=3, input_shape=[2, None, None, None], "
+        "filter_shape=[6, 1, 3, 3]",
+        "conv2d of float64[1, 1, 5, 6], float32[2, 1, 3, 1], border_mode=half, subsample=[1, 3], "
+        "filter_flip=True, filter_dilation=[2, 1], num_groups=1, input_shape=None, filter_shape=None",
+        "conv2d of float64[1, 1, 5, 4], float32[2, 1, 2, 1], border_mode=full, subsample=[1, 3], "
+        "filter_flip=False, filter_dilation=[2, 2], num_groups=1, input_shape=None, filter_shape=[2, None, 2, 1]",
+    ],
 }
 
 THEANO_TESTS["tensor/nnet/tests/test_conv.py"] = {

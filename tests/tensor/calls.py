@@ -31,6 +31,26 @@ def plain(value):
     return value.tolist()
 
 
+def errors(error):
+    """The names of an error's classes."""
+    return [kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException)]
+
+
+def computed(theano, variables, values, outputs, mode, plain=plain):
+    """What stands for each output: its dtype, declared and computed, its pattern, shape and numbers."""
+    results = theano.function(variables, outputs, mode=mode, on_unused_input="ignore", accept_inplace=True)(*values)
+    return [
+        {
+            "dtype": str(o.dtype),
+            "computed": str(np.asarray(r).dtype),
+            "broadcastable": [bool(b) for b in o.type.broadcastable],
+            "shape": list(np.shape(r)),
+            "value": plain(r),
+        }
+        for o, r in zip(outputs, results)
+    ]
+
+
 def evaluate(theano, call):
     """What a call gives: its outputs' dtypes, broadcast patterns and values, or the classes of its error.
 
@@ -52,21 +72,11 @@ def evaluate(theano, call):
         try:
             outputs = eval(call["call"], space)
             outputs = [T.as_tensor_variable(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-            results = theano.function(inputs, outputs, mode=mode, on_unused_input="ignore", accept_inplace=True)(
-                *values
-            )
+            results = computed(theano, inputs, values, outputs, mode)
         except Exception as error:
-            return {"error": [c.__name__ for c in type(error).__mro__ if c not in (object, BaseException)]}
+            return {"error": errors(error)}
     if "inplace" in call["call"]:
-        outputs, results = [*outputs, names[0]], [*results, values[0]]
-    return {
-        "outputs": [
-            {
-                "dtype": str(o.dtype),
-                "broadcastable": [bool(b) for b in o.type.broadcastable],
-                "shape": list(np.shape(r)),
-                "value": plain(r),
-            }
-            for o, r in zip(outputs, results)
-        ]
-    }
+        first = {"shape": list(values[0].shape), "value": plain(values[0])}
+        pattern = [bool(b) for b in names[0].type.broadcastable]
+        results.append({"dtype": str(names[0].dtype), "broadcastable": pattern, **first})
+    return {"outputs": results}

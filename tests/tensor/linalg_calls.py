@@ -7,6 +7,8 @@ import random
 
 import numpy as np
 
+from tests.tensor.calls import computed, errors
+
 MODULES = ("nlinalg", "slinalg", "fft", "fourier", "blas")
 FLOATS = ("float32", "float64")
 DTYPES = ("float64", "float64", "float64", "float32", "float32", "complex64", "complex128", "int8", "int32", "int64")
@@ -237,10 +239,6 @@ def plain(value):
     return value.tolist()
 
 
-def errors(error):
-    return [kind.__name__ for kind in type(error).__mro__[:-2]]
-
-
 def evaluate(theano, call):
     """What a library makes of a call: its outputs and the gradients of the sum of their squares, or errors' classes."""
     T, mode = theano.tensor, theano.Mode("py", "fast_compile")
@@ -250,30 +248,18 @@ def evaluate(theano, call):
     variables = [T.TensorType(str(v.dtype), [False] * v.ndim)(name) for name, v in zip("xyzw", values)]
     space.update(zip("xyzw", variables))
 
-    def computed(outputs):
-        results = theano.function(variables, outputs, mode=mode, on_unused_input="ignore")(*values)
-        return [
-            {
-                "dtype": o.dtype,
-                "computed": str(np.asarray(r).dtype),
-                "broadcastable": [bool(b) for b in o.broadcastable],
-                "shape": list(np.shape(r)),
-                "value": plain(r),
-            }
-            for o, r in zip(outputs, results)
-        ]
-
     try:
         outputs = eval(call["call"], space)
         outputs = [T.as_tensor_variable(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-        answer = {"outputs": computed(outputs)}
+        answer = {"outputs": computed(theano, variables, values, outputs, mode, plain)}
     except Exception as error:
         return {"error": errors(error)}
     floats = [v for v in variables if v.dtype in FLOATS]
     if floats and len(floats) == len(variables) and all(o.dtype in FLOATS for o in outputs):
         try:
             cost = sum((o * o).sum() for o in outputs)
-            answer["gradients"] = computed(theano.grad(cost, floats, disconnected_inputs="ignore"))
+            gradients = theano.grad(cost, floats, disconnected_inputs="ignore")
+            answer["gradients"] = computed(theano, variables, values, gradients, mode, plain)
         except Exception as error:
             answer["gradients"] = {"error": errors(error)}
     return answer

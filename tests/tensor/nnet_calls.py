@@ -6,6 +6,8 @@ import random
 
 import numpy as np
 
+from tests.tensor.calls import computed, errors
+
 FLOATS = ("float32", "float64")
 DTYPES = ("float32", "float64", "float32", "float64", "float16", "int8", "int32", "int64", "uint8", "uint16")
 EXTREMES = (-1000, -100, -30, -20, -3, -1, -0.5, 0, 0.5, 1, 3, 20, 30, 100, 1000)
@@ -287,10 +289,6 @@ class Drawing:
 # --- evaluating ------------------------------------------------------------------------------------------------------
 
 
-def errors(error):
-    return [kind.__name__ for kind in type(error).__mro__[:-2]]
-
-
 def evaluate(theano, call):
     """What a library makes of a call: its outputs and their gradients with weights 1, 2, 3, ..., or errors' classes."""
     T = theano.tensor
@@ -299,29 +297,18 @@ def evaluate(theano, call):
     variables = [T.TensorType(str(v.dtype), [n == 1 for n in v.shape])(name) for name, v in zip("xyzwuv", values)]
     space = {"T": T, "nnet": T.nnet, "np": np, **dict(zip("xyzwuv", variables))}
 
-    def computed(outputs):
-        results = theano.function(variables, outputs, mode=mode, on_unused_input="ignore")(*values)
-        return [
-            {
-                "dtype": o.dtype,
-                "computed": str(np.asarray(r).dtype),
-                "shape": list(np.shape(r)),
-                "value": np.asarray(r).tolist(),
-            }
-            for o, r in zip(outputs, results)
-        ]
-
     try:
         outputs = eval(call["call"], space)
         outputs = [T.as_tensor_variable(o) for o in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
-        answer = {"outputs": computed(outputs)}
+        answer = {"outputs": computed(theano, variables, values, outputs, mode)}
     except Exception as error:
         return {"error": errors(error)}
     floats = [v for v in variables if v.dtype in FLOATS]
     costs = [(o * (T.arange(o.size) + 1).reshape(o.shape).astype(o.dtype)).sum() for o in outputs if o.dtype in FLOATS]
     if floats and costs:
         try:
-            answer["gradients"] = computed(theano.grad(sum(costs), floats, disconnected_inputs="ignore"))
+            gradients = theano.grad(sum(costs), floats, disconnected_inputs="ignore")
+            answer["gradients"] = computed(theano, variables, values, gradients, mode)
         except Exception as error:
             answer["gradients"] = {"error": errors(error)}
     return answer

@@ -8,6 +8,8 @@ import warnings
 
 import numpy as np
 
+from tests.tensor.calls import computed, errors
+
 FLOATS = ("float32", "float64")
 MODES = ("max", "max", "sum", "average_inc_pad", "average_exc_pad")
 BORDERS = ("valid", "valid", "ignore_borders", "half", "full", "wrap_centered")
@@ -170,14 +172,6 @@ class Drawing:
         return call.format(x, self.numbers(size, symbolic), steps, mode)
 
 
-def plain(value):
-    return np.asarray(value).tolist()
-
-
-def errors(error):
-    return [kind.__name__ for kind in type(error).__mro__[:-2]]
-
-
 def evaluate(theano, call, linker):
     """What a library makes of a call: its outputs, first and second gradient and Rop, or errors' classes."""
     T = theano.tensor
@@ -189,21 +183,9 @@ def evaluate(theano, call, linker):
     variables = [T.TensorType(str(v.dtype), [False] * v.ndim)(name) for name, v in zip("xyzw", values)]
     space.update(zip("xyzw", variables))
 
-    def computed(outputs):
-        results = theano.function(variables, outputs, mode=mode, on_unused_input="ignore")(*values)
-        return [
-            {
-                "dtype": o.dtype,
-                "broadcastable": [bool(b) for b in o.broadcastable],
-                "shape": list(np.shape(r)),
-                "value": plain(r),
-            }
-            for o, r in zip(outputs, results)
-        ]
-
     def attempt(make):
         try:
-            return computed([make()])
+            return computed(theano, variables, values, [make()], mode)
         except Exception as error:
             return {"error": errors(error)}
 
@@ -214,7 +196,7 @@ def evaluate(theano, call, linker):
             warned = sum(w.category is UserWarning and "pool" in str(w.message) + w.filename for w in seen)
             outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
             outputs = [T.as_tensor_variable(o) for o in outputs]
-            answer = {"outputs": computed(outputs), "warned": warned}
+            answer = {"outputs": computed(theano, variables, values, outputs, mode), "warned": warned}
         except Exception as error:
             return {"error": errors(error)}
         x, z = variables[0], outputs[0]

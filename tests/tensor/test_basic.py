@@ -4,8 +4,6 @@ Recorded by `tests/oracle/record_tensor_basic.py`.
 """
 
 import itertools
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,42 +11,20 @@ import theano
 import theano.tensor as T
 
 from tests.contract.compare import ENGINE
-from tests.known_differences import DRAWN_BASIC, DRAWN_BASIC_3_0, DRAWN_BASIC_3_3, known_difference
+from tests.known_differences import DRAWN_BASIC, DRAWN_BASIC_3_0, DRAWN_BASIC_3_3
 from tests.tensor.calls import evaluate
+from tests.tensor.drawn import alike, cases, compare, recorded
 
-CALLS = json.loads((Path(__file__).parents[1] / "golden" / "tensor_basic.json").read_text())
-TOLERANCE = {"float16": 1e-2, "float32": 2e-5, "complex64": 2e-5}
+KNOWN = DRAWN_BASIC, DRAWN_BASIC_3_0 if ENGINE == "3.0" else DRAWN_BASIC_3_3
+TOLERANCES = {"float16": 1e-2, "float32": 2e-5, "complex64": 2e-5, None: 1e-7}
 PYTHON = theano.Mode("py", "fast_compile")
 
 
-def known():
-    """{number: reason} of the calls in which we differ."""
-    lists = (DRAWN_BASIC, DRAWN_BASIC_3_0 if ENGINE == "3.0" else DRAWN_BASIC_3_3)
-    return {number: reason for listed in lists for reason, numbers in listed.items() for number in numbers}
-
-
-def calls():
-    reasons = known()
-    for number, call in enumerate(CALLS):
-        marks = known_difference(reasons[number]) if number in reasons else ()
-        yield pytest.param(call, marks=marks, id=f"{number}-{call['call'].partition('(')[0]}")
-
-
 @pytest.mark.rewrite_fails  # PyTensor's of negative numbers in float16 and complex64, and of complex products
-@pytest.mark.parametrize("call", list(calls()))
+@pytest.mark.parametrize("call", cases(recorded("tensor_basic"), *KNOWN))
 def test_drawn_calls(call):
-    expected, got = call["result"], evaluate(theano, call)
-    if "error" in expected:
-        assert expected["error"][0] in got.get("error", [])
-        return
-    assert "error" not in got
-    assert len(got["outputs"]) == len(expected["outputs"])
-    for mine, theirs in zip(got["outputs"], expected["outputs"], strict=True):
-        assert {**mine, "value": None} == {**theirs, "value": None}
-        tolerance = TOLERANCE.get(theirs["dtype"], 1e-7)
-        np.testing.assert_allclose(
-            np.array(mine["value"], "float64"), np.array(theirs["value"], "float64"), tolerance, tolerance
-        )
+    mine, theirs = evaluate(theano, call), call["result"]
+    compare(mine.get("outputs", mine), theirs.get("outputs", theirs), lambda *both: alike(*both, TOLERANCES))
 
 
 # --- gradients -------------------------------------------------------------------------------------------------------

@@ -5,21 +5,22 @@ Recorded by `tests/oracle/record_cases.py`; `conv_calls.py` makes the inputs fro
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 import theano
 
-from tests.known_differences import DRAWN_CONV, known_difference
+from tests.known_differences import DRAWN_CONV
 from tests.tensor.conv_calls import Drawing, evaluate
+from tests.tensor.drawn import cases, recorded
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "conv.json").read_text())
-CALLS = GOLDEN["calls"]
+CALLS = recorded("conv")
 
 
-def compare(number, mode):
-    mine, theirs = evaluate(theano, CALLS[number], mode), CALLS[number]
+@pytest.mark.parametrize("call", cases(CALLS, DRAWN_CONV))
+@pytest.mark.filterwarnings("ignore")
+def test_as_recorded(call):
+    mine, theirs = evaluate(theano, call, theano.Mode("py", None)), call
     if "error" in theirs:
         assert mine.get("error") == theirs["error"]
         return
@@ -28,18 +29,6 @@ def compare(number, mode):
         assert one[:2] == other[:2]
         tolerance = 1e-5 if one[0] == "float32" else 1e-8
         np.testing.assert_allclose(one[2], other[2], rtol=tolerance, atol=tolerance * max(1.0, other[2][3]))
-
-
-def numbers():
-    reasons = {number: reason for reason, listed in DRAWN_CONV.items() for number in listed}
-    for number in range(len(CALLS)):
-        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
-
-
-@pytest.mark.parametrize("number", list(numbers()))
-@pytest.mark.filterwarnings("ignore")
-def test_as_recorded(number):
-    compare(number, theano.Mode("py", None))
 
 
 def test_what_is_drawn_is_what_was_recorded():

@@ -5,18 +5,15 @@ Recorded by `tests/oracle/record_tensor_indexing.py`.
 
 import builtins
 import importlib
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 import theano
 import theano.tensor as T
 
-from tests.contract.compare import ENGINE
-from tests.known_differences import DRAWN_INDEXING, DRAWN_INDEXING_3_0, known_difference
+from tests.known_differences import DRAWN_INDEXING
+from tests.tensor.drawn import cases, recorded
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_indexing.json").read_text())
 NAMES = {"T": T, "np": np}
 NAMES |= {name: importlib.import_module(f"theano.tensor.{name}") for name in ("extra_ops", "sort", "subtensor")}
 MODE = theano.Mode("py", "fast_compile")
@@ -49,17 +46,8 @@ def raises(expected):
     return pytest.raises(tuple(getattr(builtins, name) for name in expected["error"]))
 
 
-def calls():
-    """The numbers of the calls, those of known differences marked: such a test must fail."""
-    known = DRAWN_INDEXING | (DRAWN_INDEXING_3_0 if ENGINE == "3.0" else {})
-    reasons = {number: reason for reason, listed in known.items() for number in listed}
-    for number in range(len(GOLDEN["calls"])):
-        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
-
-
-@pytest.mark.parametrize("number", list(calls()))
-def test_call(number):
-    call = GOLDEN["calls"][number]
+@pytest.mark.parametrize("call", cases(recorded("tensor_indexing"), DRAWN_INDEXING))
+def test_call(call):
     inputs = {name: T.TensorType(dtype, pattern)(name) for name, (dtype, pattern, _, _) in call["inputs"].items()}
     values = [array(dtype, shape, shown) for dtype, _, shape, shown in call["inputs"].values()]
     variables = list(inputs.values())

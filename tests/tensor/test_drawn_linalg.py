@@ -3,17 +3,15 @@
 Recorded by `tests/oracle/record_tensor_linalg.py`; `linalg_calls.py` makes the inputs from their seeds.
 """
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 import theano
 
-from tests.known_differences import DRAWN_LINALG, known_difference
+from tests.known_differences import DRAWN_LINALG
+from tests.tensor.drawn import cases, compare, recorded
 from tests.tensor.linalg_calls import Drawing, evaluate
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_linalg.json").read_text())
+CALLS = recorded("tensor_linalg")
 TOLERANCES = {"float16": 2e-3, "float32": 2e-4, "complex64": 2e-4}
 
 
@@ -32,16 +30,6 @@ def same(mine, theirs):
     np.testing.assert_allclose(mine["value"], theirs["value"], rtol=tolerance, atol=tolerance * scale)
 
 
-def compare(mine, theirs):
-    if isinstance(theirs, dict):
-        assert isinstance(mine, dict)
-        assert theirs["error"][0] in mine["error"]
-        return
-    assert isinstance(mine, list), mine
-    for one, other in zip(mine, theirs, strict=True):
-        same(one, other)
-
-
 def in_order(outputs):
     """Return eigenvalues and eigenvectors in the order of the values: LAPACK gives them in any."""
     values, vectors = (np.array(output["value"]) for output in outputs)
@@ -49,26 +37,18 @@ def in_order(outputs):
     return [outputs[0] | {"value": values[order]}, outputs[1] | {"value": vectors[:, order]}]
 
 
-def numbers():
-    known = DRAWN_LINALG
-    reasons = {number: reason for reason, listed in known.items() for number in listed}
-    for number in range(len(GOLDEN["calls"])):
-        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
-
-
-@pytest.mark.parametrize("number", list(numbers()))
+@pytest.mark.parametrize("call", cases(CALLS, DRAWN_LINALG))
 @pytest.mark.filterwarnings("ignore::numpy.exceptions.ComplexWarning")
-def test_call(number):
-    call = GOLDEN["calls"][number]
+def test_call(call):
     mine, theirs = evaluate(theano, call), call
     if "nlinalg.eig(x)]" in call["call"] and "outputs" in mine and "outputs" in theirs:
         mine, theirs = ({"outputs": in_order(found["outputs"])} for found in (mine, theirs))
-    compare(mine.get("outputs", mine), theirs.get("outputs", theirs))
+    compare(mine.get("outputs", mine), theirs.get("outputs", theirs), same)
     # where Theano had no gradient there may be one
     if "error" not in call.get("gradients", ["error"]):
-        compare(mine["gradients"], call["gradients"])
+        compare(mine["gradients"], call["gradients"], same)
 
 
 def test_the_drawing_is_the_recorded_one():
-    drawn = list(Drawing(1925).calls(len(GOLDEN["calls"])))
-    assert drawn == [{name: call[name] for name in ("call", "inputs")} for call in GOLDEN["calls"]]
+    drawn = list(Drawing(1925).calls(len(CALLS)))
+    assert drawn == [{name: call[name] for name in ("call", "inputs")} for call in CALLS]

@@ -3,19 +3,16 @@
 Recorded by `tests/oracle/record_tensor_nnet.py`; `nnet_calls.py` makes the inputs from their seeds.
 """
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 import theano
 
-from tests.known_differences import DRAWN_NNET, known_difference
+from tests.known_differences import DRAWN_NNET
+from tests.tensor.drawn import cases, compare, recorded
 from tests.tensor.nnet_calls import Drawing, evaluate
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "tensor_nnet.json").read_text())
+CALLS = recorded("tensor_nnet")
 TOLERANCES = {"float16": 2e-3, "float32": 1e-5}
-REASONS = {number: reason for reason, listed in DRAWN_NNET.items() for number in listed}
 
 
 def same(mine, theirs):
@@ -31,33 +28,16 @@ def same(mine, theirs):
     np.testing.assert_allclose(mine, theirs, rtol=tolerance, atol=tolerance * scale)
 
 
-def compare(mine, theirs):
-    if isinstance(theirs, dict):
-        assert isinstance(mine, dict), mine
-        assert theirs["error"][0] in mine["error"]
-        return
-    assert isinstance(mine, list), mine
-    for one, other in zip(mine, theirs, strict=True):
-        same(one, other)
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        pytest.param(number, marks=known_difference(REASONS[number]) if number in REASONS else ())
-        for number in range(len(GOLDEN["calls"]))
-    ],
-)
+@pytest.mark.parametrize("call", cases(CALLS, DRAWN_NNET))
 @pytest.mark.filterwarnings("ignore")
-def test_call(number):
-    call = GOLDEN["calls"][number]
+def test_call(call):
     mine = evaluate(theano, call)
-    compare(mine.get("outputs", mine), call.get("outputs", call))
+    compare(mine.get("outputs", mine), call.get("outputs", call), same)
     # where Theano had no gradient there may be one
     if "error" not in call.get("gradients", ["error"]):
-        compare(mine["gradients"], call["gradients"])
+        compare(mine["gradients"], call["gradients"], same)
 
 
 def test_the_drawing_is_the_recorded_one():
-    drawn = list(Drawing(2013).calls(len(GOLDEN["calls"])))
-    assert drawn == [{name: call[name] for name in ("call", "mode", "inputs")} for call in GOLDEN["calls"]]
+    drawn = list(Drawing(2013).calls(len(CALLS)))
+    assert drawn == [{name: call[name] for name in ("call", "mode", "inputs")} for call in CALLS]

@@ -3,10 +3,8 @@
 Recorded by `tests/oracle/record_cases.py`; `pool_calls.py` makes the inputs from their seeds.
 """
 
-import json
 import pickle
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +13,11 @@ from theano import tensor as T
 from theano.tensor.nnet.neighbours import Images2Neibs, images2neibs, neibs2images
 from theano.tensor.signal import pool
 
-from tests.known_differences import DRAWN_POOL, known_difference
+from tests.known_differences import DRAWN_POOL
+from tests.tensor.drawn import alike, cases, compare, recorded
 from tests.tensor.pool_calls import Drawing, evaluate
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "pool.json").read_text())
+CALLS = recorded("pool")
 PY = theano.Mode("py", "fast_compile")
 MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
@@ -26,43 +25,26 @@ MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 # --- drawn calls -----------------------------------------------------------------------------------------------------
 
 
-def compare(mine, theirs):
-    if isinstance(theirs, dict):
-        assert isinstance(mine, dict), mine
-        assert theirs["error"][0] in mine["error"]
-        return
-    assert isinstance(mine, list), mine
-    for one, other in zip(mine, theirs, strict=True):
-        assert [one[name] for name in ("dtype", "broadcastable", "shape")] == [
-            other[name] for name in ("dtype", "broadcastable", "shape")
-        ]
-        tolerance = 1e-5 if other["dtype"] == "float32" else 1e-9
-        np.testing.assert_allclose(one["value"], other["value"], rtol=tolerance, atol=tolerance)
+def same(mine, theirs):
+    alike(mine, theirs, {"float32": 1e-5, None: 1e-9})
 
 
-def numbers():
-    reasons = {number: reason for reason, listed in DRAWN_POOL.items() for number in listed}
-    for number in range(len(GOLDEN["calls"])):
-        yield pytest.param(number, marks=known_difference(reasons[number]) if number in reasons else ())
-
-
-@pytest.mark.parametrize("number", list(numbers()))
-def test_call(number):
-    call = GOLDEN["calls"][number]
+@pytest.mark.parametrize("call", cases(CALLS, DRAWN_POOL))
+def test_call(call):
     mine = evaluate(theano, call, "py")
-    compare(mine.get("outputs", mine), call.get("outputs", call))
+    compare(mine.get("outputs", mine), call.get("outputs", call), same)
     if "error" not in call:
         # of Theano's warnings only those whose text has "pool" were counted
         assert mine["warned"] >= call["warned"]
     for name in ("gradient", "second", "rop"):
         # where Theano had no gradient there may be one
         if "error" not in call.get(name, ["error"]):
-            compare(mine[name], call[name])
+            compare(mine[name], call[name], same)
 
 
 def test_the_drawing_is_the_recorded_one():
-    drawn = list(Drawing(2017).calls(len(GOLDEN["calls"])))
-    assert drawn == [{name: call[name] for name in ("call", "inputs", "linker")} for call in GOLDEN["calls"]]
+    drawn = list(Drawing(2017).calls(len(CALLS)))
+    assert drawn == [{name: call[name] for name in ("call", "inputs", "linker")} for call in CALLS]
 
 
 # --- derivatives -----------------------------------------------------------------------------------------------------
