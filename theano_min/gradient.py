@@ -417,9 +417,9 @@ class GradClip(_WithoutRop, _gradient.GradClip):
 
 
 def grad_clip(x: "TensorLike", lower_bound: float, upper_bound: float) -> "Tensor":
-    """Return ``x``, its gradient to be clipped between the bounds. Errors: AssertionError if they are the wrong way.
+    """Return ``x``, each element of its gradient to be clipped between the bounds.
 
-    Source: theano.gradient.grad_clip.
+    Errors: AssertionError if they are the wrong way. Source: theano.gradient.grad_clip.
     """
     # PyTensor raises ValueError
     return GradClip(lower_bound, upper_bound)(x)  # type: ignore[return-value]
@@ -430,7 +430,10 @@ class GradScale(_WithoutRop, _gradient.GradScale):
 
 
 def grad_scale(x: "TensorLike", multiplier: float) -> "Tensor":
-    """Return ``x``, its gradient to be multiplied by ``multiplier``. Source: theano.gradient.grad_scale."""
+    """Return ``x``, each element of its gradient to be multiplied by ``multiplier``.
+
+    Source: theano.gradient.grad_scale.
+    """
     # an operation that Rop refuses
     return GradScale(multiplier)(x)  # type: ignore[return-value]
 

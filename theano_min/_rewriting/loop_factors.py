@@ -14,7 +14,7 @@ from pytensor.tensor.subtensor import Subtensor
 
 @node_rewriter([Scan])
 def copy_factors_before(fgraph, node):
-    """A loop's factor x.T or x[i] -> a copy of it, because each step multiplies by it, which is fast of rows in order."""
+    """A loop's factor x.T or x[i] -> a copy of it, because each step multiplies by it: fast, of rows in order."""
     graph, inputs = node.op.fgraph, list(node.inputs)
     factors = {x for inside in graph.apply_nodes if isinstance(inside.op, Dot) for x in inside.inputs}
     first = len(inputs) - node.op.info.n_non_seqs

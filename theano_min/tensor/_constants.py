@@ -82,7 +82,7 @@ def _constructor(kind: str, broadcastable: tuple[bool, ...]) -> Callable[..., Te
 
     constructor.__name__ = constructor.__qualname__ = kind
     constructor.__doc__ = (
-        f"Return a symbolic {kind} called ``name``, of dtype ``dtype`` or ``config.floatX``"
+        f"Return a symbolic {kind} called ``name``, of {len(broadcastable)} dimensions, of dtype ``dtype`` or floatX"
         f"{', whose axis of length 1 broadcasts' if any(broadcastable) else ''}. "
         f"Source: theano.tensor.{kind}."
     )
@@ -133,7 +133,7 @@ def constructor(f):
 def tensor(*args: Any, **kwargs: Any) -> Tensor:
     """Return a symbolic tensor called ``name``, of the type ``TensorType(dtype, broadcastable)``.
 
-    Source: theano.tensor.tensor.
+    ``broadcastable`` says of each dimension whether its length is 1 and broadcasts. Source: theano.tensor.tensor.
     """
     # the dtype and the broadcast pattern come first, the name by keyword
     name = kwargs.pop("name", None)

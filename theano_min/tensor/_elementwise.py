@@ -41,7 +41,7 @@ def chi2sf(x: TensorLike, k: TensorLike) -> Tensor:
 
 
 def div_proxy(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the quotient as ``config.int_division`` wants it for integers, and ``true_div`` for everything else.
+    """Return the elementwise quotient: of integers what ``config.int_division`` wants, else ``true_div``.
 
     Errors: IntegerDivisionError if both are integers and ``config.int_division`` is 'raise'.
     Source: theano.tensor.basic.div_proxy.

@@ -101,7 +101,10 @@ def argmin(x: TensorLike, axis: Axis = None, keepdims: bool = False) -> Tensor:
 
 
 def max_and_argmax(a: TensorLike, axis: Axis = None, keepdims: bool = False) -> list[Tensor]:
-    """Return a list of ``max`` and ``argmax`` of the same arguments. Source: theano.tensor.max_and_argmax."""
+    """Return a list of ``max`` and ``argmax``, int64, of the same arguments and shapes.
+
+    Source: theano.tensor.max_and_argmax.
+    """
     # the axis may be a constant variable, or named twice
     return _math.max_and_argmax(a, _axes(a, axis), keepdims)
 

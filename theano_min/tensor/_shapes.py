@@ -305,5 +305,8 @@ class PermuteRowElements(_basic.PermuteRowElements, metaclass=StandIn):
 
 
 def inverse_permutation(perm: TensorLike) -> Tensor:
-    """Return the inverse of the permutation in each row of ``perm``. Source: theano.tensor.inverse_permutation."""
+    """Return the inverse of the permutation ``perm``, a vector, or of that in each row of a matrix; its dtype is kept.
+
+    Source: theano.tensor.inverse_permutation.
+    """
     return permute_row_elements(_basic.arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=1)

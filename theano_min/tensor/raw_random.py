@@ -275,7 +275,9 @@ def uniform(random_state, size=None, low=0.0, high=1.0, ndim=None, dtype=None):
 
 
 def normal(random_state, size=None, avg=0.0, std=1.0, ndim=None, dtype=None):
-    """Draw from normal distributions of mean ``avg`` and standard deviation ``std``: see ``uniform``.
+    """Draw from normal distributions of mean ``avg`` and standard deviation ``std``.
+
+    Shape and dtype are as for ``uniform``.
 
     Source: theano.tensor.raw_random.normal.
     """
@@ -286,7 +288,9 @@ def normal(random_state, size=None, avg=0.0, std=1.0, ndim=None, dtype=None):
 
 
 def binomial(random_state, size=None, n=1, p=0.5, ndim=None, dtype="int64", prob=None):
-    """Draw how many of ``n`` trials succeed, each with probability ``p`` (once called ``prob``): see ``uniform``.
+    """Draw how many of ``n`` trials succeed, each with probability ``p`` (once called ``prob``).
+
+    The shape is as for ``uniform``.
 
     Source: theano.tensor.raw_random.binomial.
     """
@@ -310,7 +314,10 @@ def random_integers_helper(random_state, low, high, size):
 
 
 def random_integers(random_state, size=None, low=0, high=1, ndim=None, dtype="int64"):
-    """Draw integers between ``low`` and ``high``, both included: see ``uniform``. Source: theano.tensor.raw_random."""
+    """Draw integers between ``low`` and ``high``, both included, in the shape of ``uniform``.
+
+    Source: theano.tensor.raw_random.random_integers.
+    """
     low, high = _tensor.as_tensor_variable(low), _tensor.as_tensor_variable(high)
     ndim, size, bcast = _infer_ndim_bcast(ndim, size, low, high)
     return RandomFunction(random_integers_helper, _TensorType(dtype, bcast))(random_state, size, low, high)
@@ -341,7 +348,7 @@ def choice(random_state, size=None, a=2, replace=True, p=None, ndim=None, dtype=
 
 
 def poisson(random_state, size=None, lam=1.0, ndim=None, dtype="int64"):
-    """Draw from the Poisson distribution of mean ``lam``: see ``uniform``, but ``size`` must be given.
+    """Draw from the Poisson distribution of mean ``lam``, in the shape ``size``, which must be given.
 
     Source: theano.tensor.raw_random.poisson.
     """

@@ -228,10 +228,10 @@ def topk_and_argtopk(x, kth, axis=-1, sorted=True, idx_dtype="int64"):
 
 
 def topk(x, kth, axis=-1, sorted=True, idx_dtype="int64"):
-    """Return the values of `topk_and_argtopk`. Source: theano.tensor.sort.topk."""
+    """Return the values of `topk_and_argtopk`, |kth| along ``axis``. Source: theano.tensor.sort.topk."""
     return topk_and_argtopk(x, kth, axis, sorted, idx_dtype)[0]
 
 
 def argtopk(x, kth, axis=-1, sorted=True, idx_dtype="int64"):
-    """Return the indices of `topk_and_argtopk`. Source: theano.tensor.sort.argtopk."""
+    """Return the indices of `topk_and_argtopk`, |kth| along ``axis``. Source: theano.tensor.sort.argtopk."""
     return topk_and_argtopk(x, kth, axis, sorted, idx_dtype)[1]

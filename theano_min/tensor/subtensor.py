@@ -192,7 +192,8 @@ def _shaped_like(y, x):
 def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplace_aliasing=False):
     """Return a copy of an array with ``y`` added to its part ``x``, which was indexed as in ``x = array[1:, i]``.
 
-    An element that the index names twice is incremented twice. The copy has the array's dtype. ``inplace`` is best
+    An element that the index names twice is incremented twice. y's shape broadcasts against x's, and the copy has the
+    array's shape and dtype. ``inplace`` is best
     left to compiling; with it, ``tolerate_inplace_aliasing`` promises that views x and y do not overlap. TypeError if x
     is no part of anything, if y has more dimensions, or for floats added to a slice of integers and complex numbers
     to one of others; arrays of indices cast y. ValueError, on running, if the shapes do not fit. Source:
@@ -218,8 +219,8 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
 def set_subtensor(x, y, inplace=False, tolerate_inplace_aliasing=False):
     """Return a copy of an array with ``y`` in place of its part ``x``, which was indexed as in ``x = array[1:, i]``.
 
-    y is cast to the array's dtype. Arguments and errors else as for `inc_subtensor`. Source:
-    theano.tensor.subtensor.set_subtensor.
+    y's shape broadcasts against x's; y is cast to the array's dtype. Arguments and errors else as for `inc_subtensor`.
+    Source: theano.tensor.subtensor.set_subtensor.
     """
     return inc_subtensor(x, y, inplace, True, tolerate_inplace_aliasing)
 

@@ -209,6 +209,8 @@ def conv2d(
 ):
     """Return ``input`` convolved with ``filters``, as theano.tensor.nnet.conv2d does, which also knows older names.
 
+    It says what the arguments and their shapes are.
+
     Source: theano.tensor.nnet.abstract_conv.conv2d.
     """
     op = AbstractConv2d(

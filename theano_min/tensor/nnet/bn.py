@@ -21,7 +21,7 @@ from theano_min.tensor._constants import as_tensor_variable as as_tensor_variabl
 
 
 def batch_normalization(inputs, gamma, beta, mean, std, mode="low_mem"):
-    """Return ``(inputs - mean) / std * gamma + beta``; the others broadcast against ``inputs``.
+    """Return ``(inputs - mean) / std * gamma + beta``; the others' shapes broadcast against that of ``inputs``.
 
     ``mode`` is 'low_mem' or 'high_mem', which divides gamma first. Errors: ValueError for another.
     Source: theano.tensor.nnet.bn.batch_normalization.

@@ -318,7 +318,7 @@ def crossentropy_softmax_1hot(x, y_idx, **kwargs):
 
 
 def crossentropy_softmax_max_and_argmax_1hot_with_bias(x, b, y_idx, **kwargs):
-    """Return what crossentropy_softmax_1hot_with_bias does, then the maximum of each row of the softmax, and its place.
+    """Return what crossentropy_softmax_1hot_with_bias does, then vectors of the softmax' row maxima and their places.
 
     Source: theano.tensor.nnet.crossentropy_softmax_max_and_argmax_1hot_with_bias.
     """
@@ -327,7 +327,7 @@ def crossentropy_softmax_max_and_argmax_1hot_with_bias(x, b, y_idx, **kwargs):
 
 
 def crossentropy_softmax_max_and_argmax_1hot(x, y_idx, **kwargs):
-    """Return what crossentropy_softmax_1hot does, then the maximum of each row of the softmax, and its place.
+    """Return what crossentropy_softmax_1hot does, then the maxima of the softmax' rows and their places, vectors.
 
     Source: theano.tensor.nnet.crossentropy_softmax_max_and_argmax_1hot.
     """
@@ -496,12 +496,15 @@ def relu(x, alpha=0):
 
 
 def elu(x, alpha=1):
-    """Return x where it is positive and ``alpha * (exp(x) - 1)`` elsewhere. Source: theano.tensor.nnet.elu."""
+    """Return x where it is positive and ``alpha * (exp(x) - 1)`` elsewhere, elementwise.
+
+    Source: theano.tensor.nnet.elu.
+    """
     return _switch(_is_positive(x), x, alpha * _expm1(x))
 
 
 def selu(x):
-    """Return elu(x) scaled so that activations normalise themselves. Source: theano.tensor.nnet.selu."""
+    """Return elu(x), elementwise, scaled so that activations normalise themselves. Source: theano.tensor.nnet.selu."""
     return 1.0507009873554804934193349852946 * elu(x, 1.6732632423543772848170429916717)
 
 
