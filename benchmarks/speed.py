@@ -3,7 +3,8 @@
 python benchmarks/speed.py [--oracle PYTHON] [--jax PYTHON] [--torch PYTHON] [--only WORKLOAD] [--rounds N] [--write]
 
 Each option names an interpreter that has that engine: Theano 1.0.5, JAX, PyTorch. What is not given is left out.
-`--write` writes the table to benchmarks/RESULTS.md and draws it in benchmarks/results.png (with the extra `plot`).
+`--write` writes the table to benchmarks/RESULTS.md, where rows that were not measured stay, and draws it in
+benchmarks/results.png (with the extra `plot`). What comes after the table is of benchmarks/first_calls.py.
 """
 
 import argparse
@@ -96,11 +97,39 @@ def seconds(time):
     return f"{time * factor:.3g} {unit}"
 
 
-def write(table, pythons):
+UNITS = {"s": 1.0, "ms": 1e-3, "us": 1e-6}
+
+
+def read():
+    """Return the table of RESULTS.md as `measure` returns it, and what comes after it."""
+    lines, table, engines = (HERE / "RESULTS.md").read_text().splitlines(), {}, []
+    first = next(i for i, line in enumerate(lines) if line.startswith("|"))
+    last = next((i for i, line in enumerate(lines) if i > first and not line.startswith("|")), len(lines))
+    for i in (first, *range(first + 2, last)):
+        name, *cells = (cell.strip() for cell in lines[i].strip("|").split("|"))
+        if i == first:
+            engines = cells
+        else:
+            times = [None if cell == "-" else float(cell.split()[0]) * UNITS[cell.split()[1]] for cell in cells]
+            table[name] = dict(zip(engines, times, strict=True))
+    return table, lines[last:]
+
+
+def write(measured, pythons):
     """Write RESULTS.md, and results.png if Matplotlib is there."""
+    before, rest = read()
+    measured = {row.replace("_", " "): times for row, times in measured.items()}
+    table = {**before, **measured}
+    pythons = [engine for engine in ENGINES if any(engine in times for times in table.values())]
+    table = {row: {engine: times.get(engine) for engine in pythons} for row, times in table.items()}
     head = ["| CPU time | " + " | ".join(pythons) + " |", "|" + "---|" * (len(pythons) + 1)]
     text = [
         "# How fast",
+        "",
+        "A function runs from its first call on, at about the speed of NumPy by hand, and no call waits for a",
+        "compiler. When its calls have taken a while, another process compiles it, and it goes over to the compiled",
+        "code if that is faster: for loops and small operations it is, for large products of matrices hardly. A later",
+        "run finds what was compiled, reads it beside its first calls, and goes over after a few seconds.",
         "",
         "CPU time on one core, medians, all engines in turn in one run of `benchmarks/speed.py`: of whole programs",
         "with an empty and with a filled cache of compiled code, and of one step once everything has been compiled.",
@@ -108,9 +137,9 @@ def write(table, pythons):
         "",
         *head,
         *(line(row, times) for row, times in table.items()),
-        "",
+        *rest,
     ]
-    (HERE / "RESULTS.md").write_text("\n".join(text))
+    (HERE / "RESULTS.md").write_text("\n".join(text).rstrip() + "\n")
     try:
         import matplotlib
     except ImportError:
