@@ -131,7 +131,7 @@ def write(measured, pythons):
         "code if that is faster: for loops and small operations it is, for large products of matrices hardly. A later",
         "run finds what was compiled, reads it beside its first calls, and goes over after a few seconds.",
         "",
-        "CPU time on one core, medians, all engines in turn in one run of `benchmarks/speed.py`: of whole programs",
+        "CPU time on one core, medians, the engines of a row in turn, by `benchmarks/speed.py`: of whole programs",
         "with an empty and with a filled cache of compiled code, and of one step once everything has been compiled.",
         f"Measured with Python {platform.python_version()}. Ratios say more than seconds: the machine was shared.",
         "",
