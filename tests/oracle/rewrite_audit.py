@@ -156,9 +156,9 @@ class Audit:
             memo = {}
             fgraph = FunctionGraph(inputs, outputs, clone=True, memo=memo)
             given = [{memo[x]: value for x, value in each.items()} for each in values]
-            for feature in (ShapeFeature, *ASSUMPTIONS):
-                fgraph.attach_feature(feature())
             try:
+                for feature in (ShapeFeature, *ASSUMPTIONS):
+                    fgraph.attach_feature(feature())
                 CHANGES[stage](fgraph)
             except Exception as error:
                 self.crashed[f"stage {stage}"].append((seed, repr(error)[:200]))

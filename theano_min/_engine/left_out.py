@@ -14,6 +14,9 @@ LEFT_OUT = {
     "local_subtensor_of_alloc": "alloc(x, n)[i] -> alloc(x, i.shape): an index out of bounds is not noticed",
     "local_subtensor_of_batch_dims": "exp(x)[i] -> exp(x) where the length is 1: an index out of bounds is not noticed",
     "local_second_to_alloc": "fill(x, y) -> alloc(y, *y.shape): a y that does not fit is not noticed",
+    "local_elemwise_alloc": "alloc(x, n) + y -> x + y: a y of another length is not noticed",
+    "local_subtensor_SpecifyShape_lift": "specify_shape(x, n)[i] -> x[i]: another length is not noticed",
+    "local_advanced_read_of_write_constant_indices": "x[i].set(y)[j]: an i out of bounds is not noticed",
     "extract_diag_lift_pass": "an offset out of bounds gives an empty diagonal",
     "local_useless_inc_subtensor": "x[i][:].set(y) -> alloc(y, *x[i].shape): an index out of bounds is not noticed",
     "local_useless_slice": "applies the one before",
@@ -25,6 +28,8 @@ LEFT_OUT = {
     "scan_reduce_trace_no_prealloc": "as the one before it",
     "local_0_dot_x": "zeros of any shape times x give zeros",
     "dot_diag_to_elemwise": "a diagonal of length 1 is repeated; infinity times the zeros beside a diagonal is no NaN",
+    "orthogonal_dot_transpose_to_eye": "dot(q.T, q) -> eye, on PyTensor 3.0 of complex numbers, too; NaN is lost",
+    "useless_symmetric_transpose": "(x * eye).T -> x * eye: infinity times 0 is NaN on one side alone",
     "selection_dot_to_indexing": "fails for a matrix without elements; infinity times 0 is no NaN",
     # a number becomes another
     "local_careduce_fusion": "run by Python, the reduction of a composite leaves it out for the first element",
@@ -61,6 +66,7 @@ LEFT_OUT = {
     "local_mul_specialize": f"x * -y -> -(x * y) and others: {_WRAPS}; fails for unsigned ones, with a notice",
     "local_add_remove_zeros": f"zeros + x + y -> x + y: {_WRAPS}",
     "local_sub_neg_to_add": f"x - (-y) -> x + y: {_WRAPS}; -max(-x), which is min(x), of the least integer",
+    "local_neg_div_neg": f"-(-x / y) -> x / y: {_WRAPS}: unsigned ones",
     "local_add_neg_to_sub": "x + (-y) -> x - y: as the one before it",
     "local_max_to_min": f"-max(-x) -> min(x): {_WRAPS}: unsigned ones",
     "local_sum_of_neg_to_neg_of_sum": f"sum(-x) -> -sum(x): {_WRAPS}: unsigned ones",
@@ -85,7 +91,8 @@ LEFT_OUT = {
     "local_grad_log_erfc_neg": "the gradient of log(erfc(x)): fails for float16 and integers, with a notice",
     "local_reciprocal_canon": "1 / x -> x ** -1: of another dtype for float16, with a notice",
     "local_reduce_broadcastable": "the sum of one number is the number: fails for complex ones, with a notice",
-    "local_greedy_distributor": "(a / x + b) * x -> a + b * x: fails for bool, with a notice",
+    "local_reduce_chain": "any(any(x, 0), 0) -> any(x, (0, 1)): fails for vectors, with a notice",
+    "local_greedy_distributor": f"(a / x + b) * x -> a + b * x: {_WRAPS}: unsigned ones; fails for bool, with a notice",
     "local_set_to_inc_subtensor": "loses terms on PyTensor 3.0, and counts indices twice only there",
 }
 

@@ -67,8 +67,9 @@ PASSES = [
     (0.04, "theano_min_check_only_element", dfs_rewriter(bounds.check_only_element), ALWAYS),
     # before a mask becomes the indices of its true elements
     (0.9, "theano_min_check_masks", bounds.checking(bounds.check_mask), NUMBA),
-    # the place of PyTensor's
+    # the places of PyTensor's
     (1.51, "theano_min_fill_to_alloc", in2out(fills.fill_to_alloc), FAST_RUN),
+    (1.52, "theano_min_elemwise_of_alloc", in2out(fills.elemwise_of_alloc), FAST_RUN),
     # the graph is in its usual form; before loops are merged and what they store is cut short.
     # Steps are kept before some of them would be computed for all steps at once
     (1.54, "theano_min_scan_steps_kept", _once(loop_steps.keep_steps), LOOPS),
@@ -128,6 +129,7 @@ IN_PASSES = [
         (optdb[phase], "theano_min_fill_to_alloc", fills.fill_to_alloc, FAST_RUN)
         for phase in ("stabilize", "specialize")
     ),
+    (optdb["specialize"], "theano_min_elemwise_of_alloc", fills.elemwise_of_alloc, FAST_RUN),
     (optdb["specialize"], "theano_min_join_slices", slices.join_slices, FAST_RUN),
     (optdb["uncanonicalize"], "local_ultra_fast_sigmoid", _approximate.local_ultra_fast_sigmoid, ()),
     (optdb["uncanonicalize"], "local_hard_sigmoid", _approximate.local_hard_sigmoid, ()),

@@ -3,6 +3,8 @@
 Why they do not hold for others stands in `_engine.left_out`.
 """
 
+from itertools import chain
+
 import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
@@ -142,8 +144,16 @@ def of_real_numbers(node):
 
 
 def of_two_or_alike(node):
-    """Whether there are but two terms, or all are of the sum's dtype."""
+    """Whether there are but two terms, or all are of the sum's dtype; none has a length that nothing would ask for."""
+    if any(map(_is_repeated, node.inputs)):
+        return False
     return len(node.inputs) == 2 or {x.dtype for x in node.inputs} == {node.outputs[0].dtype}
+
+
+def _is_repeated(x):
+    while x.owner and isinstance(x.owner.op, DimShuffle):
+        [x] = x.owner.inputs
+    return bool(x.owner) and isinstance(x.owner.op, Alloc)
 
 
 def of_branches_alike(node):
@@ -154,9 +164,9 @@ def of_branches_alike(node):
 
 
 def of_updates_alike(node):
-    """Whether what is assigned to parts of arrays, or added to them, has the dtype of the result."""
+    """Whether all that is added, and what is added to it or assigned at parts, has the dtype of the result."""
     updates = [x.owner.inputs[1] for x in node.inputs if x.owner and isinstance(x.owner.op, UPDATES)]
-    return all(x.dtype == node.outputs[0].dtype for x in updates)
+    return all(x.dtype == node.outputs[0].dtype for x in (*node.inputs, *updates))
 
 
 def of_a_constant(node):
@@ -173,11 +183,17 @@ def of_slices(node):
 
 
 def of_checked_indices(node):
-    """Whether no array is an index of an axis whose length is known to be 1, which nothing would compare with it."""
-    indices = () if of_slices(node) else indices_from_subtensor(node.inputs[1:], node.op.idx_list)
+    """Whether no index but the first one is asked of an axis whose length is 1: nothing would compare it."""
+    indices = indices_from_subtensor(node.inputs[1:], node.op.idx_list)
     return not any(
-        known for known, i in zip(node.inputs[0].type.broadcastable, indices, strict=False) if not isinstance(i, slice)
+        known and not isinstance(i, slice) and not _is_first(i)
+        for known, i in zip(node.inputs[0].type.broadcastable, indices, strict=False)
     )
+
+
+def _is_first(i):
+    number = i.data if isinstance(i, Constant) else i
+    return not isinstance(number, Variable) and np.ndim(number) == 0 and int(number) in (0, -1)
 
 
 def of_what_is_there(node):
@@ -220,12 +236,19 @@ def nested(node, canonizer):
 
 
 def of_terms_that_cancel(canonizer):
-    """Return whether terms cancel or constants meet, or all is of one floating-point dtype: no sum is but unfolded."""
+    """Return whether terms cancel or constants meet, or all is of one floating-point dtype: no sum is but unfolded.
+
+    No zeros are left out of a sum whose number nothing would ask for.
+    """
 
     def holds(node):
         [out] = node.outputs
         if isinstance(node.op.scalar_op, Mul) and not of_no_infinite_zero(node):
             return False
+        if canonizer is local_add_canonizer:
+            sums = [node.inputs, *(x.owner.inputs for x in nested(node, canonizer))]
+            if any(map(_is_repeated, chain(*sums))):
+                return False
         if np.dtype(out.dtype).kind == "f" and all(x.dtype == out.dtype for x in nested(node, canonizer)):
             return True
         terms = canonizer.get_num_denum(out)
@@ -286,6 +309,7 @@ HOLD = {
     "local_add_remove_zeros": of_two_or_alike,
     "local_sub_neg_to_add": of_one_float,
     "local_add_neg_to_sub": of_one_float,
+    "local_neg_div_neg": of_one_float,
     "local_max_to_min": of_signed_numbers,
     "local_sum_of_neg_to_neg_of_sum": of_signed_numbers,
     "local_1msigmoid": of_one_float,
@@ -305,7 +329,8 @@ HOLD = {
     "local_useless_conj": everywhere,
     "local_grad_log_erfc_neg": of_singles_or_doubles,
     "local_reciprocal_canon": of_no_half,
-    "local_greedy_distributor": everywhere,
+    "local_greedy_distributor": of_one_float,
+    "local_reduce_chain": everywhere,
     "local_reduce_broadcastable": everywhere,
     "local_useless_elemwise": of_no_programs_number,
     "local_subtensor_of_alloc": of_slices,

@@ -7,7 +7,8 @@ from functools import cache
 
 from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import Imag, Log10, LogicalComparison, Real, TrueDiv, constant
-from pytensor.tensor.elemwise import Elemwise
+from pytensor.tensor.elemwise import DimShuffle, Elemwise
+from pytensor.tensor.math import Dot
 from pytensor.tensor.type import complex_dtypes, discrete_dtypes
 
 from theano_min.configdefaults import config
@@ -29,6 +30,11 @@ def _of_quotient(self, inputs, outputs, output_grads):
 def _of_log10(self, inputs, outputs, output_grads):
     [x], [gz] = inputs, output_grads
     return [gz / (x * constant(math.log(10), dtype="float64"))]
+
+
+def _of_dimensions(self, inputs, outputs, output_grads):
+    [x], [gz] = inputs, output_grads
+    return [gz.reshape(x.shape, ndim=x.type.ndim)]  # of which PyTensor does not say that it should be zeros
 
 
 # operation: (for which dtypes of its inputs, the derivative)
@@ -67,11 +73,34 @@ def _theanos(node):
     return None
 
 
+def _of_products(nodes):
+    """Yield the nodes that give a vector another dimension to multiply it, and that drop it from the product.
+
+    Theano's product took vectors as they are: through a dimension more integers have no gradient.
+    """
+    for last in nodes:
+        drops = [last]
+        while _drops_a_dimension(drops[-1]) and _drops_a_dimension(drops[-1].inputs[0].owner):
+            drops.append(drops[-1].inputs[0].owner)
+        product = drops[-1].inputs[0].owner
+        if _drops_a_dimension(last) and product is not None and isinstance(product.op, Dot):
+            factors = [x.owner for x in product.inputs if x.owner and x.owner.inputs[0].type.ndim == 1]
+            yield from (node for node in (*drops, *factors) if type(node.op) is DimShuffle)
+
+
+def _drops_a_dimension(node):
+    return node is not None and type(node.op) is DimShuffle and node.outputs[0].type.ndim < node.inputs[0].type.ndim
+
+
 @contextmanager
 def theanos_derivatives(outputs):
     """Let all nodes that ``outputs`` are computed by have Theano's derivatives."""
-    nodes = {x.owner: x.owner.op for x in ancestors(outputs) if x.owner and type(x.owner.op) is Elemwise}
+    nodes = {x.owner: x.owner.op for x in ancestors(outputs) if x.owner and type(x.owner.op) in (Elemwise, DimShuffle)}
     changed = {node: op for node in nodes if (op := _theanos(node)) is not None}
+    for node in _of_products(nodes):
+        if node.inputs[0].type.dtype in discrete_dtypes:
+            changed[node] = op = copy(node.op)
+            op.__class__ = _derived(DimShuffle, _of_dimensions)
     try:
         for node, op in changed.items():
             node.op = op

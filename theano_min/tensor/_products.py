@@ -9,7 +9,7 @@ from pytensor.compile.ops import view_op
 from pytensor.scalar.basic import upcast
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.blas import BatchedDot
-from pytensor.tensor.type import DenseTensorType
+from pytensor.tensor.type import DenseTensorType, discrete_dtypes
 from pytensor.tensor.variable import TensorConstant
 
 from theano_min._composed import MadeByPyTensor
@@ -30,10 +30,11 @@ def dot(a: TensorLike, b: TensorLike) -> Tensor:
     """
     # the arguments' names, AsTensorError, and constants of lengths that do not match, which fail when they are computed
     a, b = (x if hasattr(x, "__dot__") else as_tensor_variable(x) for x in (a, b))
-    # vectors get a dimension first, through which integers have no gradient
+    # a float's gradient has the dtype of the product
     if all(isinstance(getattr(x, "type", None), DenseTensorType) for x in (a, b)) and a.dtype != b.dtype:
         dtype = upcast(a.dtype, b.dtype)
-        a, b = (_basic.cast(x, dtype) if x.ndim == 1 else x for x in (a, b))
+        if dtype not in discrete_dtypes:
+            a, b = (_basic.cast(x, dtype) if x.ndim == 1 else x for x in (a, b))
     try:
         return _math.dot(a, b)
     except ValueError:

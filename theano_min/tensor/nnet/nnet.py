@@ -405,8 +405,9 @@ def binary_crossentropy(output, target):
 
 
 def _is_positive(x):
-    # without a gradient of zeros, which has dtype floatX
-    return _disconnected_grad(_as_tensor_variable(x)) > 0
+    # of floats without a gradient of zeros, which has dtype floatX
+    x = _as_tensor_variable(x)
+    return (x if x.dtype in _discrete_dtypes else _disconnected_grad(x)) > 0
 
 
 def sigmoid_binary_crossentropy(output, target):
