@@ -32,6 +32,7 @@ from pytensor.scan.op import Scan, ScanInfo
 from pytensor.tensor import basic as tensor_basic, math as tensor_math
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
 from pytensor.tensor.extra_ops import CumOp
+from pytensor.tensor.shape import Reshape
 from pytensor.tensor.sort import ArgSortOp, SortOp
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, get_constant_idx
 from pytensor.tensor.type import DenseTensorType, TensorType
@@ -779,6 +780,19 @@ def _notes_index_types(make_node, before):
     return noting
 
 
+def _of_no_elements(make_node):
+    @wraps(make_node)
+    def reshaped(self, x, shp):
+        shape = getattr(getattr(x, "type", None), "shape", ())
+        if 0 not in shape:
+            return make_node(self, x, shp)
+        node = make_node(self, x.type.clone(shape=(None,) * len(shape))(), shp)
+        node.inputs[0] = x
+        return node
+
+    return reshaped
+
+
 def _variable_class(name):
     class Named:
         def __get__(self, kind, owner):
@@ -986,6 +1000,7 @@ TAUGHT = [
     (_tensor_py_operators, "reshape", _reshape(_tensor_py_operators.reshape)),  # ndim by position
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
+    (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
     (Variable, "eval", _in_theano_words(Variable.eval)),  # it spoke of itself
     (Variable, "clients", _Clients()),  # a variable knew what used it

@@ -342,7 +342,7 @@ class Writer:
             lengths.append(self._root(next(iter(keys))) if keys else 1)
         if unequal:
             texts = [f"{self.value(x)}.shape[{i}] != {self.value(y)}.shape[{i}]" for i, x, y in unequal]
-            if len(unequal) == len(lengths) == len({x for _, x, _ in unequal}) * len(lengths):
+            if len(unequal) == len(lengths) == len({(x, y) for _, x, y in unequal}) * len(lengths):
                 texts = [f"{self.value(x)}.shape != {self.value(y)}.shape" for _, x, y in unequal[:1]]
             arguments = ", ".join(map(self.value, inputs))
             check = self.know(node.op._check_runtime_broadcast, "check")

@@ -8,13 +8,14 @@ from itertools import chain
 import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
-from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter
+from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter, node_rewriter
 from pytensor.scalar.basic import Add, Cast, Exp, Mul, Switch, TrueDiv
 from pytensor.tensor.basic import Alloc, AllocEmpty, cast
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
 from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
-from pytensor.tensor.shape import Shape, Shape_i
+from pytensor.tensor.rewriting.shape import _is_shape_i_of_x, _unpack_shape_vector, local_useless_reshape
+from pytensor.tensor.shape import Reshape, Shape, Shape_i
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS
@@ -291,6 +292,19 @@ def of_no_programs_number(node):
     return not (isinstance(node.op, Elemwise) and is_a_programs(type(node.op.scalar_op)))
 
 
+@node_rewriter([Reshape])
+def useless_reshape(fgraph, node):
+    """x.reshape(x.shape) -> x, where one length may be -1: PyTensor's takes any number for one that it does not know."""
+    [x, shape], feature = node.inputs, getattr(fgraph, "shape_feature", None)
+    if node.op.ndim != x.type.ndim:
+        return None
+    if node.op.ndim > 1:
+        unlike = [n for i, n in enumerate(_unpack_shape_vector(shape)) if not _is_shape_i_of_x(n, x, i, feature)]
+        if len(unlike) > 1 or any(not _constant(n) or _value(n) != -1 for n in unlike):
+            return None
+    return local_useless_reshape.transform(fgraph, node)
+
+
 UPDATES = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
 PAIRS = ("Cosh", "Arccosh"), ("Sinh", "Arcsinh"), ("Tanh", "Arctanh")
 INVERSES = [f"useless_{a}_of_{b}" for pair in PAIRS for a, b in (pair, pair[::-1])]
@@ -334,6 +348,8 @@ HOLD = {
     "local_reduce_broadcastable": everywhere,
     "local_useless_elemwise": of_no_programs_number,
     "local_subtensor_of_alloc": of_slices,
+    "local_read_of_write_same_indices": of_slices,
+    "local_useless_reshape": useless_reshape,
     "local_subtensor_of_batch_dims": of_checked_indices,
     "local_useless_inc_subtensor": of_what_is_there,
     "local_useless_slice": of_what_is_there,
@@ -350,7 +366,8 @@ def where_they_hold():
                 rewriter = database[name]
                 tags = {tag for tag, group in list(database.__db__.items()) if rewriter in group}
                 tags -= {name, type(rewriter).__name__, database.name}
-                yield database, f"theano_min_{name}", Where(rewriter, holds), sorted(tags)
+                ours = holds if isinstance(holds, NodeRewriter) else Where(rewriter, holds)
+                yield database, f"theano_min_{name}", ours, sorted(tags)
 
 
 def gemm_to_gemv():

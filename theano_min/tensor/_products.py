@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from pytensor.compile.ops import view_op
+from pytensor.graph.traversal import applys_between
+from pytensor.raise_op import Assert, CheckAndRaise
 from pytensor.scalar.basic import upcast
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.blas import BatchedDot
@@ -79,6 +81,22 @@ def dot_of(l, r):  # noqa: E741
     """Return ``theano.tensor.dot(l, r)``. Source: theano.dot."""
     # the arguments' names
     return _math.dot(l, r)
+
+
+def tensordot(a: TensorLike, b: TensorLike, axes: Any = 2) -> Tensor:
+    """Return the product of two tensors, summed over ``axes``.
+
+    They are a number of axes, the last of a and the first of b, or a pair of lists of axes. The result has what is left
+    of a, then what is left of b, in the common dtype. Errors: ValueError for axes that do not fit, or, on running, for
+    lengths along them that differ. Source: theano.tensor.tensordot.
+    """
+    # lengths that differ are a ValueError
+    a, b = as_tensor_variable(a), as_tensor_variable(b)
+    product = _math.tensordot(a, b, axes)
+    for node in applys_between([a, b], [product]):
+        if isinstance(node.op, Assert):
+            node.op = CheckAndRaise(ValueError, "tensordot: a and b have different lengths along the axes to sum over")
+    return product
 
 
 def batched_dot(a: TensorLike, b: TensorLike) -> Tensor:

@@ -172,7 +172,6 @@ from pytensor.tensor.math import (
     sum as sum,
     tan as tan,
     tanh as tanh,
-    tensordot as tensordot,
     tri_gamma as tri_gamma,
     true_div as true_div,
     trunc as trunc,
@@ -381,7 +380,7 @@ from theano_min.tensor._joins import (
     split as split,
     stack as stack,
 )
-from theano_min.tensor._products import Dot as Dot, dot as dot
+from theano_min.tensor._products import Dot as Dot, dot as dot, tensordot as tensordot
 from theano_min.tensor._reductions import (
     argmax as argmax,
     argmin as argmin,

@@ -1,14 +1,30 @@
 """``theano.tensor.xlogx``: x log y where it is 0 at x = 0."""
 
-from pytensor.tensor.special import xlogy as xlogy0
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytensor.scalar.basic import upgrade_to_float as _upgrade_to_float
+from pytensor.tensor.special import xlogy as _xlogy
 
 from theano_min import _removed
+from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
+
+if TYPE_CHECKING:
+    from theano_min._types import Tensor, TensorLike
 
 __getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- restored
 
 
-def xlogx(x):
+def xlogx(x: TensorLike) -> Tensor:
     """Return x log x, which is 0 for x = 0, elementwise; integers give floats. Source: theano.tensor.xlogx.xlogx."""
     return xlogy0(x, x)
+
+
+def xlogy0(x: TensorLike, y: TensorLike) -> Tensor:
+    """Return x log y, which is 0 for x = 0, elementwise; integers give floats. Source: theano.tensor.xlogx.xlogy0."""
+    x, y = _as_tensor_variable(x), _as_tensor_variable(y)
+    [type] = _upgrade_to_float(x.type.to_scalar_type(), y.type.to_scalar_type())
+    return _xlogy(x.astype(type.dtype), y.astype(type.dtype))  # not with the fewer digits of a narrower y
