@@ -40,7 +40,15 @@ LOST = (
     "LocalMetaOptimizerSkipAssertionError",
     "ImportError",
 )  # what a mode of Theano's cannot do without C: convolve, and multiply batches of no length
-NUMBERS = "value", "digits", "dtype", "half", "shape", "refused", "accepted"  # kinds of differences that Theano's C may explain
+NUMBERS = (
+    "value",
+    "digits",
+    "dtype",
+    "half",
+    "shape",
+    "refused",
+    "accepted",
+)  # kinds of differences that Theano's C may explain
 STDERR = subprocess.DEVNULL  # None to see why a worker ends
 SECONDS = {False: 40, True: 240}  # for a program, in a way that compiles or not
 
@@ -178,7 +186,13 @@ class Comparison:
             place = int(where.split(".")[1]) if re.match(r"value\.\d", where) else -1
             if reason and kind in ("refused", "accepted") and call is None:
                 call = place
-            if not reason and kind in ("value", "half", "digits") and "updates=" in text and call is not None and place > call:
+            if (
+                not reason
+                and kind in ("value", "half", "digits")
+                and "updates=" in text
+                and call is not None
+                and place > call
+            ):
                 reason = "a state after a call that is known to differ"
             if reason:
                 self.reasons[reason].add(text)

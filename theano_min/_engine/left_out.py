@@ -20,7 +20,7 @@ LEFT_OUT = {
     "extract_diag_lift_pass": "an offset out of bounds gives an empty diagonal",
     "local_useless_reshape": "x.reshape((x.shape[0], n)) -> x: an n that does not fit is not noticed",
     "local_specify_shape_alloc": "specify_shape(alloc(x, n), m) -> alloc(x, m): another length is not noticed",
-    "local_join_of_alloc": "join(0, alloc(0, n, 3), alloc(0, 2, m)) -> alloc(0, n + 2, 3): an m that does not fit is not noticed",
+    "local_join_of_alloc": "join(0, zeros(n, 3), zeros(2, m)) -> zeros(n + 2, 3): an m that does not fit is not noticed",
     "local_read_of_write_same_indices": "x[i].set(y)[i] -> y: an index out of bounds, a y of another shape is not noticed",
     "local_advanced_read_of_write_constant_indices": "as the one before it",
     "local_useless_inc_subtensor": "x[i][:].set(y) -> alloc(y, *x[i].shape): an index out of bounds is not noticed",

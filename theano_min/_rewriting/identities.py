@@ -294,7 +294,7 @@ def of_no_programs_number(node):
 
 @node_rewriter([Reshape])
 def useless_reshape(fgraph, node):
-    """x.reshape(x.shape) -> x, where one length may be -1: PyTensor's takes any number for one that it does not know."""
+    """x.reshape(x.shape) -> x, where one length may be -1: PyTensor's takes any number for an unknown one."""
     [x, shape], feature = node.inputs, getattr(fgraph, "shape_feature", None)
     if node.op.ndim != x.type.ndim:
         return None

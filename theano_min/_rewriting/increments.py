@@ -6,7 +6,7 @@ from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.tensor.elemwise import DimShuffle
 from pytensor.tensor.math import add, neg, sub
-from pytensor.tensor.subtensor import inc_subtensor, indices_from_subtensor
+from pytensor.tensor.subtensor import IncSubtensor, inc_subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IncrementAtVector
 
@@ -32,6 +32,17 @@ def set_to_inc(fgraph, node):
     output = inc_subtensor(one, other.astype(x.dtype))
     copy_stack_trace(node.outputs, [output])
     return [output]
+
+
+@node_rewriter([IncSubtensor])
+def of_its_dtype(fgraph, node):
+    """inc_subtensor(x[i], y) -> the same with y in the dtype of x, as C computes it: NumPy narrows no sum."""
+    x, y, *index = node.inputs
+    if y.dtype == x.dtype or y.dtype.startswith("complex"):
+        return None
+    outputs = [node.op(x, y.astype(x.dtype), *index)]
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
 
 
 def _is_constant(x):

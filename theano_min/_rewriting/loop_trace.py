@@ -12,6 +12,7 @@ from pytensor.scan.rewriting.push_out import scan_push_out_non_seq
 from pytensor.scan.rewriting.trace import (
     scan_reduce_nsteps,
 )
+from pytensor.tensor.math import minimum
 from pytensor.tensor.subtensor import Subtensor, indices_from_subtensor
 
 from theano_min._rewriting.loop_parts import number
@@ -77,9 +78,23 @@ def reduce_trace(rewriter):
         """A loop that keeps n steps -> m, because no more are read; if it may end early the last one alone, or all."""
         if node.op.info.as_while and not all(_is_last_or_all(fgraph, node, output) for output in node.outputs):
             return None
-        return rewriter.transform(fgraph, node)
+        new = rewriter.transform(fgraph, node)
+        if isinstance(new, dict):
+            _store_no_more_than_steps(next(x for old, x in new.items() if old != "remove"))
+        return new
 
     return reduce_trace
+
+
+def _store_no_more_than_steps(new):
+    """Have outputs without a state stored in arrays that the steps fill: PyTensor's forgets that there may be few."""
+    loop = new.owner
+    while not isinstance(loop.op, Scan):
+        loop = loop.inputs[0].owner
+    end = len(loop.inputs) - len(loop.op.outer_non_seqs(loop.inputs))
+    for i in range(end - loop.op.info.n_nit_sot, end):
+        if isinstance(loop.inputs[i], Constant) and loop.inputs[i].data > 1:
+            loop.inputs[i] = minimum(loop.inputs[i], loop.inputs[0])
 
 
 def _is_last_or_all(fgraph, node, output):

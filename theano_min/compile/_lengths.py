@@ -10,6 +10,7 @@ from pytensor.tensor.math import eq
 from pytensor.tensor.shape import Shape_i, SpecifyShape as _SpecifyShape, specify_shape as _specify_shape
 
 from theano_min._composed import MadeByPyTensor
+from theano_min._numpy import writes
 
 
 class Rebroadcast(Op):
@@ -22,6 +23,7 @@ class Rebroadcast(Op):
 
     __props__ = ("pairs",)
     view_map = {0: [0]}
+    _numba = "theano_min._numba.lengths"
 
     def __init__(self, *axis):
         self.axis = {int(dim): bool(broadcastable) for dim, broadcastable in sorted(axis)}
@@ -65,15 +67,26 @@ class Rebroadcast(Op):
 
 @node_rewriter([Rebroadcast])
 def check_lengths(fgraph, node):
-    """Replace a Rebroadcast by PyTensor's own checks, which every linker knows."""
+    """Replace promises of length 1 by PyTensor's own checks, which every linker knows, and forget needless others."""
     [x], op = node.inputs, node.op
+    kept = [(dim, False) for dim, broadcastable in op.pairs if not broadcastable and x.type.broadcastable[dim]]
+    if kept == list(op.pairs):
+        return None
     for dim, broadcastable in op.pairs:
         if broadcastable and x.type.shape[dim] != 1:
             x = CheckAndRaise(ValueError, op.broken_promise(dim))(x, eq(Shape_i(dim)(x), 1))
     lengths = [1 if op.axis.get(dim) else None for dim in range(x.type.ndim)]
     x = _specify_shape(x, lengths) if any(lengths) else x
+    x = Rebroadcast(*kept)(x) if kept else x
     copy_stack_trace(node.outputs, [x])
     return [x]
+
+
+@writes(Rebroadcast)
+def _view(w, node):
+    if any(node.op.axis.values()):
+        return False
+    w.alias(node.outputs[0], node.inputs[0])
 
 
 def _rebroadcast(x, pairs):

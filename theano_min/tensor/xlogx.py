@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pytensor.graph.basic import Constant as _Constant
 from pytensor.scalar.basic import upgrade_to_float as _upgrade_to_float
 from pytensor.tensor.special import xlogy as _xlogy
+from pytensor.tensor.type import float_dtypes as _float_dtypes
 
 from theano_min import _removed
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
@@ -27,4 +29,6 @@ def xlogy0(x: TensorLike, y: TensorLike) -> Tensor:
     """Return x log y, which is 0 for x = 0, elementwise; integers give floats. Source: theano.tensor.xlogx.xlogy0."""
     x, y = _as_tensor_variable(x), _as_tensor_variable(y)
     [type] = _upgrade_to_float(x.type.to_scalar_type(), y.type.to_scalar_type())
-    return _xlogy(x.astype(type.dtype), y.astype(type.dtype))  # not with the fewer digits of a narrower y
+    if y.type.dtype not in _float_dtypes or isinstance(y, _Constant):
+        y = y.astype(type.dtype)  # as C computes the logarithm
+    return _xlogy(x.astype(type.dtype), y)

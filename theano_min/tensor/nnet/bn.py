@@ -138,7 +138,7 @@ class AbstractBatchNormInference(_Normalization):
         [dy] = output_grads
         self._check(x.ndim)
         scale, mean, variance = (_addbroadcast(z, *self.axes) for z in (scale, mean, variance))
-        var_eps = variance + epsilon.astype(variance.dtype)
+        var_eps = variance + epsilon  # of the dtype of both
         std = _sqrt(var_eps)
         products, gradients = self._sum(dy * (x - mean)), self._sum(dy)
         dvariance = -products * (scale / (2.0 * var_eps * std))
