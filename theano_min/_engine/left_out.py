@@ -22,7 +22,6 @@ LEFT_OUT = {
     "local_specify_shape_alloc": "specify_shape(alloc(x, n), m) -> alloc(x, m): another length is not noticed",
     "local_join_of_alloc": "join(0, zeros(n, 3), zeros(2, m)) -> zeros(n + 2, 3): a misfit is not noticed",
     "local_read_of_write_same_indices": "x[i].set(y)[i] -> y: an index out of bounds or a misfit is not noticed",
-    "local_advanced_read_of_write_constant_indices": "as the one before it",
     "local_useless_inc_subtensor": "x[i][:].set(y) -> alloc(y, *x[i].shape): an index out of bounds is not noticed",
     "local_useless_slice": "applies the one before",
     "local_useless_switch": "switch(1, x, y) -> x: a y of another shape is not noticed",

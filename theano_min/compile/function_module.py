@@ -161,9 +161,11 @@ class Function(_pytensor.Function):
             raise
 
     def _take_none(self, container):
-        """Let an input be None. Errors: ValueError where an array is wanted."""
+        """Let an input be None, or whatever it is if nothing uses it. Errors: ValueError where an array is wanted."""
         fgraph = self.maker.fgraph
         variable = fgraph.inputs[self.input_storage.index(container)]
+        if not fgraph.clients[variable]:
+            return
         if isinstance(container.type, _TensorType) and not _takes_none(fgraph, variable, self.maker.linker):
             raise ValueError("expected an ndarray, not None")
         container.storage[0] = None
