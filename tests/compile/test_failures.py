@@ -148,6 +148,19 @@ def test_with_safe_updates_a_call_that_fails_changes_nothing(program, tier):
         assert all(np.allclose(a[0], b[0]) for a, b in zip(values(states), values(fresh[3]), strict=True))
 
 
+def test_a_copy_of_a_function_that_fails_changes_no_state():
+    state, others = theano.shared(np.ones(3)), theano.shared(np.arange(3.0))
+    f = theano.function([x], [state * x, x[2] + others], updates=[(state, state + 1), (others, others * 2)])
+    for g in (f.copy(), f.copy(swap={others: theano.shared(np.ones(3))})):
+        before = state.get_value()
+        for _ in range(2):
+            with pytest.raises(ValueError, match="broadcast"):
+                g([1.0, 2.0, 3.0, 4.0])
+        assert np.array_equal(state.get_value(), before)
+        g([1.0, 2.0, 3.0])
+        assert np.array_equal(state.get_value(), before + 1)
+
+
 def test_what_does_not_overwrite_an_update_comes_before_what_does():
     w = weights()
     f = theano.function([x, y], (x + y).sum(), updates=[(w, w + x)])

@@ -48,6 +48,7 @@ TABLE = [
     Known("the product of a sparse matrix and a vector has a gradient by the matrix", "accepted error", r"theano\.sparse[\s\S]*grad", "ValueError"),
     Known("the length of a slice by 0 is 1, as Theano had it where it did not compile", "accepted", r"::[^\]]*\][\s\S]*(shape|size)", "ZeroDivisionError"),
     Known("a loop of no steps gives results of length 0: Theano had not implemented it", "accepted", "jacobian|hessian", "NotImplementedError"),
+    Known("a sparse matrix of a dense one has a gradient wherever PyTensor has one", "accepted", r"(csr|csc)_from_dense[\s\S]*grad", "TypeError"),
     Known("the gradient of an expression by itself needs no input", "accepted", "grad|jacobian|hessian", "UnusedInputError"),
     # ours raises, Theano has an answer
     Known("a bool is not incremented by numbers", "refused", r"inc_subtensor", "", "TypeError"),
@@ -58,6 +59,7 @@ TABLE = [
     Known("lengths that are known are checked when the graph is made", "refused", "", "[AssertionError]", "ValueError"),
     Known("lengths that are known are checked when the graph is made, also of what no output needs", "refused", r"T\.constant|T\.eye|np\.", "", "ValueError at once"),
     Known("lengths that do not fit are refused, also if there are no elements", "refused", "tensordot", "", "ValueError"),
+    Known("an axis that is not there is refused when the graph is made", "error", r"sort\(", "TypeError", "AxisError"),
     Known("an axis that is not there is refused when the graph is made", "refused", r"sort\(|diff\(", "", "AxisError at once"),
     Known("a softmax along an axis without elements is refused, as by Theano's NumPy code", "refused", r"softmax|T\.exp\(.*\.sum\(|T\.sum\(T\.exp\(", "", "ValueError"),
     Known("as many labels as rows, as in Theano's fast_run, also where all rows are constant", "refused", r"softmax\(T\.constant[\s\S]*arange", "", "ValueError"),

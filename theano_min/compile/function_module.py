@@ -33,6 +33,7 @@ from theano_min._engine.call import (
 from theano_min._engine.errors import explain as _explain, specifies_shapes as _specifies_shapes
 from theano_min._engine.none import takes_none as _takes_none
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
+from theano_min._engine.updates_last import UpdatesLast as _UpdatesLast
 from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import _measuring, get_mode as _get_mode
@@ -337,6 +338,8 @@ class FunctionMaker(_pytensor.FunctionMaker):
             name=name,
             **options,
         )
+        if fgraph is not None:
+            self.fgraph.attach_feature(_UpdatesLast())  # which a copy has lost
         self.output_keys = output_keys
 
     @staticmethod

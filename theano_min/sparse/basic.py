@@ -286,7 +286,7 @@ class Neg(_Composed):
     def compose(self, x):
         return [_math.neg(x)]
 
-    def grad(self, inputs, output_grads):
+    def pullback(self, inputs, outputs, output_grads):
         return [-output_grads[0]]
 
 
@@ -302,7 +302,7 @@ class SquareDiagonal(_Composed):
     def compose(self, x):
         return [_basic.square_diagonal(x)]
 
-    def grad(self, inputs, output_grads):
+    def pullback(self, inputs, outputs, output_grads):
         return [diag(output_grads[0])]
 
 

@@ -279,6 +279,13 @@ pr = sp.csr_matrix(np.array([[0.5, 0.5, 0], [0, 1.0, 0]]))
 three = show(F([n, x], R.multinomial(n, x))(7, pr))
 [one, two, three]
 """,
+        "parts in 64 bits": HEAD
+        + """
+v, i, p, s = T.dvector(), T.lvector(), T.lvector(), T.lvector()
+fs = [F([v, i, p, s], S.csm_properties(make(v, i, p, s))) for make in (S.CSR, S.CSC)]
+g = F([v], T.grad(T.sum(S.dense_from_sparse(S.square_diagonal(v)) ** 2), v))
+[[f([1., 2.], [0, 1], [0, 1, 2], [2, 2]) for f in fs * 2], g([1., 2.]), g([1., 2.])]
+""",
         "str": HEAD + "[str(S.csr_matrix()), repr(S.csc_matrix('q')), str(S.constant(sp.csr_matrix(a)))]",
         "debugprint": HEAD + "x = S.csr_matrix('x')\ntheano.printing.debugprint(S.sp_sum(S.neg(x) + x), file='str')",
     }
