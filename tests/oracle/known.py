@@ -82,6 +82,7 @@ TABLE = [
     Known("PyTensor 3.3 fails on the gradient of qr, of which Theano had none", "error", r"qr\(", "NotImplementedError", "TypeError"),
     Known("what is wrapped around an axis without elements is divided by 0", "error", "mode='wrap'", "IndexError", "ZeroDivisionError"),
     Known("of two wrong things the other is told first", "error", r"reshape\(", "UnusedInputError", "ValueError"),
+    Known("of two wrong things the other is told first", "error", "typed_list", "ValueError", "TypeError"),
     Known("of two wrong things the other is told first", "error", r"Lop", "TypeError", "MissingInputError"),
     Known("the number of parts is checked when the graph is made", "error", r"T\.split", "TypeError", "ValueError"),
     Known("a dtype that is not there is a TypeError", "error", "float65", "KeyError", "TypeError"),
