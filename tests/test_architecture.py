@@ -28,7 +28,14 @@ FLOORS = [
 DEFERRED = {"_cache", "cli", "python2"}
 # registered when they are imported, which is when a program asks for them
 HANDED_ON = {"sparse.sandbox.sp"}  # a function of Theano's that registers what it is given
-ON_DEMAND = {"sandbox.rng_mrg", "sparse._in_place", "sandbox.linalg.ops", "tensor.nnet.conv3d2d", "tensor.nnet.ctc"}
+ON_DEMAND = {
+    "sandbox.rng_mrg",
+    "sparse._in_place",
+    "sparse._parts",
+    "sandbox.linalg.ops",
+    "tensor.nnet.conv3d2d",
+    "tensor.nnet.ctc",
+}
 
 
 def name_of(path):
