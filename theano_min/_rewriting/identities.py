@@ -10,7 +10,7 @@ from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter, node_rewriter
 from pytensor.scalar.basic import Add, Cast, Exp, Mul, Switch, TrueDiv
-from pytensor.tensor.basic import Alloc, AllocEmpty, cast
+from pytensor.tensor.basic import Alloc, AllocEmpty, cast, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.math import Prod, Sum
 from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
@@ -87,6 +87,8 @@ def everywhere(node):
 def of_no_length(node):
     """Whether no factor is 0 or infinite, or computed from a length as a mean's is: infinite where there is nothing."""
     factors = node.inputs[0].owner.inputs if _is(node.inputs[0], Mul | TrueDiv) else ()
+    if isinstance(node.op, Prod) and not {x.dtype for x in factors} <= {"float64", "int64"}:
+        return False  # how many numbers there are is counted in their dtype
     return not any(_may_come_of_a_length(x) for x in factors if all(x.type.broadcastable))
 
 
@@ -246,6 +248,8 @@ def of_terms_that_cancel(canonizer):
         [out] = node.outputs
         if isinstance(node.op.scalar_op, Mul) and not of_no_infinite_zero(node):
             return False
+        if isinstance(node.op.scalar_op, TrueDiv) and _is_number_0(node.inputs[1]):
+            return False  # of 0 / 0 it makes 0
         if canonizer is local_add_canonizer:
             sums = [node.inputs, *(x.owner.inputs for x in nested(node, canonizer))]
             if any(map(_is_repeated, chain(*sums))):
@@ -261,6 +265,11 @@ def of_terms_that_cancel(canonizer):
 def of_divisors_unlike_0(node):
     """Whether the divisor is no constant that has zeros."""
     return not _constant(node.inputs[1]) or bool(np.all(_value(node.inputs[1])))
+
+
+def _is_number_0(x):
+    number = get_underlying_scalar_constant_value(x, raise_not_constant=False)
+    return not isinstance(number, Variable) and number == 0
 
 
 def of_no_infinite_zero(node):

@@ -3,6 +3,15 @@
 MODES = ["default", "cvm/fast_run", "py/fast_compile"]
 
 CASES = {
+    "products of as many factors as a narrow dtype cannot count": """
+b, x = T.TensorType('bool', (False,))(), T.TensorType('int8', (False,))()
+f, g, h = F([b], (b * 0.99).prod()), F([x], (x * 0.99).prod()), F([b], (b / 3.0).prod())
+[[f(np.ones(300, 'bool')), g(np.ones(300, 'int8')), h([True, True])] for _ in range(2)]
+""",
+    "a constant false divided by 0": """
+i, c = T.bvector(), T.constant(np.array([2, 1, 2], 'int32'))
+[F([i], T.gt(i, i) / T.cast(0, 'float32'))([1, 2]), F([], T.gt(c, c) / T.cast(0, 'float32'))()]
+""",
     "the dtype of triu": """
 b = T.TensorType('bool', (False, False))('b')
 B = np.array([[True, True], [False, True]])
