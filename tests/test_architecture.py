@@ -22,10 +22,12 @@ FLOORS = [
     ["_rewriting", "_old_pickles"],
     ["_numba"],
     ["", "_theano"],
-    ["python2", "_cache", "cli", "__main__"],
+    ["python2", "_cache"],
+    ["_teaching"],
+    ["cli", "__main__"],
 ]
 # the command line imports what a command needs when it is given
-DEFERRED = {"_cache", "cli", "python2"}
+DEFERRED = {"_cache", "_teaching", "cli", "python2"}
 # registered when they are imported, which is when a program asks for them
 HANDED_ON = {"sparse.sandbox.sp"}  # a function of Theano's that registers what it is given
 ON_DEMAND = {
