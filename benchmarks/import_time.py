@@ -1,8 +1,6 @@
-"""Compare what `import theano` costs with what `import pytensor` costs: CPU seconds of whole processes, in turn.
+"""Compare what `import theano` costs with what `import pytensor` costs: CPU seconds of whole processes, in turn."""
 
-python benchmarks/import_time.py [runs]
-"""
-
+import argparse
 import os
 import resource
 import statistics
@@ -18,7 +16,7 @@ def cpu_seconds(module):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def main(runs=15):
+def main(runs):
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     cpu_seconds("pytensor"), cpu_seconds("theano")  # bytecode and file caches
     pairs = [(cpu_seconds("pytensor"), cpu_seconds("theano")) for _ in range(runs)]
@@ -28,4 +26,6 @@ def main(runs=15):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", nargs="?", type=int, default=15, help="how often (default: 15)")
+    main(parser.parse_args().runs)

@@ -1,10 +1,9 @@
 """Compare what a call costs with what PyTensor's own of the same graph costs, in each mode: CPU time, in turn.
 
-python benchmarks/modes.py [rounds]
-
 Of a mode that has no code for one of a graph's operations, there is no line.
 """
 
+import argparse
 import os
 import statistics
 import subprocess
@@ -45,14 +44,16 @@ def run(engine, mode, workload):
     return float(text) if text else None
 
 
-def main(rounds=3):
+def main(rounds):
     for workload in ("call_arrays", "call_lists", "classifier"):
         for mode in MODES:
-            found = [[run(engine, mode, workload) for engine in ENGINES] for _ in range(int(rounds))]
+            found = [[run(engine, mode, workload) for engine in ENGINES] for _ in range(rounds)]
             if found[0][0] is not None:
                 ours, theirs = (statistics.median(times) for times in zip(*found, strict=True))
                 print(f"{workload:11} {mode:14} {ours:7.2f} us, PyTensor {theirs:7.2f} us: {ours / theirs:.2f}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rounds", nargs="?", type=int, default=3, help="how often (default: 3)")
+    main(parser.parse_args().rounds)

@@ -1,8 +1,6 @@
-"""Compare how fast MRG_RandomStreams draws ten million numbers here and in real Theano, in turn, on one core.
+"""Compare how fast MRG_RandomStreams draws ten million numbers here and in real Theano, in turn, on one core."""
 
-python benchmarks/random_numbers.py PYTHON-WITH-THEANO-1.0.5 [rounds]
-"""
-
+import argparse
 import json
 import os
 import statistics
@@ -50,14 +48,14 @@ def run(python, mode, flags):
     return json.loads(lines.stdout.splitlines()[-1])
 
 
-def main(oracle, rounds=3):
+def main(oracle, rounds):
     engines = {
         "theano-min, Numba": (sys.executable, "NUMBA", ""),
         "theano-min, C": (sys.executable, "", "linker=cvm"),
         "Theano 1.0.5, C": (oracle, "", ""),
     }
     found = {engine: [] for engine in engines}
-    for _ in range(int(rounds)):
+    for _ in range(rounds):
         for engine, arguments in engines.items():
             found[engine].append(run(*arguments))
     for task in found["Theano 1.0.5, C"][0]:
@@ -68,4 +66,8 @@ def main(oracle, rounds=3):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("oracle", metavar="PYTHON", help="an interpreter that has Theano 1.0.5")
+    parser.add_argument("rounds", nargs="?", type=int, default=3, help="how often (default: 3)")
+    options = parser.parse_args()
+    main(options.oracle, options.rounds)

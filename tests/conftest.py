@@ -1,6 +1,10 @@
 """Give the tests the name ``theano`` from a plain checkout as from an installation; hold back the slowest."""
 
 import logging
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +12,22 @@ import theano_min._theano  # noqa: F401
 from theano_min.configdefaults import config
 
 config.background_compile = False  # a test says when
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory):
+    """Directories with the package as a wheel and as an editable install bring it."""
+    made = {}
+    for kind in ("wheel", "editable"):
+        site = made[kind] = tmp_path_factory.mktemp(kind)
+        build = f"from hatchling.build import build_{kind} as build; print(build({str(site)!r}))"
+        done = subprocess.run([sys.executable, "-c", build], cwd=ROOT, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        file = site / done.stdout.split()[-1]
+        zipfile.ZipFile(file).extractall(site)
+        file.unlink()
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The command line: ``theano-min`` and ``python -m theano_min``."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,15 +20,35 @@ def test_help_names_the_commands(capsys):
     assert "run" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["run", "cache", "doctor"])
+def test_every_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert f"usage: theano-min {command}" in capsys.readouterr().out
+
+
+MEASURING = [file for folder in ("benchmarks", "tools") for file in (ROOT / folder).glob("*.py")]
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in MEASURING if "__main__" in file.read_text()], ids=lambda file: file.name
+)
+def test_every_benchmark_and_tool_has_help(file):
+    done = subprocess.run([sys.executable, file, "--help"], capture_output=True, text=True, check=True)
+    assert f"usage: {file.name}" in done.stdout
+
+
 def test_version(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["--version"])
     assert stop.value.code == 0
-    assert capsys.readouterr().out.startswith("theano-min ")
+    assert re.fullmatch(r"theano-min .+, with the API of Theano 1\.0\.5\n", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["unknown"], ["run"], ["run", "--py2", "--py3", "x.py"], ["run", "--py", "x.py"]]
+    "arguments",
+    [[], ["unknown"], ["cache", "--warm"], ["run"], ["run", "--py2", "--py3", "x.py"], ["run", "--py", "x.py"]],
 )
 def test_wrong_usage_is_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
@@ -94,7 +115,7 @@ def test_cache_is_filled_listed_and_cleared(tmp_path):
 
     assert "numba_funcified" not in cache()
     assert holds() == (False, False)
-    assert cache("--warm", "script.py", "argument") == "argument [2.]\n"
+    assert cache("--warm", "script.py", "--seed", "1") == "--seed [2.]\n"
     assert holds() == (True, True)
     assert "MB deleted" in cache("--clear")
     assert holds() == (False, False)

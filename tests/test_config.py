@@ -318,3 +318,19 @@ def test_no_gpu_or_no_wish_to_know_no_line(flags):
 
 def test_forcing_a_gpu_names_it(outcomes):
     assert "device=cuda0" in outcomes["gpu by force"]["import"]["message"]
+
+
+def test_a_mode_of_pytensors_from_its_own_flags(tmp_path):
+    code = """
+import theano, theano.tensor as T
+x = T.dvector()
+f = theano.function([x], (x * 2).sum())
+print(theano.config.mode, f.maker.mode is theano.compile.mode.predefined_modes["NUMBA"], f([1.0, 2.0]))
+with theano.change_flags(mode="FAST_COMPILE"):
+    print(theano.config.mode)
+print(theano.config.mode)
+"""
+    lines, _ = run(code, HOME=str(tmp_path), PYTENSOR_FLAGS="mode=NUMBA")
+    assert lines == ["NUMBA True 6.0", "FAST_COMPILE", "NUMBA"]
+    lines, _ = run(code, HOME=str(tmp_path), PYTENSOR_FLAGS="mode=NUMBA", THEANO_FLAGS="mode=FAST_RUN")
+    assert lines == ["FAST_RUN False 6.0", "FAST_COMPILE", "FAST_RUN"]

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,21 +23,6 @@ def run(site, code, *options, environ=(), cwd=None):
         env={**os.environ, **dict(environ)},
         timeout=300,
     )
-
-
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory):
-    """Directories with the package as a wheel and as an editable install bring it."""
-    made = {}
-    for kind in ("wheel", "editable"):
-        site = made[kind] = tmp_path_factory.mktemp(kind)
-        build = f"from hatchling.build import build_{kind} as build; print(build({str(site)!r}))"
-        done = subprocess.run([sys.executable, "-c", build], cwd=ROOT, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, done.stderr
-        file = site / done.stdout.split()[-1]
-        zipfile.ZipFile(file).extractall(site)
-        file.unlink()
-    return made
 
 
 @pytest.fixture(params=["wheel", "editable"])

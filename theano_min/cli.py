@@ -21,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_cache(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -33,11 +34,13 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from importlib.metadata import PackageNotFoundError, version
 
+        from .version import version as api
+
         try:
             number = version("theano-min")
         except PackageNotFoundError:
             number = "(a checkout that is not installed)"
-        print(f"theano-min {number}")
+        print(f"theano-min {number}, with the API of Theano {api}")
         parser.exit()
 
 
@@ -98,19 +101,44 @@ def _add_cache(commands: argparse._SubParsersAction) -> None:
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--list", action="store_true", help="say where the caches are and what they hold (the default)")
     action.add_argument("--clear", action="store_true", help="delete what they hold")
-    action.add_argument("--warm", metavar="SCRIPT", help="run a script with each function compiled at its first call")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
-    parser.set_defaults(command=_cache)
+    action.add_argument(
+        "--warm",
+        nargs=argparse.REMAINDER,
+        metavar="SCRIPT",
+        help="run a script, with its arguments, and compile each function at its first call",
+    )
+    parser.set_defaults(command=lambda options: _cache(options, parser))
 
 
-def _cache(options: argparse.Namespace) -> int:
+def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from . import _cache as cache
 
     if options.warm is not None:
+        if not options.warm:
+            parser.error("name a script")
+        script, *arguments = options.warm
         try:
-            return cache.warm(options.warm, options.arguments)
+            return cache.warm(script, arguments)
         except OSError as error:
-            print(f"theano-min cache: cannot read {options.warm}: {error.strerror}", file=sys.stderr)
+            print(f"theano-min cache: cannot read {script}: {error.strerror}", file=sys.stderr)
             return 2
     cache.clear() if options.clear else cache.list_contents()
     return 0
+
+
+def _add_doctor(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        allow_abbrev=False,
+        help="say what `import theano` finds here, and what stands in its way",
+        description="Say which versions, compilers, BLAS, flags and caches a program that imports theano gets here, "
+        "what stands in its way, and what to do about it. The exit status is 1 if something does.",
+    )
+    parser.add_argument("--json", action="store_true", help="print it for a program to read")
+    parser.set_defaults(command=_doctor)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from ._teaching import doctor
+
+    return doctor.examine(as_json=options.json)

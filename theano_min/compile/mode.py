@@ -215,4 +215,5 @@ def get_default_mode():
 
 
 _ModeFlag.stands_for_mode = _OfTheMoment()
-config.mode = config.mode  # type: ignore[attr-defined]  # "Mode" now stands for it
+if config.mode == "Mode":  # type: ignore[attr-defined]  # PYTENSOR_FLAGS may have named one of PyTensor's
+    config.mode = "Mode"  # type: ignore[attr-defined]  # it now stands for it

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from types import ModuleType, TracebackType
 from typing import Any
 
+from theano_min._conflict import in_the_way
+
 from . import importing, stdlib, text, translate
 from .files import open_standard_streams
 
@@ -263,7 +265,11 @@ def _old_numpy_printing() -> Callable[[], None]:
 
 def _find_theano() -> None:
     """Make ``import theano`` work from a plain checkout, where no installed package answers to the name."""
-    if "theano" not in sys.modules and importlib.util.find_spec("theano") is None:
+    if "theano" in sys.modules:
+        return
+    if obstacle := in_the_way():  # beside the script, as often as not
+        raise ImportError(f"{obstacle.what}. {obstacle.advice}")
+    if importlib.util.find_spec("theano") is None:
         try:
             importlib.import_module("theano_min._theano")
         except ModuleNotFoundError as error:
