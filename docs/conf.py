@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 sys.path.insert(1, str(Path(__file__).parent.parent))
 
-import theano_min._theano  # noqa: E402, F401  (a plain checkout has the name theano by it)
+import theano_min._theano
 
 project = "theano-min"
 author = "the authors of theano-min"
@@ -37,3 +37,9 @@ html_title = "theano-min"
 html_static_path = ["_static"]
 html_copy_source = False
 html_show_sourcelink = False
+
+
+def setup(app):
+    from tools import make_pictures
+
+    app.connect("builder-inited", lambda _: make_pictures.draw())

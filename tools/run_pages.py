@@ -2,7 +2,7 @@
 
 A page runs in order, in one process and in a directory of its own:
 
-- a `python` block is executed; a `text` block right below it is what it prints, an error's last line included;
+- a `python` block is executed; a `text` block right below it is what it prints, an error and its message included;
 - a `{code-cell}` of a notebook is executed, too, and may print what it likes;
 - a `console` block has commands, each after `$ `, and may show below each of them what it prints;
 - a `{code-block}` with a `:caption:` is a file of that name.
@@ -85,7 +85,7 @@ def _inside(page, write):
     for kind, content, expected, block in _steps(page):
         line = text.count("\n", 0, block.start()) + 1
         if kind == "python":
-            got, failed = _execute(content, namespace, f"{page.name}:{line}")
+            got, failed = _execute("\n" * line + content, namespace, page.name)
             if failed and not expected:
                 print(f"{page.name}, line {line}:\n{failed}")
             elif expected:
@@ -108,18 +108,18 @@ def _inside(page, write):
 
 def _execute(code, namespace, name):
     """Execute a block; return what it prints and the traceback of its error, if there is one."""
-    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)  # an error quotes the line
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         try:
             exec(compile(code, name, "exec"), namespace)
         except BaseException as error:
             failed = traceback.format_exc()
-            first = str(error).partition("\n")[0]
-            printed.write(f"{type(error).__name__}: {first}\n")
+            printed.write(f"{type(error).__name__}: {error}\n")
         else:
             failed = ""
-    return printed.getvalue(), failed
+    own = rf'  File "{re.escape(__file__)}".*\n(?:    .*\n)*'
+    return re.sub(own, "", printed.getvalue()), failed
 
 
 def _console(content):
