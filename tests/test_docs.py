@@ -7,17 +7,14 @@ import pytest
 
 from tools import run_pages
 
-SLOW = {"notebooks/recurrent.md"}  # trains
+
+def _page(path):
+    name = str(path.relative_to(run_pages.PAGES))
+    notebook = [pytest.mark.slow] if name.startswith("notebooks") else []  # the build executes them
+    return pytest.param(path, id=name, marks=notebook)
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        pytest.param(page, id=name, marks=[pytest.mark.slow] if name in SLOW else [])
-        for page in run_pages.pages()
-        for name in [str(page.relative_to(run_pages.PAGES))]
-    ],
-)
+@pytest.mark.parametrize("page", map(_page, run_pages.pages()))
 def test_a_page_prints_what_it_shows(page):
     assert not (said := run_pages.run(page)), said
 

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +65,7 @@ def _steps(page):
     """(kind, code or file's content, what is shown, the block) of what a page runs; a file's kind is its name."""
     text = page.read_text("utf-8")
     blocks = list(FENCE.finditer(text))
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         language, content = block[2].strip(), block[3]
         if language == "python":
             follows = after and after[2].strip() == "text" and not text[block.end() : after.start()].strip()
