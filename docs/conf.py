@@ -35,6 +35,7 @@ python_maximum_signature_line_length = 90
 html_theme = "furo"
 html_title = "theano-min"
 html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 html_copy_source = False
 html_show_sourcelink = False
 

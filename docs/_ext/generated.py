@@ -121,6 +121,7 @@ def _markdown(value):
     """A docstring as Markdown: double backquotes single, roles as code, signs that Markdown would read escaped."""
     doc = inspect.cleandoc(value.__doc__ or "") if not isinstance(value.__doc__, property) else ""
     doc = re.sub(r":\w+:`[.~]*([^`]+)`", r"`\1`", doc)
+    doc = re.sub(r"(?m)^(\w+)\n-+$", r"\1:", doc)
     parts = re.split(r"(``.+?``|`.+?`)", doc, flags=re.DOTALL)
     return "".join(f"`{part.strip('`')}`" if i % 2 else _escaped(part) for i, part in enumerate(parts))
 
