@@ -20,7 +20,7 @@ def test_help_names_the_commands(capsys):
     assert "run" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["run", "cache", "doctor"])
+@pytest.mark.parametrize("command", ["run", "cache", "doctor", "port"])
 def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])

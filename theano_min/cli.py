@@ -22,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_cache(commands)
     _add_doctor(commands)
+    _add_port(commands)
     return parser
 
 
@@ -142,3 +143,30 @@ def _doctor(options: argparse.Namespace) -> int:
     from ._teaching import doctor
 
     return doctor.examine(as_json=options.json)
+
+
+def _add_port(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "port",
+        allow_abbrev=False,
+        help="rewrite a program for PyTensor alone and Python 3",
+        description="Rewrite programs for Theano, of Python 2 or 3, for PyTensor alone and Python 3: print what "
+        "changes, or write it. What a human must decide is listed on standard error, as FILE:LINE: what.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="the program's files")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--write", action="store_true", help="write the files themselves")
+    place.add_argument("--output", metavar="FILE", help="write another file")
+    parser.set_defaults(command=lambda options: _port(options, parser))
+
+
+def _port(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if options.output and len(options.files) > 1:
+        parser.error("--output takes one file")
+    try:
+        from ._teaching import port
+
+        return port.command(options.files, options.write, options.output)
+    except ImportError as error:
+        print(f"theano-min port: {error}", file=sys.stderr)
+        return 2

@@ -2,9 +2,7 @@
 
 import argparse
 import importlib
-import inspect
 import sys
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -12,16 +10,11 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "compatibility.md"
 sys.path.insert(0, str(ROOT))
 
-import theano_min  # noqa: E402, F401  (it configures PyTensor, so it comes first)
-
-# isort: split
-from pytensor.graph.op import Op  # noqa: E402
-from pytensor.graph.type import Type  # noqa: E402
-
 from tests import known_gaps  # noqa: E402
 from tests.contract.compare import contract, modules  # noqa: E402
 from tests.known_differences import DIFFERENCES  # noqa: E402
 from theano_min import _removed  # noqa: E402
+from theano_min._teaching.origins import status  # noqa: E402
 
 HEAD = """\
 # Compatibility with Theano 1.0.5
@@ -40,40 +33,6 @@ Every public name of Theano 1.0.5, module by module, is one of these:
 
 A name is listed where Theano defined it; the modules that handed it on, such as `theano.tensor`, hand it on here too.
 """
-
-
-def status(name, value):
-    """`same`, `renamed`, `adapted` or `restored`, and for the middle two what PyTensor calls it or does otherwise."""
-    named = isinstance(value, type) or inspect.isroutine(value)
-    home = value.__module__ if named else type(value).__module__
-    if home.startswith("pytensor"):
-        theirs = getattr(value, "__name__", name)
-        is_same = theirs == name or getattr(sys.modules[home], name, None) is value
-        return ("same", "") if is_same else ("renamed", f"PyTensor's `{theirs}`")
-    return ("adapted", comment(value)) if name in theirs_by_name() else ("restored", "")
-
-
-@cache
-def theirs_by_name():
-    """The names that PyTensor's modules give to what they define."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("pytensor.")]
-    return {
-        name
-        for module in modules
-        for name, value in vars(module).items()
-        if str(getattr(value, "__module__", "")).startswith("pytensor") or isinstance(value, Op | Type)
-    }
-
-
-def comment(value):
-    """The comment of an adapter that says what differs: above its `def`, or the first one in its body."""
-    try:
-        above = inspect.getcomments(value)
-        body = [line.strip() for line in inspect.getsource(value).splitlines() if line.strip().startswith("# ")]
-    except (OSError, TypeError):
-        return ""
-    lines = above.splitlines() if above else body[:1]
-    return " ".join(line.strip().removeprefix("#").strip() for line in lines)
 
 
 def section(module):
