@@ -23,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_cache(commands)
     _add_doctor(commands)
     _add_port(commands)
+    _add_show(commands)
     return parser
 
 
@@ -170,3 +171,40 @@ def _port(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     except ImportError as error:
         print(f"theano-min port: {error}", file=sys.stderr)
         return 2
+
+
+def _add_show(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "show",
+        allow_abbrev=False,
+        help="run a script and write a page of its graphs, values and weights",
+        description="Run a script, of Python 2 or 3, and write one page that needs no network: the graph of each "
+        "function and of its gradient with the values of the first call, the shared variables over the calls, what was "
+        "printed. The exit status is the script's. Options stand before the script; what follows is the script's.",
+    )
+    form = parser.add_mutually_exclusive_group()
+    for name, text in (
+        ("svg", "write the graphs alone, as SVG"),
+        ("png", "the same as PNG (needs the extra `show`)"),
+        ("mermaid", "the same as text for Mermaid"),
+        ("dot", "the same as text for Graphviz"),
+    ):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=text)
+    parser.add_argument("--output", metavar="FILE", help="where to write (default: script.html, ... here; -: print it)")
+    parser.add_argument("--open", action="store_true", help="open what was written in the browser")
+    parser.add_argument("--calls", type=int, metavar="N", help="record the first N calls of each function only")
+    parser.add_argument("script", help="the file to run")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
+    parser.set_defaults(command=_show, form="html")
+
+
+def _show(options: argparse.Namespace) -> int:
+    from ._teaching.show import show
+
+    try:
+        return show(options.script, options.arguments, options.form, options.output, options.open, options.calls)
+    except OSError as error:
+        print(f"theano-min show: {error.filename or options.script}: {error.strerror}", file=sys.stderr)
+    except ImportError as error:
+        print(f"theano-min show: {error}", file=sys.stderr)
+    return 2

@@ -36,6 +36,7 @@ from pytensor.tensor.math import Argmax as _Argmax
 from pytensor.tensor.type import float_dtypes as _float_dtypes
 
 from theano_min import _removed
+from theano_min._engine import watching as _watching
 from theano_min._taught import own_pullback as _own_pullback
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.gof.op import PureOp as _PureOp
@@ -105,6 +106,8 @@ def grad(
             null_gradients=null_gradients,
         )
     grad_time += _time.perf_counter() - started
+    for tell in _watching.gradients:
+        tell(cost, variables, grads)
     return format_as(not one and not isinstance(wrt, tuple), isinstance(wrt, tuple), grads)
 
 

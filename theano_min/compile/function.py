@@ -6,6 +6,7 @@ from collections import OrderedDict as _OrderedDict
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from theano_min import _removed
+from theano_min._engine import watching as _watching
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
 from theano_min.misc.pkl_utils import StripPickler as _StripPickler
@@ -75,22 +76,26 @@ def function(
                 "Tuples as inputs allow of no `updates`, `givens` or `profile`: write theano.In(variable, value=..., "
                 "update=...) instead."
             )
-        return _orig_function(inputs, outputs, mode, accept_inplace, name)
-    return _pfunc(
-        inputs,
-        outputs,
-        mode,
-        updates,
-        givens,
-        no_default_updates,
-        accept_inplace,
-        name,
-        rebuild_strict,
-        allow_input_downcast,
-        profile,
-        on_unused_input,
-        output_keys,
-    )
+        made = _orig_function(inputs, outputs, mode, accept_inplace, name)
+    else:
+        made = _pfunc(
+            inputs,
+            outputs,
+            mode,
+            updates,
+            givens,
+            no_default_updates,
+            accept_inplace,
+            name,
+            rebuild_strict,
+            allow_input_downcast,
+            profile,
+            on_unused_input,
+            output_keys,
+        )
+    for tell in _watching.functions:
+        tell(made, inputs, outputs, updates, givens)
+    return made
 
 
 def function_dump(
