@@ -1018,3 +1018,25 @@ if ENGINE != "3.0":
         ),
         "its operation from a graph has no shared variables": "shared_inputs",
     }
+
+# --- tests/oracle/slips.py: name of a slip -> reason ------------------------------------------------------------------
+
+SLIPS: dict[str, str] = {
+    "cast to an unknown dtype": "NumPy's TypeError, of a dtype that it does not know",
+    "eval with a name": "PyTensor's eval takes the names of variables, too",
+}
+
+# what Theano's message named, and ours, which is NumPy's or PyTensor's, does not
+UNNAMED: dict[str, set[str]] = {
+    "test values that do not fit": {"0", "1"},  # it names both lengths, not the axis and the inputs
+    "sum along an axis that is not there": {"x"},
+    "max along an axis that is not there": {"x"},
+    "reshape to floats": {"2", "3"},
+    "alloc of a float length": {"0"},
+    # a third length, of what BLAS added the product to
+    "targets of another length": {"3"},
+    "targets of another length, no updates": {"3"},
+    "weights of a loop": {"3"},
+    "dot of vectors": {"1"},
+    "an image smaller than the filter": {"x"},  # a sign between lengths
+}

@@ -9,7 +9,8 @@ import theano_min
 HERE = Path(theano_min.__file__).parent
 FLOORS = [
     ["_pytensor", "_classes", "_types", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
-    ["configparser", "configdefaults"],
+    ["configparser", "configdefaults", "_wording"],
+    ["_tracebacks"],
     ["_taught"],
     ["_composed", "gof", "misc", "raise_op", "pathparse", "compat"],
     ["printing", "_text"],

@@ -27,7 +27,13 @@ DIFFERENT = {
 OTHER_DEFAULTS = {"config.cache_optimizations": "True"}  # Theano's did not work yet
 
 
-OURS = {"tiered", "background_compile", "safe_updates", "pytensor_text"}  # flags that Theano did not have
+OURS = {
+    "tiered",
+    "background_compile",
+    "safe_updates",
+    "pytensor_text",
+    "traceback.internals",
+}  # flags that Theano did not have
 THEANOS = [flag for flag in FLAGS if flag.name not in OURS]
 
 

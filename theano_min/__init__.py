@@ -19,6 +19,7 @@ from theano_min import (
     _engine,
     _taught,
     _text,
+    _tracebacks,
     compat as compat,
     compile as compile,
     configdefaults as configdefaults,
@@ -96,6 +97,8 @@ from theano_min.updates import OrderedUpdates as OrderedUpdates
 
 __getattr__ = _removed.getattr_for(__name__)
 
+from pytensor.utils import add_excepthook as _add_excepthook
+
 from theano_min import _rewriting  # above all that it rewrites
 
 
@@ -108,7 +111,7 @@ configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_v
 _taught.functions = tensor
 _taught.texts = _text
 _text.tensor, _text.scalars, _text.composite = tensor, scalar.basic, printing._composite
-_taught.reword = _engine.wording.reword
+_add_excepthook(lambda kind, error, traceback: _tracebacks.shorten(error))  # of PyTensor's functions, called directly
 _taught.test_value_of = gof.op.get_test_value
 compile.mode._checking_modes["NanGuardMode"] = _checking_nan
 printing._drawn["dot"] = lambda *graph: _module("theano_min.d3viz").d3write(*graph)

@@ -288,7 +288,7 @@ def getattr_for(module, lazy=None):
                 return found
             for found in _imported.home(theanos, name, _imported.BEFORE):
                 return found
-            raise AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=where)
+            raise AttributeError(f"module {theanos!r} has no attribute {name!r}", name=name, obj=where)
         message = f"{theanos}.{name} is gone: {gone[name]}"
         # `from module import name` would replace an AttributeError by a message without the advice.
         caller = _sys._getframe(1)

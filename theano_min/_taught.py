@@ -39,6 +39,7 @@ from pytensor.tensor.type import DenseTensorType, TensorType
 from pytensor.tensor.type_other import SliceType
 from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
+from theano_min import _tracebacks
 from theano_min._classes import StandIn
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse
@@ -440,7 +441,10 @@ def __bool__(self):
     """Return True, so that ``if not W: W = ...`` works. Errors: TypeError for a result of <, <=, > or >=."""
     if getattr(self, "_is_nonzero", True):
         return True
-    raise TypeError("Variables do not support boolean operations.")
+    raise TypeError(
+        "Variables do not support boolean operations. Use theano.tensor.switch, or theano.ifelse.ifelse, to choose by "
+        "the value of an expression."
+    )
 
 
 def _compared(compare):
@@ -456,7 +460,10 @@ def _compared(compare):
 
 def _is_called_by_a_program():
     """Whether what calls this was called by a program's code."""
-    module = sys._getframe(2).f_globals.get("__name__", "")
+    frame = sys._getframe(2)
+    if frame.f_code is _tracebacks.CALLED:
+        frame = frame.f_back
+    module = frame.f_globals.get("__name__", "")
     return module[:9] != "pytensor." and _is_a_programs_module(module)
 
 
@@ -488,6 +495,24 @@ def get_scalar_constant_value(self):
     return functions.get_scalar_constant_value(self)
 
 
+def _drop_ones(x, pattern):
+    """Raise ValueError if a pattern of ``dimshuffle`` leaves out a dimension that may have another length than 1."""
+    if not all(one or axis in pattern for axis, one in enumerate(x.broadcastable)):
+        raise ValueError("You cannot drop a non-broadcastable dimension.", (list(x.broadcastable), pattern))
+
+
+def _dimshuffle(dimshuffle):
+    @wraps(dimshuffle)
+    def of_ones(self, *pattern):
+        shuffled = dimshuffle(self, *pattern)
+        if _is_called_by_a_program():
+            is_one = len(pattern) == 1 and isinstance(pattern[0], list | tuple | np.ndarray)
+            _drop_ones(self, tuple(pattern[0]) if is_one else pattern)
+        return shuffled
+
+    return of_ones
+
+
 def _getitem(getitem):
     @wraps(getitem)
     def __getitem__(self, args):
@@ -496,11 +521,8 @@ def _getitem(getitem):
             named = [each for each in indices if each is not None]
             if len(named) < self.ndim and all(map(_is_basic, named)):
                 # None is dimshuffle's "x", which drops the dimensions that are not named, if they broadcast
-                if not all(self.broadcastable[len(named) :]):
-                    count = iter(range(self.ndim))
-                    pattern = ["x" if each is None else next(count) for each in indices]
-                    message = "You cannot drop a non-broadcastable dimension."
-                    raise ValueError(message, (list(self.broadcastable), pattern))
+                count = iter(range(self.ndim))
+                _drop_ones(self, ["x" if each is None else next(count) for each in indices])
                 return getitem(self.dimshuffle(*range(len(named))), indices)
         return getitem(self, args)
 
@@ -587,21 +609,6 @@ def _graph_init(init):
             self.attach_feature(ReplaceValidate())
 
     return __init__
-
-
-reword: Callable = NotImplemented  # theano_min._engine.wording's, handed down by theano_min/__init__.py
-
-
-def _in_theano_words(method):
-    @wraps(method)
-    def reworded(self, *args, **kwargs):
-        try:
-            return method(self, *args, **kwargs)
-        except Exception as error:
-            reword(error)
-            raise
-
-    return reworded
 
 
 def _as_pairs(clients):
@@ -984,6 +991,7 @@ TAUGHT = [
         for name in ("__lt__", "__le__", "__gt__", "__ge__")
     ],
     (_tensor_py_operators, "__getitem__", _getitem(_tensor_py_operators.__getitem__)),  # x[:, None] of a column
+    (_tensor_py_operators, "dimshuffle", _dimshuffle(_tensor_py_operators.dimshuffle)),  # it knew what broadcasts
     (_tensor_py_operators, "__setitem__", __setitem__),  # Python's words
     (_tensor_py_operators, "__array_function__", __array_function__),  # np.argsort(x) was x.argsort()
     *[  # an error inside of an operator said what was wrong
@@ -1002,7 +1010,6 @@ TAUGHT = [
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
-    (Variable, "eval", _in_theano_words(Variable.eval)),  # it spoke of itself
     (Variable, "clients", _Clients()),  # a variable knew what used it
     (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up, a method there
     *[(cls, "fgraph", _Graph()) for cls in (Variable, Apply)],  # and knew its graph
@@ -1051,3 +1058,17 @@ for _cls, _name, _write in TEXTS:
     setattr(_cls, _name, _text(_cls, _name, _write))
 for _cls, _name, _value in TAUGHT:
     setattr(_cls, _name, _value)
+
+# what programs call, and whose errors show the program's lines alone
+_FIRST = {"__eq__", "__hash__", "__bool__", "__getattr__"}  # asked of everything, and they have no errors to tell
+LEAVING = [
+    (Op, "__call__"),
+    (Variable, "eval"),
+    *[
+        (_tensor_py_operators, name)
+        for name, method in vars(_tensor_py_operators).items()
+        if inspect.isfunction(method) and name not in _FIRST
+    ],
+]
+for _cls, _name in LEAVING:
+    setattr(_cls, _name, _tracebacks.leaving(vars(_cls)[_name]))

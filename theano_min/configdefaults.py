@@ -400,6 +400,7 @@ _FLAGS = (
     _Flag("exception_verbosity", EnumStr("low", "high"), _PYTENSOR, "How much of the graph an error shows."),
     _Flag("traceback.limit", IntParam(8), _PYTENSOR, "Frames kept of where a variable was made; -1: all."),
     _Flag("traceback.compile_limit", IntParam(0), _PYTENSOR, "Frames kept of where a rewrite made one; -1: all."),
+    _Flag("traceback.internals", BoolParam(False), _THEANO, "Show what an error passed through here and in PyTensor."),
     _Flag("compute_test_value", EnumStr("off", "ignore", "warn", "raise", "pdb"), _THEANO,
          "Run each operation on its inputs' test values when it is applied."),
     _Flag("compute_test_value_opt", EnumStr("off", "ignore", "warn", "raise", "pdb"), _THEANO,

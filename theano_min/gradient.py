@@ -38,6 +38,7 @@ from pytensor.tensor.type import float_dtypes as _float_dtypes
 from theano_min import _removed
 from theano_min._engine import watching as _watching
 from theano_min._taught import own_pullback as _own_pullback
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.compile.mode import get_mode as _get_mode
 from theano_min.gof.op import PureOp as _PureOp
 from theano_min.scalar._derivatives import theanos_derivatives as _theanos_derivatives
@@ -58,6 +59,7 @@ tensor = None
 # ---------------------------------------------------------------- differs
 
 
+@_leaving
 def grad(
     cost: "Tensor | None",
     wrt: "Variables",
@@ -111,6 +113,7 @@ def grad(
     return format_as(not one and not isinstance(wrt, tuple), isinstance(wrt, tuple), grads)
 
 
+@_leaving
 def Lop(
     f: "Variables",
     wrt: "Variables",
@@ -135,6 +138,7 @@ def Lop(
     )
 
 
+@_leaving
 def Rop(
     f: "Variables",
     wrt: "Variables",
@@ -251,7 +255,7 @@ def _say_disconnected(output, how):
     if how == "raise":
         raise DisconnectedInputError(_trace(output))
     if how == "warn":
-        _warnings.warn(f"Rop: {output} does not depend on wrt by operations that have a derivative", stacklevel=3)
+        _warnings.warn(f"Rop: {output} does not depend on wrt by operations that have a derivative", stacklevel=4)
     elif how != "ignore":
         raise ValueError(f"disconnected_outputs is 'ignore', 'warn' or 'raise', not {how!r}")
 
@@ -263,6 +267,7 @@ def _stand_in(output, kind):
     return kinds[kind.lower()]()
 
 
+@_leaving
 def jacobian(
     expression: "Tensor",
     wrt: "Variables",
@@ -283,6 +288,7 @@ def jacobian(
     return _gradient.jacobian(expression, wrt, consider_constant, disconnected_inputs)
 
 
+@_leaving
 def hessian(
     cost: "Tensor",
     wrt: "Variables",
@@ -304,6 +310,7 @@ def hessian(
     return _gradient.hessian(cost, wrt, consider_constant, disconnected_inputs)
 
 
+@_leaving
 def subgraph_grad(
     wrt: "Sequence[Variable]",
     end: "Sequence[Variable]",

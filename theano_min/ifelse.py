@@ -6,6 +6,7 @@ from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _removed
 from theano_min._pytensor import IfElse as IfElse, ifelse as _ifelse, ifelse_rewriting as _rewriting
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.tensor._constants import as_tensor_variable as _as_tensor_variable
 
 if _TYPE_CHECKING:
@@ -27,6 +28,7 @@ ifelse_lift_single_if_through_acceptable_ops = _rewriting.ifelse_lift_single_if_
 # ---------------------------------------------------------------- differs
 
 
+@_leaving
 def ifelse(condition: "TensorLike", then_branch: "Any", else_branch: "Any", name: str | None = None) -> "Any":
     """Return ``then_branch`` where the scalar ``condition`` is true, else ``else_branch``; only that one is computed.
 

@@ -43,7 +43,7 @@ def test_numba_says_nothing_of_nodes_and_numpy_finds_it(mode):
     np.testing.assert_allclose(f(np.zeros(2), np.ones(2)), [1, 1])
     for _ in range(2):
         message = fail(f)
-        assert "Apply node that caused the error: Elemwise{mul}(Elemwise{add" in message
+        assert "Apply node that caused the error: Elemwise{mul,no_inplace}(Elemwise{add,no_inplace}.0, y)" in message
         assert "\nInputs shapes: [(2,), (3,)]" in message
     np.testing.assert_allclose(f(np.zeros(2), np.ones(2)), [1, 1])
 

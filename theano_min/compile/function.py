@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from theano_min import _removed
 from theano_min._engine import watching as _watching
+from theano_min._tracebacks import leaves as _leaves
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.pfunc import pfunc as _pfunc
 from theano_min.misc.pkl_utils import StripPickler as _StripPickler
@@ -54,48 +55,51 @@ def function(
     MissingInputError for one that is missing; NotImplementedError for tuples beside updates, givens or a profile.
     Source: theano.function.
     """
-    if not isinstance(inputs, list | tuple):
-        raise TypeError("Input variables of a Theano function should be contained in a list, even a single one.")
-    output_keys = None
-    if isinstance(outputs, dict):
-        assert all(isinstance(key, str) for key in outputs), f"The keys of `outputs` must be strings: {list(outputs)}."
-        output_keys = sorted(outputs)
-        outputs = [outputs[key] for key in output_keys]
-    if name is None:
-        caller = _sys._getframe(1)
-        name = f"{caller.f_code.co_filename}:{caller.f_lineno}"
-    if isinstance(updates, dict) and not isinstance(updates, _OrderedDict) and len(updates) > 1:
-        _warnings.warn(
-            f"The `updates` of theano.function() should be an OrderedDict or a list of pairs, not a {type(updates)}: "
-            "before Python 3.7 a dictionary had no order, so that the updates were done in any.",
-            stacklevel=2,
-        )
-    if any(isinstance(i, list | tuple) for i in inputs):
-        if profile or updates or givens:
-            raise NotImplementedError(
-                "Tuples as inputs allow of no `updates`, `givens` or `profile`: write theano.In(variable, value=..., "
-                "update=...) instead."
+    with _leaves:
+        if not isinstance(inputs, list | tuple):
+            raise TypeError("Input variables of a Theano function should be contained in a list, even a single one.")
+        output_keys = None
+        if isinstance(outputs, dict):
+            assert all(isinstance(key, str) for key in outputs), (
+                f"The keys of `outputs` must be strings: {list(outputs)}."
             )
-        made = _orig_function(inputs, outputs, mode, accept_inplace, name)
-    else:
-        made = _pfunc(
-            inputs,
-            outputs,
-            mode,
-            updates,
-            givens,
-            no_default_updates,
-            accept_inplace,
-            name,
-            rebuild_strict,
-            allow_input_downcast,
-            profile,
-            on_unused_input,
-            output_keys,
-        )
-    for tell in _watching.functions:
-        tell(made, inputs, outputs, updates, givens)
-    return made
+            output_keys = sorted(outputs)
+            outputs = [outputs[key] for key in output_keys]
+        if name is None:
+            caller = _sys._getframe(1)
+            name = f"{caller.f_code.co_filename}:{caller.f_lineno}"
+        if isinstance(updates, dict) and not isinstance(updates, _OrderedDict) and len(updates) > 1:
+            _warnings.warn(
+                "The `updates` of theano.function() should be an OrderedDict or a list of pairs, not a "
+                f"{type(updates)}: before Python 3.7 a dictionary had no order, so that the updates were done in any.",
+                stacklevel=2,
+            )
+        if any(isinstance(i, list | tuple) for i in inputs):
+            if profile or updates or givens:
+                raise NotImplementedError(
+                    "Tuples as inputs allow of no `updates`, `givens` or `profile`: write theano.In(variable, "
+                    "value=..., update=...) instead."
+                )
+            made = _orig_function(inputs, outputs, mode, accept_inplace, name)
+        else:
+            made = _pfunc(
+                inputs,
+                outputs,
+                mode,
+                updates,
+                givens,
+                no_default_updates,
+                accept_inplace,
+                name,
+                rebuild_strict,
+                allow_input_downcast,
+                profile,
+                on_unused_input,
+                output_keys,
+            )
+        for tell in _watching.functions:
+            tell(made, inputs, outputs, updates, givens)
+        return made
 
 
 def function_dump(

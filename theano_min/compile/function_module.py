@@ -34,7 +34,8 @@ from theano_min._engine.errors import explain as _explain, specifies_shapes as _
 from theano_min._engine.none import takes_none as _takes_none
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min._engine.updates_last import UpdatesLast as _UpdatesLast
-from theano_min._engine.wording import in_theano_words as _in_theano_words, reword as _reword, reworded as _reworded
+from theano_min._tracebacks import leaving as _leaving, shorten as _shorten
+from theano_min._wording import in_theano_words as _in_theano_words, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
 from theano_min.compile.mode import _measuring, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
@@ -92,15 +93,19 @@ class Function(_pytensor.Function):
         super().__setattr__(name, value)
 
     def __call__(self, *args, **kwargs):
-        if not kwargs:
-            results = self._quick(args)
-            if results is not _MISSED:
-                return results
-        results = self._long_call(args, kwargs)
-        # after the first call, since many a function is called once
-        if self._quick is _missed and self._is_plain and not (self.profile or self.trust_input):
-            self._quick = _quick_call(self)
-        return results
+        try:
+            if not kwargs:
+                results = self._quick(args)
+                if results is not _MISSED:
+                    return results
+            results = self._long_call(args, kwargs)
+            # after the first call, since many a function is called once
+            if self._quick is _missed and self._is_plain and not (self.profile or self.trust_input):
+                self._quick = _quick_call(self)
+            return results
+        except BaseException as error:
+            _shorten(error)
+            raise
 
     def _long_call(self, args, kwargs):
         subset = kwargs.pop("output_subset", None)
@@ -139,14 +144,10 @@ class Function(_pytensor.Function):
             args = [self._taken(container, value) for container, value in zip(self.input_storage, args, strict=False)]
         if kwargs:
             kwargs = {name: self._taken(self._finder.get(name), value) for name, value in kwargs.items()}
-        try:
-            super()._validate_inputs(args, kwargs)
-            for container in self.input_storage:
-                if given.get(container, container.storage[0]) is None:
-                    self._take_none(container)
-        except TypeError as error:
-            _reword(error)
-            raise
+        super()._validate_inputs(args, kwargs)
+        for container in self.input_storage:
+            if given.get(container, container.storage[0]) is None:
+                self._take_none(container)
 
     def _taken(self, container, value):
         """Return ``value`` as the input of that container will hold it, or an array where it will hold None."""
@@ -178,6 +179,8 @@ class Function(_pytensor.Function):
         name = f'"{variable.name}" ' if variable.name else ""
         function = f' with name "{self.name}"' if self.name else ""
         where = f"Bad input argument {name}to theano function{function} at index {index} (0-based)."
+        if isinstance(value, _Variable) and value.name:
+            where = f"{where[:-1]}: {value.name}."
         message = " ".join(map(str, error.args))
         error.args = (f"{message}\n{where}" if value is None else f"{where} {_trace(variable)}{message}",)
 
@@ -196,14 +199,17 @@ class Function(_pytensor.Function):
     def __contains__(self, item):
         return item in self._finder
 
+    @_leaving
     def __getitem__(self, item):
         return self.value[item]
 
+    @_leaving
     def __setitem__(self, item, value):
         self.value[item] = value
 
     # --- copies
 
+    @_leaving
     def copy(self, share_memory=False, swap=None, delete_updates=False, name=None, profile=None):
         """Return a function of the same graph with its own inputs; shared variables stay shared. It returns a list.
 
@@ -219,6 +225,7 @@ class Function(_pytensor.Function):
             _warnings.filterwarnings("ignore", "Shared variable .* will still be mutated", UserWarning)
             copied = super().copy(share_memory, swap, delete_updates, name, profile)
         maker = copied.maker
+        maker.first = getattr(self.maker, "first", self.maker)  # which knows the graph as the program built it
         if delete_updates and _spare(maker.fgraph, self.maker.fgraph.update_mapping.values()):
             copied = maker.create(copied.input_storage)
         maker.outputs = copied.outputs = maker.outputs[: len(self.maker.outputs)]

@@ -8,7 +8,7 @@ from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
 from pytensor.tensor.type import DenseTensorType as _DenseTensorType
 
 from theano_min import _pytensor, _removed
-from theano_min._engine.wording import in_theano_words as _in_theano_words
+from theano_min._wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
 from theano_min.compile.profiling import ProfileStats as _ProfileStats
@@ -113,8 +113,8 @@ def _pairs(updates):
     if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
         error = ValueError if all(isinstance(pair, list | tuple | _Variable) for pair in pairs) else TypeError
         raise error(
-            "The updates parameter must be a dictionary or a list of pairs (shared variable, new value): "
-            f"got {updates!r}"
+            "The updates parameter must be a dictionary or a list of pairs of 2 elements, (shared variable, "
+            f"new value): got {updates!r}"
         )
     for target, _ in pairs:
         if not isinstance(target, _Variable):

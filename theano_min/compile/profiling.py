@@ -13,7 +13,7 @@ from pytensor.compile.debug.profiling import register_profiler_printer as regist
 from pytensor.scan.utils import ScanProfileStats as _ScanProfileStats
 
 from theano_min import _removed
-from theano_min._engine.wording import reworded as _reworded
+from theano_min._wording import reworded as _reworded
 from theano_min.configdefaults import config as config
 
 __getattr__ = _removed.getattr_for(__name__)

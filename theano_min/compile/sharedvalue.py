@@ -9,6 +9,7 @@ from pytensor.graph.utils import MetaType as _MetaType, add_tag_trace as _add_ta
 from pytensor.link.c.type import generic as generic
 
 from theano_min import _removed
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.gof._values import filtered as _filtered
 
 if _TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
             value = _filtered(type, value, strict, allow_downcast)
         super().__init__(type, value, strict, allow_downcast, container, name)
 
+    @_leaving
     def set_value(self, new_value, borrow=False):
         """Let ``new_value``, or with ``borrow`` not even a copy of it, be the value.
 
@@ -54,9 +56,13 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
         """
         if not borrow:
             new_value = _deepcopy(new_value)
-        if new_value is not None:
-            new_value = _filtered(self.type, new_value, self.container.strict, self.container.allow_downcast)
-        self.container.value = new_value
+        try:
+            if new_value is not None:
+                new_value = _filtered(self.type, new_value, self.container.strict, self.container.allow_downcast)
+            self.container.value = new_value
+        except Exception as error:
+            error.args = (*error.args, f'Container name "{self.name}"')
+            raise
 
     @property
     def default_update(self):
@@ -92,6 +98,7 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
         self.__dict__.update(state)
 
 
+@_leaving
 def shared(
     value: "Any", name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: "Any"
 ) -> "Any":

@@ -16,6 +16,7 @@ from pytensor.tensor.subtensor import Subtensor as _Subtensor
 
 from theano_min import _pytensor, _removed
 from theano_min._text import FEW_ROWS as _FEW_ROWS
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof.op import get_test_value as _get_test_value
@@ -37,6 +38,7 @@ if _TYPE_CHECKING:
 __getattr__ = _removed.getattr_for(__name__)
 
 
+@_leaving
 def scan(
     fn: "Step",
     sequences: "Any" = None,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from theano_min import _pytensor, _removed
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.updates import OrderedUpdates as _OrderedUpdates
 
 if _TYPE_CHECKING:
@@ -13,6 +14,7 @@ if _TYPE_CHECKING:
 __getattr__ = _removed.getattr_for(__name__)
 
 
+@_leaving
 def scan_checkpoints(
     fn: "Step",
     sequences: "Any" = [],  # noqa: B006  (as Theano had it; never changed)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from theano_min import _removed
+from theano_min._tracebacks import leaving as _leaving
 from theano_min.scan_module.scan import scan as _scan
 
 if _TYPE_CHECKING:
@@ -13,6 +14,7 @@ if _TYPE_CHECKING:
 __getattr__ = _removed.getattr_for(__name__)
 
 
+@_leaving
 def map(
     fn: "Step",
     sequences: "Any",
@@ -35,6 +37,7 @@ def map(
     )
 
 
+@_leaving
 def reduce(
     fn: "Step",
     sequences: "Any",
@@ -55,6 +58,7 @@ def reduce(
     return last, updates
 
 
+@_leaving
 def foldl(
     fn: "Step",
     sequences: "Any",
@@ -67,6 +71,7 @@ def foldl(
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
+@_leaving
 def foldr(
     fn: "Step",
     sequences: "Any",

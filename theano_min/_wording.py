@@ -2,6 +2,8 @@
 
 import re
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 
 _WORDS = [
     ("pytensor.function", "theano.function"),
@@ -27,17 +29,33 @@ _WORDS = [
     ("Function.vm.__call__", "Function.fn.__call__"),
     ("config profiling__time_thunks", "config.profiling.time_thunks"),
     ("an PyTensor ", "a Theano "),
+    ("Invalid argument to PyTensor function", "Bad input argument to theano function"),
+    ("PyTensor variables", "Theano variables"),
+    ("`pytensor.scan.utils.until`", "`theano.scan_module.until`"),
+    ("so PyTensor is not able", "so Theano is not able"),
     ("Missing input:", "Missing required input:"),
     ("Unknown input:", "Unknown input or state:"),
 ]
 _MISSING = re.compile(r"Input (\d+) \(.*?\) of the graph(?= \(indices)")
+_NOT_ONE = re.compile(r"The type's shape \((\((?:(?:1|None),? ?)+\))\) is not compatible with the data's \((\(.*\))\)")
+# where a variable was made, less what made it for the program
+HERE = tuple(
+    str(Path(spec.origin).parent) for spec in map(find_spec, ("pytensor", "theano_min")) if spec and spec.origin
+)
+_INTERNAL = re.compile(rf'  File "(?:{"|".join(map(re.escape, HERE))})[/\\].*", line \d+, in .*\n(?:    .*\n)?')
 
 
 def reworded(message):
     """Return PyTensor's ``message`` with the names that Theano had."""
     for theirs, ours in _WORDS:
         message = message.replace(theirs, ours)
-    return _MISSING.sub(r"Input \1 of the graph", message)
+    message = _NOT_ONE.sub(_broadcastable, _MISSING.sub(r"Input \1 of the graph", message))
+    return _INTERNAL.sub("", message)
+
+
+def _broadcastable(match):
+    pattern = tuple(length == "1" for length in re.findall("1|None", match[1]))
+    return f"Non-unit value on shape on a broadcastable dimension. {match[2]} {pattern}"
 
 
 @contextmanager
@@ -53,3 +71,5 @@ def in_theano_words():
 def reword(error):
     """Change the messages in an exception's arguments."""
     error.args = tuple(reworded(arg) if isinstance(arg, str) else arg for arg in error.args)
+    if notes := getattr(error, "__notes__", None):
+        notes[:] = map(reworded, notes)
