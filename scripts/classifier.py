@@ -9,7 +9,8 @@ import argparse
 import numpy as np
 import theano
 import theano.tensor as T
-from showing import progress, save_curve
+from reading import above, count, labelled, seed
+from showing import ending_by_ctrl_c, figure, plotted, progress
 
 
 class Classifier:
@@ -37,10 +38,11 @@ class Classifier:
         self.test = theano.function([x, target], [cost, predicted], allow_input_downcast=True)
 
 
-def read(path):
-    """Return the labels and the features of the file's examples."""
-    rows = np.loadtxt(path, ndmin=2)
-    return rows[:, 0], rows[:, 1:]
+def read(train_file, test_file):
+    """Return (labels, features) to train on and (labels, features) to test on, of two files."""
+    train = np.array(labelled(train_file))
+    test = np.array(labelled(test_file, train.shape[1]))
+    return (train[:, 0], train[:, 1:]), (test[:, 0], test[:, 1:])
 
 
 def breast_cancer(rng):
@@ -69,32 +71,32 @@ def run(step, labels, features, label):
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE", help="training file and test file")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--hidden", type=int, default=5, help="size of the hidden layer (default: 5)")
-    parser.add_argument("--learning-rate", type=float, default=0.1)
-    parser.add_argument("--l2", type=float, default=0.001, help="weight of the regularisation (default: 0.001)")
-    parser.add_argument("--seed", type=int, default=42)
-    parser.add_argument("--plot", metavar="FILE", help="draw the learning curve")
+    parser.add_argument("--epochs", type=count(), default=10)
+    parser.add_argument("--hidden", type=count(), default=5, help="size of the hidden layer (default: 5)")
+    parser.add_argument("--learning-rate", type=above(0), default=0.1)
+    parser.add_argument(
+        "--l2", type=above(0, or_equal=True), default=0.001, help="weight of the regularisation (default: 0.001)"
+    )
+    parser.add_argument("--seed", type=seed, default=42)
+    parser.add_argument("--plot", type=figure, metavar="FILE", help="draw the learning curve")
     args = parser.parse_args(argv)
     if len(args.files) not in (0, 2):
         parser.error("give both files, to train on and to test on, or none")
 
     rng = np.random.RandomState(args.seed)
-    train, test = map(read, args.files) if args.files else breast_cancer(rng)
+    train, test = read(*args.files) if args.files else breast_cancer(rng)
     classifier = Classifier(train[1].shape[1], args.hidden, args.l2, rng)
 
     costs = []
-    for epoch in range(args.epochs):
-        cost, accuracy = run(lambda x, t: classifier.train(x, t, args.learning_rate), *train, f"epoch {epoch}")
-        costs.append(cost)
-        print(f"Epoch: {epoch}, Training_cost: {cost}, Training_accuracy: {accuracy:.12g}")
-    cost, accuracy = run(classifier.test, *test, "test")
-    print(f"Test_cost: {cost}, Test_accuracy: {accuracy:.12g}")
-
-    if args.plot:
-        curves = {"training cost": costs}
-        save_curve(args.plot, range(args.epochs), curves, "epoch", "summed cost", "Classifier")
+    with plotted(args.plot, {"training cost": costs}, "epoch", "summed cost", "Classifier"):
+        for epoch in range(args.epochs):
+            cost, accuracy = run(lambda x, t: classifier.train(x, t, args.learning_rate), *train, f"epoch {epoch}")
+            costs.append(cost)
+            print(f"Epoch: {epoch}, Training_cost: {cost}, Training_accuracy: {accuracy:.12g}")
+        cost, accuracy = run(classifier.test, *test, "test")
+        print(f"Test_cost: {cost}, Test_accuracy: {accuracy:.12g}")
 
 
 if __name__ == "__main__":
-    main()
+    with ending_by_ctrl_c():
+        main()

@@ -8,13 +8,14 @@ import argparse
 import numpy as np
 import theano
 import theano.tensor as T
-from showing import save_curve
+from reading import seed
+from showing import ending_by_ctrl_c, figure, plotted
 
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, help="draw the first weights from this seed (default: 0.2 and 0.7)")
-    parser.add_argument("--plot", metavar="FILE", help="draw the learning curve")
+    parser.add_argument("--seed", type=seed, help="draw the first weights from this seed (default: 0.2 and 0.7)")
+    parser.add_argument("--plot", type=figure, metavar="FILE", help="draw the learning curve")
     args = parser.parse_args(argv)
 
     weights = np.array([0.2, 0.7]) if args.seed is None else np.random.RandomState(args.seed).uniform(size=2)
@@ -26,15 +27,15 @@ def main(argv=None):
     (gradient,) = T.grad(cost, [W])
     train = theano.function([x, target], y, updates=[(W, W - 0.1 * gradient)])
 
-    outputs = []
-    for _ in range(10):
-        outputs.append(float(train([1.0, 1.0], 20.0)))
-        print(f"{outputs[-1]:.12g}")
-
-    if args.plot:
-        curves = {"output": outputs, "target": [20.0] * len(outputs)}
-        save_curve(args.plot, range(1, 11), curves, "step", "output", "Gradient descent towards 20")
+    outputs, targets = [], []
+    curves = {"output": outputs, "target": targets}
+    with plotted(args.plot, curves, "step", "output", "Gradient descent towards 20", first=1):
+        for _ in range(10):
+            outputs.append(float(train([1.0, 1.0], 20.0)))
+            targets.append(20.0)
+            print(f"{outputs[-1]:.12g}")
 
 
 if __name__ == "__main__":
-    main()
+    with ending_by_ctrl_c():
+        main()

@@ -5,13 +5,14 @@ import argparse
 import numpy as np
 import theano
 import theano.tensor as T
-from showing import save_curve
+from reading import seed
+from showing import ending_by_ctrl_c, figure, save_curve
 
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, help="draw the two weights from this seed (default: 0.2 and 0.7)")
-    parser.add_argument("--plot", metavar="FILE", help="draw y while both inputs go from 0 to 2")
+    parser.add_argument("--seed", type=seed, help="draw the two weights from this seed (default: 0.2 and 0.7)")
+    parser.add_argument("--plot", type=figure, metavar="FILE", help="draw y while both inputs go from 0 to 2")
     args = parser.parse_args(argv)
 
     weights = np.array([0.2, 0.7]) if args.seed is None else np.random.RandomState(args.seed).uniform(size=2)
@@ -26,4 +27,5 @@ def main(argv=None):
 
 
 if __name__ == "__main__":
-    main()
+    with ending_by_ctrl_c():
+        main()

@@ -6,11 +6,13 @@ that the script makes: their score is the share of good words among the good and
 
 import argparse
 import collections
+from bisect import bisect_left
 
 import numpy as np
 import theano
 import theano.tensor as T
-from showing import progress, save_curve
+from reading import above, count, scored, seed
+from showing import ending_by_ctrl_c, figure, plotted, progress
 
 floatX = theano.config.floatX
 
@@ -61,13 +63,6 @@ class RnnClassifier:
         return self.parameters[name]
 
 
-def read(path):
-    """Return the (score, words) of the file's sentences."""
-    with open(path, encoding="utf-8") as file:
-        lines = (line.rstrip("\n").split("\t") for line in file if line.strip())
-        return [(float(score), sentence.lower().split()) for score, sentence in lines]
-
-
 def made_sentences(rng, n=300):
     """Return ``n`` sentences of five to nine words with their scores."""
     good, bad = ["good", "great", "lovely", "fine"], ["bad", "awful", "dull", "poor"]
@@ -90,9 +85,10 @@ def dictionary(sentences, min_count):
 
 
 def encode(sentences, ids, n_classes):
-    """Return the (class, word ids) of sentences: scores cut into ``n_classes`` equal parts of 0 to 1."""
+    """Return the (class, word ids) of sentences: scores cut into ``n_classes`` equal parts, each with its upper end."""
+    ends = [(i + 1) * (1 / n_classes) for i in range(n_classes - 1)]
     return [
-        (min(int(score * n_classes), n_classes - 1), [ids["<s>"], *(ids.get(w, 0) for w in words), ids["</s>"]])
+        (bisect_left(ends, score), [ids["<s>"], *(ids.get(w, 0) for w in words), ids["</s>"]])
         for score, words in sentences
     ]
 
@@ -110,38 +106,38 @@ def run(step, examples, label):
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE", help="training file and test file")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--classes", type=int, default=3)
-    parser.add_argument("--embedding", type=int, default=20, help="size of the word embeddings (default: 20)")
-    parser.add_argument("--recurrent", type=int, default=20, help="size of the recurrent unit (default: 20)")
-    parser.add_argument("--learning-rate", type=float, default=0.1)
-    parser.add_argument("--l2", type=float, default=0.0001, help="weight of the regularisation (default: 0.0001)")
-    parser.add_argument("--min-count", type=int, default=2, help="rarer words are unknown (default: 2)")
-    parser.add_argument("--seed", type=int, default=42)
-    parser.add_argument("--plot", metavar="FILE", help="draw the learning curve")
+    parser.add_argument("--epochs", type=count(), default=10)
+    parser.add_argument("--classes", type=count(2), default=3)
+    parser.add_argument("--embedding", type=count(), default=20, help="size of the word embeddings (default: 20)")
+    parser.add_argument("--recurrent", type=count(), default=20, help="size of the recurrent unit (default: 20)")
+    parser.add_argument("--learning-rate", type=above(0), default=0.1)
+    parser.add_argument(
+        "--l2", type=above(0, or_equal=True), default=0.0001, help="weight of the regularisation (default: 0.0001)"
+    )
+    parser.add_argument("--min-count", type=count(), default=2, help="rarer words are unknown (default: 2)")
+    parser.add_argument("--seed", type=seed, default=42)
+    parser.add_argument("--plot", type=figure, metavar="FILE", help="draw the learning curve")
     args = parser.parse_args(argv)
     if len(args.files) not in (0, 2):
         parser.error("give both files, to train on and to test on, or none")
 
     rng = np.random.RandomState(args.seed)
-    sentences, held_out = map(read, args.files) if args.files else (made_sentences(rng), made_sentences(rng, 100))
+    sentences, held_out = map(scored, args.files) if args.files else (made_sentences(rng), made_sentences(rng, 100))
     ids = dictionary(sentences, args.min_count)
     train, test = encode(sentences, ids, args.classes), encode(held_out, ids, args.classes)
     classifier = RnnClassifier(len(ids), args.classes, args.embedding, args.recurrent, args.l2, rng)
 
     costs = []
-    for epoch in range(args.epochs):
-        rng.shuffle(train)
-        cost, accuracy = run(lambda w, t: classifier.train(w, t, args.learning_rate), train, f"epoch {epoch}")
-        costs.append(cost)
-        print(f"Epoch: {epoch}\tCost: {cost:.6f}\tAccuracy: {accuracy:.4f}")
-    cost, accuracy = run(classifier.test, test, "test")
-    print(f"Test_cost: {cost:.6f}\tTest_accuracy: {accuracy:.4f}")
-
-    if args.plot:
-        curves = {"training cost": costs}
-        save_curve(args.plot, range(args.epochs), curves, "epoch", "summed cost", "Recurrent classifier")
+    with plotted(args.plot, {"training cost": costs}, "epoch", "summed cost", "Recurrent classifier"):
+        for epoch in range(args.epochs):
+            rng.shuffle(train)
+            cost, accuracy = run(lambda w, t: classifier.train(w, t, args.learning_rate), train, f"epoch {epoch}")
+            costs.append(cost)
+            print(f"Epoch: {epoch}\tCost: {cost:.6f}\tAccuracy: {accuracy:.4f}")
+        cost, accuracy = run(classifier.test, test, "test")
+        print(f"Test_cost: {cost:.6f}\tTest_accuracy: {accuracy:.4f}")
 
 
 if __name__ == "__main__":
-    main()
+    with ending_by_ctrl_c():
+        main()

@@ -1,12 +1,43 @@
-"""What the scripts share: a figure of curves, and a progress bar."""
+"""What the scripts share: a figure of curves, a progress bar, and an end by Ctrl-C."""
+
+import argparse
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def figure(file):
+    """Return ``file`` if a figure can be written there: an argument, for argparse."""
+    try:
+        from matplotlib.backend_bases import FigureCanvasBase
+    except ImportError:
+        raise SystemExit('--plot needs matplotlib: pip install "theano-min[plot]"') from None
+    path, kinds = Path(file), FigureCanvasBase.get_supported_filetypes()
+    if path.suffix[1:] not in kinds:
+        raise argparse.ArgumentTypeError(f"{file} ends with none of .{', .'.join(sorted(kinds))}")
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no directory {path.parent}")
+    return file
+
+
+@contextmanager
+def plotted(file, curves, xlabel, ylabel, title, first=0):
+    """Draw ``curves``, a dictionary from labels to lists, as ``file`` when the block ends, by Ctrl-C too.
+
+    The values are drawn against ``first``, the number after it, and so on. Without a file nothing is drawn.
+    """
+    try:
+        yield
+    finally:
+        n = len(next(iter(curves.values())))
+        if file and n:
+            save_curve(file, range(first, first + n), curves, xlabel, ylabel, title)
 
 
 def save_curve(file, x, curves, xlabel, ylabel, title):
     """Draw each of ``curves``, a dictionary from labels to values, against ``x`` and save the figure as ``file``."""
-    try:
-        import matplotlib
-    except ImportError as error:
-        raise SystemExit('--plot needs matplotlib: pip install "theano-min[plot]"') from error
+    import matplotlib
+
     matplotlib.use("agg")
     from matplotlib import pyplot
 
@@ -30,3 +61,13 @@ def progress(examples, label):
     except ImportError:
         return examples
     return tqdm(examples, desc=label, leave=False)
+
+
+@contextmanager
+def ending_by_ctrl_c():
+    """Let Ctrl-C end the program with one line, and with the exit status that shells give it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("stopped by Ctrl-C", file=sys.stderr)
+        raise SystemExit(130) from None

@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,19 +19,30 @@ COUNTRIES = [DATA / f"countries-classify-gdp-normalised.{part}.txt" for part in 
 QUICK = "linker=py,optimizer=fast_compile"  # nothing to compile; what compiled code computes is tested elsewhere
 
 
-def run(script, *args, status=0, flags=QUICK):
-    """Run the script, with the name ``theano`` from this checkout; return the lines that it printed."""
+def start(script, *args, flags=QUICK):
+    """Start the script, with the name ``theano`` from this checkout."""
     path = str(ROOT / "scripts" / script)
-    start = f"import runpy, sys, theano_min._theano; sys.argv = {[path, *map(str, args)]!r}"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{start}; runpy.run_path({path!r}, run_name='__main__')"],
-        capture_output=True,
+    program = f"import runpy, sys, theano_min._theano; sys.argv = {[path, *map(str, args)]!r}"
+    return subprocess.Popen(
+        [sys.executable, "-c", f"{program}; runpy.run_path({path!r}, run_name='__main__')"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "THEANO_FLAGS": flags, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")])},
-        timeout=600,
+        env={
+            **os.environ,
+            "THEANO_FLAGS": flags,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")]),
+            "PYTHONUNBUFFERED": "1",
+        },
     )
-    assert done.returncode == status, done.stderr
-    return (done.stdout if status == 0 else done.stderr).splitlines()
+
+
+def run(script, *args, status=0, flags=QUICK):
+    """Run the script; return the lines that it printed."""
+    process = start(script, *args, flags=flags)
+    stdout, stderr = process.communicate(timeout=600)
+    assert process.returncode == status, stderr
+    return (stdout if status == 0 else stderr).splitlines()
 
 
 TEN = [
@@ -104,3 +117,121 @@ def test_the_recurrent_classifier_learns(tmp_path):
     cost, accuracy = re.match(r"Test_cost: (\S+)\tTest_accuracy: (\S+)", last).groups()
     assert float(cost) < float(re.search(r"Cost: (\S+)", first).group(1)) / 2
     assert float(accuracy) == 1
+
+
+# ---------------------------------------------------------------- what is refused, before any training
+
+ROW, SENTENCE = b"1 0.5 0.25\n0 1 2\n", b"1.0\tgood film\n0.0\tbad film\n"
+WRONG = {  # what one of the files holds, and what is said of it
+    "classifier.py": [
+        (None, "No such file or directory"),
+        (b"", "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (ROW + b"1 2\n", "line 3: 2 numbers, not a label and 2 features"),
+        (ROW + b"\n1 2 x\n", "line 4: 'x' is not a number"),
+        (ROW + b"1 2 nan\n", "line 3: 'nan' is not a number"),
+        (ROW + b"2 2 2\n", "line 3: the label is 2, not 0 or 1"),
+        (ROW + b"1 2 \xff\n", "line 3: the text is not UTF-8"),
+        (b"1\n", "line 1: 1 numbers, not a label and"),
+    ],
+    "rnn_classifier.py": [
+        (None, "No such file or directory"),
+        (b"", "the file is empty"),
+        (SENTENCE + b"1.0 good film\n", "line 3: not a score, a tab and words"),
+        (SENTENCE + b"1.0\t\n", "line 3: not a score, a tab and words"),
+        (SENTENCE + b"good\tfilm\n", "line 3: 'good' is not a number"),
+        (SENTENCE + b"1.5\tgood film\n", "line 3: the score is 1.5, not from 0 to 1"),
+        (SENTENCE + b"1.0\tgood f\xe9lm\n", "line 3: the text is not UTF-8"),
+    ],
+}
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """What the script in this process says as it ends, without a line of its training."""
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+
+    def refused(script, *args):
+        main = __import__(script.removesuffix(".py")).main
+        with pytest.raises(SystemExit) as end:
+            main([str(arg) for arg in args])
+        return end.value.code
+
+    return refused
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize(
+    ("script", "content", "said"), [(script, *case) for script, cases in WRONG.items() for case in cases]
+)
+def test_a_file_that_is_wrong(refused, script, content, said, place, tmp_path, capsys):
+    files = [tmp_path / name for name in ("train.txt", "test.txt")]
+    for file in files:
+        file.write_bytes(ROW if script == "classifier.py" else SENTENCE)
+    if content is None:
+        files[place].unlink()
+    else:
+        files[place].write_bytes(content)
+    line = refused(script, *files)
+    assert line.startswith(str(files[place]))
+    assert said in line
+    assert "\n" not in line
+    assert not capsys.readouterr().out
+
+
+def test_files_of_another_width(refused, tmp_path):
+    train, test = tmp_path / "train.txt", tmp_path / "test.txt"
+    train.write_bytes(ROW)
+    test.write_bytes(b"1 2 3 4\n")
+    assert refused("classifier.py", train, test) == f"{test}, line 1: 4 numbers, not a label and 2 features"
+
+
+@pytest.mark.parametrize(
+    ("script", "args", "said"),
+    [
+        ("classifier.py", ["--epochs", "0"], "0 is not at least 1"),
+        ("classifier.py", ["--epochs", "many"], "invalid whole number value: 'many'"),
+        ("classifier.py", ["--hidden", "-1"], "-1 is not at least 1"),
+        ("classifier.py", ["--learning-rate", "0"], "0 is not above 0"),
+        ("classifier.py", ["--learning-rate", "inf"], "inf is not above 0"),
+        ("classifier.py", ["--l2", "-0.5"], "-0.5 is not at least 0"),
+        ("classifier.py", ["--seed", "-1"], "-1 is not from 0 to 4294967295"),
+        ("classifier.py", ["--plot", "curve.text"], "curve.text ends with none of"),
+        ("classifier.py", ["--plot", "nowhere/curve.png"], "there is no directory nowhere"),
+        ("rnn_classifier.py", ["--classes", "1"], "1 is not at least 2"),
+        ("rnn_classifier.py", ["--embedding", "0"], "0 is not at least 1"),
+        ("rnn_classifier.py", ["--recurrent", "0"], "0 is not at least 1"),
+        ("rnn_classifier.py", ["--min-count", "0"], "0 is not at least 1"),
+        ("minimal_training_example.py", ["--seed", "x"], "invalid seed value: 'x'"),
+        ("minimal_working_example.py", ["--seed", "4294967296"], "4294967296 is not from 0 to 4294967295"),
+    ],
+)
+def test_arguments_out_of_range(refused, script, args, said, capsys):
+    assert refused(script, *args) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("script", ["classifier.py", "rnn_classifier.py"])
+def test_ctrl_c_ends_with_one_line_and_draws_what_there_is(script, tmp_path):
+    file = tmp_path / "curve.png"
+    process = start(script, "--epochs", 10**6, "--plot", file)
+    assert process.stdout.readline().startswith("Epoch: 0")
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert stderr.rpartition("\r")[2].strip().splitlines()[-1] == "stopped by Ctrl-C"
+    assert "Traceback" not in stderr
+    assert f"figure written to {file}" in stdout
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_classes_end_with_their_upper_ends(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    from rnn_classifier import encode
+
+    ids = {"<s>": 1, "</s>": 2}
+    for n in (2, 3, 4, 49):
+        for score in (0.0, 0.1, 0.25, 1 / 3, 0.5, 0.5000001, 2 / 3, 0.75, 1.0):
+            [(found, _)] = encode([(score, [])], ids, n)
+            assert found == next((i for i in range(n) if score <= (i + 1.0) * (1.0 / float(n))), n - 1)
