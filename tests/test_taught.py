@@ -152,6 +152,8 @@ Variable.notify_construction_observers(x)
     "TensorType.value_zeros": "assert x.type.value_zeros((2,)).tolist() == [0, 0]",
     "Scan.inputs": "assert len(loop().inputs) == 1",
     "Scan.outputs": "assert len(loop().outputs) == 1",
+    "Variable._repr_html_": "assert '<svg' in (x + 1)._repr_html_()",
+    "Type._repr_html_": "assert 'float64' in x.type._repr_html_()",
 }
 
 # what PyTensor does stays as it is

@@ -114,7 +114,11 @@ _text.tensor, _text.scalars, _text.composite = tensor, scalar.basic, printing._c
 _add_excepthook(lambda kind, error, traceback: _tracebacks.shorten(error))  # of PyTensor's functions, called directly
 _taught.test_value_of = gof.op.get_test_value
 compile.mode._checking_modes["NanGuardMode"] = _checking_nan
-printing._drawn["dot"] = lambda *graph: _module("theano_min.d3viz").d3write(*graph)
+printing._drawn["dot"] = lambda *graph, **options: (
+    _module("theano_min.d3viz._printed").drawn(*graph, **options).to_string()
+)
+printing._drawn["loops"] = lambda graph: _module("theano_min.d3viz._printed").loops(graph)
+_taught.picture = lambda it: _module("theano_min._teaching.notebook").html(it)
 gof.graph._renewed = lambda *node: _module("theano_min._old_pickles").renewed(*node)
 misc.pkl_utils._stand_in = lambda *name: _module("theano_min._old_pickles").stand_in(*name)
 _rewriting.enter()

@@ -977,6 +977,16 @@ TEXTS = [
     *[(cls, "__repr__", "object_text") for cls in (Generic, SliceType)],
 ]
 
+# ---------------------------------------------------------------- pictures
+
+picture: Callable = NotImplemented  # theano_min._teaching.notebook.html, handed down by theano_min/__init__.py
+
+
+def _repr_html_(self):
+    """Return what a notebook shows, or None for the text."""
+    return picture(self)
+
+
 # ---------------------------------------------------------------- the table
 
 # class, attribute, value: what Theano did
@@ -1051,6 +1061,7 @@ TAUGHT = [
     (TensorType, "value_zeros", value_zeros),
     (Scan, "inputs", property(lambda self: self.inner_inputs)),  # of the graph of one step
     (Scan, "outputs", property(lambda self: self.inner_outputs)),
+    *[(cls, "_repr_html_", _repr_html_) for cls in (Variable, Type)],  # a notebook had text
 ]
 _THEIRS = {name: vars(cls).get(name) for cls, name, _ in TAUGHT if cls is Op}
 

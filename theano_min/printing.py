@@ -2,8 +2,10 @@
 
 import hashlib as _hashlib
 import io as _io
+import subprocess as _subprocess
 import sys as _sys
 from functools import wraps as _wraps
+from importlib import import_module as _import_module
 from importlib.util import find_spec as _find_spec
 from pathlib import Path as _Path
 from shutil import which as _which
@@ -99,19 +101,45 @@ def debugprint(
 def pydotprint(fct, outfile=None, compact=True, format="png", **options):
     """Draw the graph of ``fct``, a function, a variable, a node or a list of variables, in a file.
 
-    ``outfile`` is by default ``pytensor.pydotprint.png`` in the compilation directory. Where Graphviz's program ``dot``
-    or pydot is missing, the file ends in ``.dot`` and has the graph in Graphviz's language, with a line that says so;
-    of the other options only ``compact`` counts then. Errors: RuntimeError if ``return_image`` asks for an image then.
+    ``outfile`` is by default ``pytensor.pydotprint.png`` in the compilation directory. Operations are called as
+    `debugprint` calls them. Where Graphviz's program ``dot`` is missing, the file ends in ``.dot`` and has the graph in
+    Graphviz's language, with a line that says so. ``with_ids``, ``max_label_size`` and ``var_with_name_simple`` shape
+    the texts, ``colorCodes`` {part of a class's name: colour} and ``high_contrast`` the colours; ``cond_highlight``
+    names an ``ifelse`` whose branches get borders; ``scan_graphs`` draws loops in files of their own;
+    ``print_output_file`` prints the file's name; ``return_image`` returns an image instead, for notebooks. Errors:
+    RuntimeError if ``return_image`` asks for an image then, ModuleNotFoundError without IPython.
     Source: theano.printing.pydotprint.
     """
-    # PyTensor refuses without `dot`
-    if pydot_imported and _which("dot"):
-        return _pydotprint(fct, outfile, compact, format, **options)
-    if options.get("return_image"):
-        raise RuntimeError(f"pydotprint draws no image without pydot and Graphviz's program dot. {pydot_imported_msg}")
-    outfile = _Path(outfile or _config.compiledir / "pytensor.pydotprint").with_suffix(".dot")
-    _drawn["dot"](fct, outfile, compact)
-    print(f"pydot or Graphviz's program dot is not installed: {outfile} has the graph as text, for Graphviz to draw.")
+    # PyTensor needs pydot, and writes black on dark blue
+    names = "scan_graphs", "print_output_file", "return_image"
+    scan_graphs, tells, as_image = (options.pop(name, name == names[1]) for name in names)
+    program = _which("dot")
+    if as_image and not program:
+        raise RuntimeError("pydotprint draws no image without Graphviz's program dot: install graphviz.")
+    text = _drawn["dot"](fct, compact=compact, **options)
+    if as_image:
+        return _image(program, text, format)
+    outfile = _Path(outfile or _config.compiledir / f"pytensor.pydotprint.{format}")
+    outfile = outfile if outfile.suffix == f".{format}" else outfile.with_name(f"{outfile.name}.{format}")
+    if scan_graphs:
+        for i, op in _drawn["loops"](fct):
+            inside = outfile.with_stem(f"{outfile.stem}_{op.name or 'scan'}_{i}")
+            pydotprint(op.fgraph, inside, compact, format, scan_graphs=True, print_output_file=tells, **options)
+    if not program:
+        outfile = outfile.with_suffix(".dot")
+        outfile.write_text(text, encoding="utf-8")
+        print(f"Graphviz's program dot is not installed: {outfile} has the graph as text, for Graphviz to draw.")
+        return
+    _subprocess.run([program, f"-T{format}", "-o", str(outfile)], input=text, encoding="utf-8", check=True)
+    if tells:
+        print("The output file is available at", outfile)
+
+
+def _image(program, text, format):
+    """Return what a notebook shows of a graph in Graphviz's language."""
+    display = _import_module("IPython.display")
+    drawn = _subprocess.run([program, f"-T{format}"], input=text.encode(), stdout=_subprocess.PIPE, check=True).stdout
+    return display.SVG(drawn) if format == "svg" else display.Image(drawn, format=format)
 
 
 def numpy_source(f):

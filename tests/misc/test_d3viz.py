@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 
 import numpy as np
@@ -90,6 +91,36 @@ def test_pydotprint_without_graphviz(monkeypatch, tmp_path, capsys):
     assert "dot is not installed" in capsys.readouterr().out
     with pytest.raises(RuntimeError, match="no image"):
         printing.pydotprint(T.exp(T.dscalar("q")), return_image=True)
+
+
+def test_pydotprint_is_legible_and_calls_operations_as_debugprint_does(monkeypatch, tmp_path, function, capsys):
+    monkeypatch.setattr(printing, "_which", lambda program: None)
+    x = T.dmatrix("x")
+    printing.pydotprint([x.sum(), x[0]], tmp_path / "graph")
+    text = (
+        (tmp_path / "graph.png.dot").read_text()
+        if (tmp_path / "graph.png.dot").exists()
+        else (tmp_path / "graph.dot").read_text()
+    )
+    assert "Sum{acc_dtype=float64}" in text
+    assert "Subtensor{int64}" in text
+    fills = re.findall(r'fillcolor="?#(\w\w)(\w\w)(\w\w)', text)
+    assert fills
+    assert all(int(part, 16) > 175 for fill in fills for part in fill)
+    assert set(re.findall(r'fontcolor="?(\w+)', text)) == {"black"}
+    printing.pydotprint(function, tmp_path / "function.png", scan_graphs=True, with_ids=True, var_with_name_simple=True)
+    assert len(list(tmp_path.glob("function*.dot"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
+def test_pydotprint_calls_graphviz(monkeypatch, tmp_path, capsys):
+    program = tmp_path / "dot"
+    program.write_text('#!/bin/sh\n[ "$1" = -Tsvg ] && cat > "$3"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(printing, "_which", lambda name: str(program))
+    printing.pydotprint(T.exp(T.dscalar("q")), tmp_path / "graph.svg", format="svg")
+    assert "digraph" in (tmp_path / "graph.svg").read_text()
+    assert "graph.svg" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(BROWSER is None, reason="there is no browser")

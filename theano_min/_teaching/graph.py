@@ -112,9 +112,11 @@ def of_function(watched: Watched, recording: Recording) -> Picture:
     ).picture()
 
 
-def of_variables(variables: list[Variable]) -> Picture:
-    """Return the picture of expressions."""
-    return _Drawing(variables, {}, {}, [], {}, Values({}, {})).picture()
+def of_variables(variables: list[Variable], updates: dict[Variable, Variable] | None = None) -> Picture:
+    """Return the picture of expressions of which is not known what is a gradient: ``fill`` is left out everywhere."""
+    drawing = _Drawing(variables, updates or {}, {}, [], {}, Values({}, {}))
+    drawing.fills = True
+    return drawing.picture()
 
 
 class _Drawing:
@@ -139,6 +141,7 @@ class _Drawing:
         self.nodes: dict[Any, Node] = {}
         self.merged: dict[Variable, list[Variable]] = {}
         self.same: dict[Variable, Variable] = {}
+        self.fills = False  # whether a gradient's are left out of the expression as well
         self._folded: dict[Variable, str | None] = {}
         everything = set(in_order([*self.outputs, *self.updates.values()], self.givens))
         self.gradients = [g for g in gradients if any(each in everything for each in g.results)]
@@ -208,7 +211,7 @@ class _Drawing:
         if isinstance(op, TensorFromScalar | ScalarFromTensor | SpecifyShape | CheckAndRaise):
             return x
         if isinstance(op, Elemwise):
-            if isinstance(op.scalar_op, Second) and back:
+            if isinstance(op.scalar_op, Second) and (back or self.fills):
                 return node.inputs[0] if self._is_seed(variable) else node.inputs[1]
             if isinstance(op.scalar_op, Cast) and (back or {x.type.dtype, variable.type.dtype} <= _FLOATS):
                 return x

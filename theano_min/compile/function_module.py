@@ -22,7 +22,7 @@ from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.link.basic import Container as _Container
 from pytensor.tensor.type import TensorType as _TensorType
 
-from theano_min import _pytensor, _removed
+from theano_min import _pytensor, _removed, _taught
 from theano_min._engine import kept_graphs as _kept_graphs
 from theano_min._engine.call import (
     MISSED as _MISSED,
@@ -195,6 +195,9 @@ class Function(_pytensor.Function):
     nodes_with_inner_function = property(lambda self: [node.op for node in self._nodes_with_inner_function])
     value = property(lambda self: _Values(self), doc="The values of inputs: f.value[x].")
     container = property(lambda self: _Containers(self), doc="What holds the values of inputs: f.container[x].")
+
+    def _repr_html_(self):
+        return _taught.picture(self)
 
     def __contains__(self, item):
         return item in self._finder
