@@ -1,5 +1,6 @@
 """Draw the pictures of the documentation into docs/pictures: `python tools/make_pictures.py`; the build calls it."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -30,4 +31,5 @@ def _python(*arguments):
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     draw()
