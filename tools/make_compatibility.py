@@ -10,6 +10,9 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "compatibility.md"
 sys.path.insert(0, str(ROOT))
 
+import theano_min  # noqa: E402, F401  (it configures PyTensor, so it comes first)
+
+# isort: split
 from tests import known_gaps  # noqa: E402
 from tests.contract.compare import contract, modules  # noqa: E402
 from tests.known_differences import DIFFERENCES  # noqa: E402
