@@ -125,6 +125,7 @@ class _tensor:
     local_elemwise_fusion: bool
 class _traceback:
     compile_limit: int
+    internals: bool
     limit: int
 class _unittests:
     rseed: str
