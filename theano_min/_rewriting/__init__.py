@@ -7,6 +7,7 @@ from pytensor.compile.mode import optdb
 from pytensor.graph.rewriting.basic import dfs_rewriter, in2out
 from pytensor.scan.rewriting.db import scan_eqopt2, scan_seqopt1
 from pytensor.scan.rewriting.trace import scan_reduce_trace_no_prealloc, scan_reduce_trace_prealloc
+from pytensor.tensor.rewriting.elemwise import fuse_seqopt
 
 from theano_min import _composed
 from theano_min._engine import called_back, programs, updates_last
@@ -30,6 +31,7 @@ from theano_min._rewriting import (
     slices,
     softmax,
     terms,
+    zeros,
 )
 from theano_min.compile._lengths import check_lengths
 from theano_min.tensor._order import use_order
@@ -51,6 +53,8 @@ def _once(*rewriters):
 
 
 PASSES = [
+    # before equal constants are merged
+    (-0.1, "theano_min_merge_by_sign", zeros.AttachMergesBySign(), (*ALWAYS, "merge")),
     # the graph as the program wrote it
     (0.01, "theano_min_check_divisors", divisors.CheckDivisors(), NUMBA),
     (0.01, "theano_min_gradient_of_exp_over_sum", dfs_rewriter(softmax.gradient_of_exp_over_sum), SOFTMAX),
@@ -112,6 +116,8 @@ PASSES = [
     (98, "theano_min_broadcasting", dfs_rewriter(increments.broadcasting), ALWAYS),
     # loops wanted the types of their initial states as they were
     (99, "theano_min_check_lengths", dfs_rewriter(check_lengths), ALWAYS),
+    # before elementwise operations and what reads and writes at indices are fused
+    (99, "theano_min_increment_by_a_view", _once(increments.by_a_view), NUMBA),
     # PyTensor has a rewrite of the name without `theano_` for its own operations
     (99, "theano_random_make_inplace", in2out(random_make_inplace, ignore_newtrees=True), (*FAST_RUN, "inplace")),
     # what works in place has come
@@ -153,6 +159,9 @@ def enter():
         optdb["add_mul_fusion"].register(
             f"theano_min_add_mul_fusion_{position}", rewriter, "fast_run", position=position
         )
+    fuse_seqopt.register(
+        "theano_min_inline_constants", _once(zeros.inline_constants), "fast_run", "fusion", position=20
+    )
     for phase in "canonicalize", "uncanonicalize", "stabilize", "specialize":
         folding = constants.folding("theano_min_constant_folding")
         optdb[phase].register(folding.name, folding, *ALWAYS, phase, final_rewriter=True)

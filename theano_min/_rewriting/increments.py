@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from pytensor.compile.ops import view_op
 from pytensor.graph.basic import Constant
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
 from pytensor.tensor.elemwise import DimShuffle
@@ -65,6 +66,23 @@ def _is_one_vector(op, index):
     if hasattr(op, "idx_list"):
         index = [entry for entry in indices_from_subtensor(index, op.idx_list) if entry != slice(None)]
     return len(index) == 1 and getattr(index[0], "ndim", None) == 1 and index[0].dtype != "bool"
+
+
+@node_rewriter([*ADVANCED_INC_SUBTENSORS])
+def by_a_view(fgraph, node):
+    """inc_subtensor(x[i], y) -> the same by a view of y, where one operation gives y and x or i.
+
+    PyTensor would move the increment into that operation, and compute it again for x where y has been overwritten.
+    """
+    x, y, *index = node.inputs
+    source = y.owner
+    while source and isinstance(source.op, DimShuffle):
+        source = source.inputs[0].owner
+    if source is None or all(each.owner is not source for each in (x, *index)):
+        return None
+    outputs = [node.op(x, view_op(y), *index)]
+    copy_stack_trace(node.outputs, outputs)
+    return outputs
 
 
 class Increment(IncrementAtVector):

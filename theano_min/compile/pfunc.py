@@ -68,12 +68,13 @@ def pfunc(
         profile = _config.profile or _config.print_global_stats or None
     if profile is True or isinstance(profile, str):
         profile = _ProfileStats(message=name if profile is True else profile)
+    inputs = [_in(param, allow_input_downcast) for param in params]
     with _in_theano_words():
         ins, outs = _pytensor.construct_function_ins_and_outs(
-            [_in(param, allow_input_downcast) for param in params],
+            inputs,
             outputs,
             updates=_pairs(updates),
-            givens=_replacements(givens, rebuild_strict),
+            givens=_replacements(givens, {each.variable for each in inputs}, rebuild_strict),
             no_default_updates=no_default_updates,
             rebuild_strict=rebuild_strict,
         )
@@ -87,12 +88,13 @@ def _in(param, allow_downcast):
     return param if isinstance(param, _In) else _In(param, allow_downcast=allow_downcast)
 
 
-def _replacements(givens, strict):
-    """Return ``givens`` as a list of pairs of variables, values being shared variables."""
+def _replacements(givens, inputs, strict):
+    """Return ``givens`` as a list of pairs of variables, values being shared variables. Inputs are refused later."""
     pairs = [(old, new if isinstance(new, _Variable) else _shared(new)) for old, new in iter_over_pairs(givens or ())]
     for old, new in pairs:
         kinds = type(getattr(old, "type", None)), type(new.type)
-        if strict and isinstance(old, _Variable) and not (issubclass(*kinds) or issubclass(*kinds[::-1])):
+        is_compared = strict and isinstance(old, _Variable) and old not in inputs
+        if is_compared and not (issubclass(*kinds) or issubclass(*kinds[::-1])):
             raise TypeError(f"`givens` replace {old} of type {old.type} by {new} of type {new.type}.")
     return [(old, _of_type(new, old)) for old, new in pairs]
 

@@ -1,5 +1,6 @@
 """``theano.scan_module.scan``: the general loop."""
 
+from itertools import zip_longest as _zip_longest
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable
@@ -11,12 +12,16 @@ from pytensor.link.c.basic import CLinker as _CLinker, DualLinker as _DualLinker
 from pytensor.link.vm import VMLinker as _VMLinker
 from pytensor.raise_op import CheckAndRaise as _CheckAndRaise
 from pytensor.scan.op import Scan as _Scan
+from pytensor.tensor.basic import Join as _Join
+from pytensor.tensor.elemwise import DimShuffle as _DimShuffle, Elemwise as _Elemwise
 from pytensor.tensor.exceptions import NotScalarConstantError as _NotScalarConstantError
+from pytensor.tensor.extra_ops import CumOp as _CumOp
 from pytensor.tensor.subtensor import Subtensor as _Subtensor
 
 from theano_min import _pytensor, _removed
 from theano_min._text import FEW_ROWS as _FEW_ROWS
 from theano_min._tracebacks import leaving as _leaving
+from theano_min.compile._lengths import unbroadcast as _unbroadcast
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof.op import get_test_value as _get_test_value
@@ -77,6 +82,7 @@ def scan(
         if _config.compute_test_value != "off":
             _hand_on_test_values(args, sequences, infos)
         condition, outputs, updates = _get_updates_and_outputs(fn(*args))
+        outputs = [_as_its_state(*pair) for pair in _zip_longest(outputs, infos[: len(outputs)])]
         computed[:] = [*outputs, *updates.values()]
         if not single:
             defaults.update(
@@ -163,6 +169,29 @@ def _with_rows(initial, n):
     checked = _CheckAndRaise(ValueError, message)(initial, initial.shape[0] >= n)
     checked.name = initial.name
     return checked
+
+
+def _as_its_state(output, info):
+    """A step's output, of which no length is known to be 1 that is not of its initial state, unless Theano knew it."""
+    initial = info.get("initial") if isinstance(info, dict) else info
+    if not isinstance(initial, _Variable) or not hasattr(initial.type, "broadcastable"):
+        return output
+    back = -min(_listed(info.get("taps")), default=1) if isinstance(info, dict) else 1
+    pairs = enumerate(zip(output.type.broadcastable, initial.type.broadcastable[back > 1 :], strict=False))
+    axes = [i for i, (one, others) in pairs if one and not others and not _is_one(output, i)]
+    return _unbroadcast(output, *axes) if axes else output
+
+
+def _is_one(x, axis):
+    """Whether Theano's pattern of ``x`` said that this length is 1. That of what is joined or added up did not."""
+    op = x.owner and x.owner.op
+    if isinstance(op, _Elemwise):
+        return all(_is_one(each, axis) for each in x.owner.inputs)
+    if isinstance(op, _DimShuffle):
+        return op.new_order[axis] == "x" or _is_one(x.owner.inputs[0], op.new_order[axis])
+    if isinstance(op, _Join):
+        return all(_is_one(each, axis) for each in x.owner.inputs if each.type.ndim)
+    return not isinstance(op, _CumOp) and x.type.broadcastable[axis]
 
 
 def _known_steps(n_steps):

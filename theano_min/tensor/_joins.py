@@ -37,14 +37,16 @@ def join(axis: TensorLike, *tensors_list: TensorLike) -> Tensor:
     if len(tensors_list) == 1:
         return tensors_list[0]
     axis = extract_constant(axis)
-    if not isinstance(axis, Variable):
-        return _basic.join(int(axis), *tensors_list)
     tensors = [as_tensor_variable(t) for t in tensors_list]
-    ndim = tensors[0].ndim
-    if ndim == 0 or any(t.ndim != ndim for t in tensors):
-        raise TypeError(
-            f"Join needs tensors of the same number of dimensions, at least 1: {[t.type for t in tensors]}."
-        )
+    if not all(t.ndim for t in tensors):
+        raise TypeError("Join cannot join scalars: see stack.")
+    ndim = tensors[0].ndim if tensors else 0
+    if tensors and not isinstance(axis, Variable) and not -ndim <= axis < ndim:
+        raise (IndexError if axis < 0 else ValueError)(f"Join axis {axis} out of bounds [-{ndim}, {ndim}).")
+    if any(t.ndim != ndim for t in tensors):
+        raise TypeError(f"Join needs tensors of the same number of dimensions: {[t.type for t in tensors]}.")
+    if not isinstance(axis, Variable):
+        return _basic.join(int(axis), *tensors)
     axis = _within(as_tensor_variable(axis), ndim, "Join")
     others = [set_subtensor(t.shape[axis], 0) for t in tensors]
     fit = CheckAndRaise(ValueError, "Join: the lengths must be the same along all axes but the one joined")
@@ -74,6 +76,9 @@ class Join(MadeByPyTensor):
     def theirs(self, *axis_and_tensors):
         axis, *tensors = axis_and_tensors
         return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
+
+    def connection_pattern(self, node):
+        return [[True] for _ in node.inputs]  # the axis, too, of which a copy of one tensor knows nothing
 
 
 join_ = Join()
@@ -123,14 +128,19 @@ def split(x: TensorLike, splits_size: TensorLike, n_splits: int, axis: TensorLik
     Source: theano.tensor.split.
     """
     # n_splits and the axis may be given by position; the axis may be known only on running
-    axis = extract_constant(axis)
+    splits_size = as_tensor_variable(splits_size)
+    if splits_size.ndim != 1 or splits_size.dtype not in integer_dtypes:
+        raise TypeError(f"split: the lengths are a vector of integers, not of type {splits_size.type}.")
+    axis, ndim = extract_constant(axis), as_tensor_variable(x).ndim
     if not isinstance(axis, Variable):
+        if not -ndim <= axis < ndim:
+            raise ValueError(f"Split axis {axis} out of bounds [-{ndim}, {ndim}).")
         pieces = _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
         for piece in pieces if isinstance(pieces, list) else [pieces]:
             # of type x: lengths that are 1 are not known
             piece.type = as_tensor_variable(x).type.clone(shape=[1 if one else None for one in x.broadcastable])
         return pieces
-    x, axis, ndim = as_tensor_variable(x), as_tensor_variable(axis), as_tensor_variable(x).ndim
+    x, axis = as_tensor_variable(x), as_tensor_variable(axis)
     if axis.ndim or axis.dtype not in integer_dtypes:
         raise TypeError(f"split: the axis is an integer, not {axis} of type {axis.type}.")
     axis = _within(axis, ndim, "Split")

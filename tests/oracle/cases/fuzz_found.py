@@ -180,4 +180,43 @@ d = T.dvector('d')
 fs = [F([d], e) for e in (T.imag(d) + 1, T.exp(T.imag(d)), T.angle(d), T.imag(d), T.real(d) * 2)]
 [f(np.array([1., -1, 0])) for f in fs for _ in '12']
 """,
+    "increments of what they are computed with": """
+x, i, m = T.dvector('x'), T.lvector('i'), T.dmatrix('m')
+e, d = T.exp(x), T.exp(m)
+a, b = T.exp(x) * 2, T.exp(x) + 1
+es = [T.inc_subtensor(e[i], e), T.set_subtensor(e[i], e), [T.inc_subtensor(a[i], b), b, a],
+      T.inc_subtensor(e[i], e + 1), [T.inc_subtensor(d[i], d), d], T.inc_subtensor(d[i], e),
+      [T.inc_subtensor(d[i, i], e), T.inc_subtensor(d[:, i], d)],
+      [T.inc_subtensor(e[i], e), T.grad((e ** 2).sum(), x)], T.inc_subtensor(T.inc_subtensor(e[i], e)[i], e),
+      T.inc_subtensor(e[::-1][i], e), T.inc_subtensor(d[i], d[:, 0]), T.inc_subtensor(d.T[i], d)]
+fs = [F([x, i, m], each, on_unused_input='ignore') for each in es]
+A = np.array([.1, .2, .3]), np.array([2, 0, 1]), np.arange(9.).reshape(3, 3) / 9
+B = A[0], A[1][:2], A[2]
+w, k = T.fmatrix('w'), T.ivector('k')
+c = -T.log(w[T.arange(k.shape[0]), k])
+g = F([w, k], [T.inc_subtensor(c[(c > 0).nonzero()], c), T.grad((c ** 2).sum(), w, disconnected_inputs='ignore')])
+C = np.array([[.5, .25], [.125, .75]], 'float32'), np.array([1, 0], 'int32')
+[[call(f, *A), call(f, *A), call(f, *B)] for f in fs], A, g(*C), g(*C), C
+""",
+    "joins and splits, wrong and of one": """
+class Halved(T.Join):
+    def grad(self, inputs, g):
+        return [0.5 * T.ones_like(i) for i in inputs]
+x, m, v = T.dscalar('x'), T.dmatrix('m'), T.dvector('v')
+fs = [F([m], T.grad(Halved()(0, *ms).sum(), m)) for ms in ((m,), (m, m), (m, 2 * m))]
+B = np.ones((2, 3))
+[[f(B), f(B)] for f in fs], [call(lambda: T.concatenate(*a)) for a in (
+    ([m, ()], 3), ([m, ()], 0), ([m, m], 3), ([m, m], -3), ([m, x], 2), ([x, x], 0), ([v, m], 1), ([v, m], -2))], [
+    call(lambda: T.split(*a)) for a in ((x, [], 2), (m, [], 2), (m, [1, 2.], 2), (m, 3, 1), (m, [1., 1], 2, 5))], [
+    call(lambda: F([m], m + x, givens=[(old, new)])) for old, new in ((m, 'a'), (m, x), (x, 'a'), (x, m), (m, m * 2))]
+""",
+    "states of loops whose length Theano did not know": """
+x, d, s = T.TensorType('float64', (False, True))('x'), T.dvector('d'), theano.shared(np.array([.5]), 's')
+steps = (lambda a, p: T.concatenate([a[1:], a[:1]]) / 2, lambda a, p: T.concatenate([a[1:], a[:1]]) + p,
+         lambda a, p: T.cumsum(a) + 1, lambda a, p: T.tanh(T.cumsum(a).dimshuffle(0)))
+os = [theano.scan(step, x, initial)[0] for step in steps for initial in (d, s)]
+fs = [F([x, d], [o, T.grad((o ** 2).sum(), x)], on_unused_input='ignore') for o in os]
+A = np.array([[.1], [.2]]), np.array([.3])
+[[f(*A), f(*A)] for f in fs], A, call(lambda: theano.scan(lambda a, p: T.concatenate([a, a]), x, T.row('r')))
+""",
 }
