@@ -116,6 +116,7 @@ TABLE = [
     Known("switch(c, 0, x) / z is 0 where c, also if z is, by a rewrite of Theano's that one constant or another escapes", "value", "switch", "NaN alone"),
     Known("SciPy has no gamma of negative integers any more", "value", r"T\.gamma\(", "", "NaN alone"),
     Known("a float16 // 0 is infinity in NumPy, as other floats' in Theano", "value", r"(?s)float16.*//|//.*float16", "NaN alone"),
+    Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
     Known("an angle of small integers has more digits", "digits half", r"angle\("),
     Known("the digits of float32, through which the numbers went", "digits", SINGLE),
