@@ -11,6 +11,9 @@ FLOORS = [
     ["_pytensor", "_classes", "_types", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
     ["configparser", "configdefaults", "_wording"],
     ["_tracebacks"],
+    ["_era"],
+    ["python2"],
+    ["era"],
     ["_taught"],
     ["_composed", "gof", "misc", "raise_op", "pathparse", "compat"],
     ["printing", "_text"],
@@ -23,7 +26,7 @@ FLOORS = [
     ["_rewriting", "_old_pickles"],
     ["_numba"],
     ["", "_theano"],
-    ["python2", "_cache"],
+    ["_cache"],
     ["_teaching"],
     ["cli", "__main__"],
 ]

@@ -123,3 +123,5 @@ gof.graph._renewed = lambda *node: _module("theano_min._old_pickles").renewed(*n
 misc.pkl_utils._stand_in = lambda *name: _module("theano_min._old_pickles").stand_in(*name)
 _rewriting.enter()
 _engine.kept_graphs.registered = _engine.kept_graphs.Registered()
+if config.era:
+    _module("theano_min.era").begin()

@@ -50,9 +50,10 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "run",
         allow_abbrev=False,
-        help="run a script, a module or a program's text, of Python 2 or 3",
-        description="Run a script, a module (-m) or a program's text (-c). Python 2 is translated in memory; Python 3 "
-        "runs as it is. Everything after the name belongs to the program.",
+        help="run a script, a notebook, a module or a program's text, of Python 2 or 3",
+        description="Run a script or a notebook, a module (-m) or a program's text (-c). Python 2 is translated "
+        "in memory, Python 3 runs as it is; both find NumPy and other libraries as they were (see theano_min.era). "
+        "Everything after the name belongs to the program.",
     )
     language = parser.add_mutually_exclusive_group()
     language.add_argument("--py2", dest="python", action="store_const", const=2, help="the script is Python 2")
@@ -65,7 +66,7 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
         "-m", dest="module", nargs=everything, metavar="MODULE", help="run a module, with its arguments"
     )
     parser.add_argument("-c", dest="text", nargs=everything, metavar="TEXT", help="run a text, as python -c")
-    parser.add_argument("script", nargs="?", help="the file to run, or - for standard input")
+    parser.add_argument("script", nargs="?", help="the file to run (.py or .ipynb), or - for standard input")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="arguments of the script")
     parser.set_defaults(command=lambda options: _run(options, parser))
 

@@ -331,6 +331,8 @@ _FLAGS = (
          "Compile functions in another process while they run on NumPy; False: in the call by which that pays."),
     _Flag("pytensor_text", BoolParam(False), _THEANO,
          "Write variables, types, operations and graphs as PyTensor does, not as Theano did."),
+    _Flag("era", _fixed(BoolParam(False)), _THEANO,
+         "Begin the era at `import theano`: NumPy and other libraries as they were (see theano_min.era)."),
     _Flag("safe_updates", BoolParam(False), _THEANO,
          "Overwrite no state while a function runs, so that a call which fails has changed none; takes more memory."),
     _Flag("allow_gc", BoolParam(True), _PYTENSOR, "Free intermediate results during a call; else reuse their memory."),

@@ -8,7 +8,8 @@
 - :mod:`.builtins` holds the builtins a translated program sees, which it draws from :mod:`.operators` (division, order,
   ``%``), :mod:`.text` (strings of bytes, twelve digits), :mod:`.attributes` (lost methods), :mod:`.files` and
   :mod:`.random`;
-- :mod:`.importing`, :mod:`.stdlib` and :mod:`.numpy_names` find modules and names where Python 2 had them;
+- :mod:`.importing` and :mod:`.stdlib` find modules and names where Python 2 had them, :mod:`theano_min._era` those of
+  NumPy and other libraries; :mod:`.notebook` makes a script of a notebook;
 - :mod:`.run` runs the script as Python would and cleans up after it.
 
 What is not reproduced: the order of dictionaries and sets, the ``L`` of a small ``long``, narrow Unicode, ``hash``

@@ -1,8 +1,9 @@
 """Imports of a script under the runner: its own modules translated, the standard library's moved ones found.
 
 A finder, in ``sys.meta_path`` while the script runs, takes charge of the modules in the script's directory (and in
-directories the script itself appends to ``sys.path``). It writes no byte code. Modules of a Python 2 program are
-translated; a Python 3 program's only if they are no valid Python 3.
+directories the script itself appends to ``sys.path``) and of installed packages that import Theano. It writes no byte
+code. Modules of a Python 2 program are translated; a Python 3 program's, and installed ones, only if they are no valid
+Python 3. All are given NumPy's meaning of the time (:mod:`theano_min._era.syntax`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import importlib
 import importlib.util
 import linecache
 import os
+import re
 import sys
 import sysconfig
 from contextlib import suppress
@@ -19,7 +21,10 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
 
+from .._era.syntax import compile_module
 from . import stdlib, translate
+
+_OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep
 
 
 class Loader(SourceFileLoader):
@@ -55,7 +60,7 @@ def compile_file(data: bytes, path: str, python2: bool) -> tuple[CodeType, bool]
         remember_lines(data, path)
         return code, True
     try:
-        return compile(data, path, "exec", dont_inherit=True), False
+        return compile_module(data, path), False
     except SyntaxError:
         with suppress(SyntaxError):
             code = translate.compile_source(data, path)
@@ -76,23 +81,33 @@ class Finder:
     def __init__(self, directory: str, python2: bool):
         self.directory = directory
         self.loader = type("Loader", (Loader,), {"python2": python2})
+        self.installed = type("Loader", (Loader,), {"python2": False})
+        self.packages: dict[str, bool] = {}
         self.foreign = list(sys.path)
         paths = sysconfig.get_paths()
         self.excluded = tuple(
             {os.path.realpath(paths[name]) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")}
         )
-        self.excluded += (os.path.dirname(os.path.dirname(os.path.realpath(__file__))) + os.sep,)
+        self.excluded += (_OURS,)
 
     def roots(self) -> list[str]:
         return [self.directory, *(entry for entry in sys.path if entry not in self.foreign and entry != self.directory)]
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(fullname, self.roots() if path is None else [*path])
-        if spec is None or spec.origin is None or not spec.origin.endswith(".py") or not self.owns(spec.origin):
+        if spec is None and path is None:
+            spec = PathFinder.find_spec(fullname, None)
+        if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+            return None
+        if self.owns(spec.origin):
+            loader = self.loader
+        elif self.imports_theano(fullname.partition(".")[0], spec.origin):
+            loader = self.installed
+        else:
             return None
         packages = spec.submodule_search_locations
         return importlib.util.spec_from_file_location(
-            fullname, spec.origin, loader=self.loader(fullname, spec.origin), submodule_search_locations=packages
+            fullname, spec.origin, loader=loader(fullname, spec.origin), submodule_search_locations=packages
         )
 
     def owns(self, origin: str) -> bool:
@@ -101,7 +116,30 @@ class Finder:
             return False
         return any(real.startswith(os.path.realpath(root or ".") + os.sep) for root in self.roots())
 
+    def imports_theano(self, package: str, origin: str) -> bool:
+        """Whether an installed package, of which ``origin`` is a module, is one of Python alone that imports Theano."""
+        if f"{os.sep}site-packages{os.sep}" not in origin or os.path.realpath(origin).startswith(_OURS):
+            return False
+        if package not in self.packages:
+            folder, _, rest = origin.partition(f"{os.sep}site-packages{os.sep}")
+            self.packages[package] = _imports_theano(os.path.join(folder, "site-packages", rest.partition(os.sep)[0]))
+        return self.packages[package]
 
+
+def _imports_theano(place: str) -> bool:
+    files = [place] if place.endswith(".py") else []
+    for folder, _, names in os.walk(place):
+        if any(name.endswith((".so", ".pyd")) for name in names):
+            return False
+        files += [os.path.join(folder, name) for name in names if name.endswith(".py")]
+    for path in files:
+        with open(path, "rb") as file:
+            if _IMPORT.search(file.read()):
+                return True
+    return False
+
+
+_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+theano\b", re.MULTILINE)
 _finder: Finder | None = None
 
 
@@ -124,6 +162,13 @@ def install(directory: str, python2: bool) -> Any:
         _finder = None
 
     return undo
+
+
+def take_test_modules() -> None:
+    """Of a Python 2 program, find its modules before pytest does, which could not read them."""
+    if _finder is not None and _finder.loader.python2:
+        sys.meta_path.remove(_finder)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _finder)  # type: ignore[arg-type]
 
 
 class _Aliases:

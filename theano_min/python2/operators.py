@@ -8,6 +8,7 @@ from collections.abc import Callable
 from numbers import Number
 from typing import Any
 
+from .._era import arithmetic
 from . import text
 
 _INTEGERS = (int, bool)
@@ -21,7 +22,7 @@ def div(a: Any, b: Any) -> Any:
         return a / b
     if kind is int and type(b) is int:
         return a // b
-    return _divide(a, b, operator.truediv, operator.floordiv)
+    return _divide(a, b, arithmetic.divide, arithmetic.floor_divide)
 
 
 def idiv(a: Any, b: Any) -> Any:
@@ -68,7 +69,7 @@ def mod(a: Any, b: Any) -> Any:
     """``a % b``: a remainder, or a string filled in as Python 2 wrote its values."""
     if type(a) is str:
         return text.percent(a, b)
-    return a % b
+    return arithmetic.remainder(a, b)
 
 
 def imod(a: Any, b: Any) -> Any:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from types import ModuleType, TracebackType
 from typing import Any
 
-from theano_min._conflict import in_the_way
-
-from . import importing, stdlib, text, translate
+from .. import _era
+from .._conflict import in_the_way
+from . import importing, notebook, stdlib, text, translate
 from .files import open_standard_streams
 
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_OWN = (_HERE, os.path.join(os.path.dirname(_HERE[:-1]), "_era") + os.sep, "<frozen importlib")
 
 
 def run_path(
@@ -26,7 +27,7 @@ def run_path(
     modern_print: bool = False,
     restore: bool = True,
 ) -> int:
-    """Run the script at ``path`` with ``sys.argv == [path, *arguments]`` and return its exit status.
+    """Run the script or the notebook at ``path`` with ``sys.argv == [path, *arguments]`` and return its exit status.
 
     ``python`` is 2 or 3, or None to let the file tell. ``modern_print`` keeps Python 3's way of writing numbers in a
     Python 2 script. Whatever the run changes in this process (``sys.argv``, ``sys.modules["__main__"]``, NumPy's old
@@ -35,6 +36,12 @@ def run_path(
     of the script are reported on stderr, as Python reports them, and give status 1.
     """
     data = sys.stdin.buffer.read() if path == "-" else _read(path)
+    if notebook.is_notebook(path):
+        try:
+            data, named = notebook.script_of(data)
+        except ValueError as error:
+            raise ImportError(f"cannot run {path}: {error}") from None
+        python = python or named
     names = {"__file__": "<stdin>" if path == "-" else path, "__cached__": None}
     directory = os.path.dirname(os.path.realpath(path)) if path != "-" else ""
     return _run(data, names, [path, *arguments], directory, python, modern_print, restore)
@@ -60,6 +67,8 @@ def run_module(
 ) -> int:
     """Run a module, or the ``__main__`` of a package, as ``python -m name arguments`` would; see `run_path`.
 
+    pytest is given the plugin :mod:`theano_min.era`, as it compiles test modules itself.
+
     Errors: ImportError if there is none, or it has no source.
     """
     before = sys.path[:]
@@ -70,6 +79,8 @@ def run_module(
             spec = importlib.util.find_spec(f"{name}.__main__")
     finally:
         sys.path[:] = before
+    if name == "pytest":
+        arguments = ["-p", "theano_min.era", *arguments]
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         raise ImportError(f"there is no module {name} that can be run")
     names = {"__file__": spec.origin, "__cached__": None, "__spec__": spec, "__package__": spec.parent}
@@ -98,7 +109,8 @@ def _run(
         # The command's own entry, the current directory or that of the console script, gives way to the script's.
         sys.path[: 0 if restore or sys.flags.safe_path else 1] = [directory]
         undo.append(importing.install(directory or os.getcwd(), python2))
-        undo.append(_restored_names())
+        undo.append(_era.begin(stdlib.lost_names()))
+        undo.append(_era.print_as_numpy("" if modern_print else "1.13" if python2 else "1.21"))
         if python2:
             _prepare_python2(main, modern_print, undo)
         importing.remember_lines(data, filename) if python2 or filename.startswith("<") else None
@@ -120,8 +132,6 @@ def _prepare_python2(main: ModuleType, modern_print: bool, undo: list[Callable[[
     main.__dict__["__builtins__"] = builtins.module()
     text.modern, text.default_encoding = modern_print, "ascii"
     undo.extend([builtins.forget, stdlib.forget, open_standard_streams()])
-    if not modern_print:
-        undo.append(_old_numpy_printing())
     filters = warnings.filters[:]  # type: ignore[attr-defined]
     for kind in (DeprecationWarning, PendingDeprecationWarning, SyntaxWarning):
         warnings.simplefilter("ignore", kind)
@@ -193,7 +203,7 @@ def _without_runner(traceback: TracebackType | None) -> TracebackType | None:
     kept = None
     for frame in reversed(frames):
         name = frame.tb_frame.f_code.co_filename
-        if not name.startswith((_HERE, "<frozen importlib")):
+        if not name.startswith(_OWN):
             kept = TracebackType(kept, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
     return kept
 
@@ -214,51 +224,6 @@ def _replaced_process_state(main: ModuleType, argv: list[str]) -> Callable[[], N
         for name in set(sys.modules) - loaded:
             if isinstance(getattr(sys.modules[name], "__loader__", None), importing.Loader):
                 del sys.modules[name]
-
-    return undo
-
-
-def _restored_names() -> Callable[[], None]:
-    """Put the lost names of NumPy and the standard library in place; return what takes them away again."""
-    changed: list[tuple[Any, str, Any]] = []
-    from .numpy_names import names_to_restore
-
-    tables: dict[str, dict[str, Any]] = {**stdlib.lost_names()}
-    if importlib.util.find_spec("numpy") is not None:
-        tables["numpy"] = names_to_restore()
-    for module_name, names in tables.items():
-        module = importlib.import_module(module_name)
-        for name, value in names.items():
-            if module_name != "numpy" and hasattr(module, name):
-                continue
-            changed.append((module, name, vars(module).get(name, _ABSENT)))
-            setattr(module, name, value)
-
-    def undo() -> None:
-        for module, name, value in reversed(changed):
-            if value is _ABSENT:
-                if name in vars(module):
-                    delattr(module, name)
-            else:
-                setattr(module, name, value)
-
-    return undo
-
-
-_ABSENT = object()
-
-
-def _old_numpy_printing() -> Callable[[], None]:
-    """Arrays and array scalars as NumPy printed them until 1.13."""
-    try:
-        import numpy
-    except ImportError:
-        return lambda: None
-    before = numpy.get_printoptions()
-    numpy.set_printoptions(legacy="1.13")
-
-    def undo() -> None:
-        numpy.set_printoptions(**before)
 
     return undo
 

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Set
 from types import CodeType
 
+from .._era import syntax as _era
 from . import detect, semantics, syntax, text
 
 
@@ -35,6 +36,8 @@ def _compile(source: str, filename: str, encoding: str, mode: str, inherited: Se
         program = translated.text.strip() if mode == "eval" else translated.text
         tree = _parsed(program, filename, mode, source)
         tree = semantics.python2_meaning(tree, translated.patterns, futures)
+        if _era.speaks_of_numpy(source.encode("utf-8", "surrogatepass")):
+            tree = _era.of_the_era(tree)
         return compile(tree, filename, mode, dont_inherit=True)
 
 
@@ -112,7 +115,7 @@ def compile_script(data: bytes, filename: str, python: int | None = None) -> tup
     if python == 2:
         return compile_source(data, filename), True
     try:
-        code = compile(data, filename, "exec", dont_inherit=True)
+        code = _era.compile_module(data, filename)
     except (SyntaxError, ValueError) as error:
         if python == 3:
             raise

@@ -5,8 +5,6 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from .text import to_bytes
-
 
 def lost_names() -> dict[str, Any]:
     """``{name: value}`` of what NumPy had until 1.20, 1.24 or 2.0 and programs of 2008-2020 use."""
@@ -137,13 +135,22 @@ def _safe_eval(source: str) -> Any:
     return ast.literal_eval(source)
 
 
+def _to_bytes(string: Any) -> Any:
+    if not isinstance(string, str):
+        return string
+    try:
+        return str.__str__(string).encode("latin-1")
+    except UnicodeEncodeError:
+        return str.__str__(string).encode("utf-8", "surrogateescape")
+
+
 def _fromstring(original: Any) -> Any:
     def fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "", **keywords: Any) -> Any:
         """``numpy.fromstring``, of binary data as well."""
         import numpy as np
 
         if sep == "":
-            return np.frombuffer(to_bytes(string), dtype=dtype, count=count).copy()
+            return np.frombuffer(_to_bytes(string), dtype=dtype, count=count).copy()
         return original(string, dtype=dtype, count=count, sep=sep, **keywords)
 
     return fromstring
@@ -152,7 +159,7 @@ def _fromstring(original: Any) -> Any:
 def _frombuffer(original: Any) -> Any:
     def frombuffer(buffer: Any, *arguments: Any, **keywords: Any) -> Any:
         """``numpy.frombuffer``, of a string of bytes as well."""
-        return original(to_bytes(buffer), *arguments, **keywords)
+        return original(_to_bytes(buffer), *arguments, **keywords)
 
     return frombuffer
 

@@ -1,0 +1,1 @@
+from tests.python2.conftest import run as run

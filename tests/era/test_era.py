@@ -1,0 +1,183 @@
+"""The libraries of then: names, meanings, and the ways into the era."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from theano_min import _era
+from theano_min._era import names, syntax, tables
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = Path(__file__).parent / "programs"
+GOLDEN = json.loads((ROOT / "tests" / "golden" / "era.json").read_text())["programs"]
+NEEDS = {"pictures_and_splits.py2": ("PIL", "sklearn")}
+
+
+def test_every_program_is_recorded():
+    assert sorted(GOLDEN) == sorted(path.name for path in PROGRAMS.iterdir() if path.is_file())
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_prints_what_it_printed_then(name, run):
+    for library in NEEDS.get(name, ()):
+        pytest.importorskip(library)
+    result = run(PROGRAMS / name, python=2 if name.endswith("2") else 3)
+    assert result.out.decode("latin-1") == GOLDEN[name]["stdout"], result.err
+    assert result.status == GOLDEN[name]["status"]
+
+
+def installed(module):
+    return importlib.util.find_spec(module.partition(".")[0]) is not None
+
+
+@pytest.mark.parametrize("module", sorted(tables.NAMES))
+def test_lost_names_are_found(module):
+    for name, where in tables.NAMES[module].items():
+        if not installed(where.partition(":")[0]):
+            continue
+        if where.startswith(("scipy.datasets", "six", "setuptools")):
+            continue  # they want a package more
+        assert names.resolved(where) is not None, name
+        assert where != f"{module}:{name}", f"{name} would look for itself"
+
+
+def test_methods_and_habits_are_found():
+    for module, methods in tables.METHODS.items():
+        for where in methods.values():
+            assert not installed(module) or names.resolved(where)
+    assert all(callable(names.resolved(where)) for where in tables.SETUP.values())
+
+
+def test_the_era_ends():
+    undo = _era.begin({"itertools": {"izip": zip}})
+    try:
+        from distutils.version import LooseVersion
+        from itertools import izip
+        from unittest import TestCase
+
+        from scipy.integrate import trapz
+        from scipy.misc import lena, logsumexp
+
+        assert TestCase.assertEquals is TestCase.assertEqual
+        assert LooseVersion("1.10") > "1.9"
+        assert (trapz([1, 1]), izip) == (1.0, zip)
+        assert logsumexp([0.0]) == 0.0
+        with pytest.raises(NotImplementedError, match=r"scipy.misc.lena is gone; .*face\(\)"):
+            lena()
+        with pytest.raises(ImportError, match=r"scipy.weave is gone; it compiled Python 2 alone"):
+            import scipy.weave
+    finally:
+        undo()
+    import itertools
+
+    import scipy.integrate
+
+    assert not hasattr(itertools, "izip")
+    assert not hasattr(scipy.integrate, "trapz")
+    assert not hasattr(TestCase, "assertEquals")
+    assert not any(isinstance(finder, names.Names) for finder in sys.meta_path)
+
+
+def test_libraries_work_with_numpy_as_it_is(run):
+    result = run(
+        "import numpy, sys, theano, scipy.special\n"
+        "new = sys.modules['numpy']\n"
+        "print(numpy is new, scipy.special.logsumexp.__globals__.get('np') is numpy, numpy.ndarray is new.ndarray)\n"
+        "print(new.float32(2).__mul__(3.0).dtype, (numpy.float32(2) * 3.0).dtype)\n"
+    )
+    assert result.out.split() == b"False False True float32 float64".split(), result.err
+
+
+def test_only_files_that_speak_of_numpy_are_changed():
+    assert b"_era" not in syntax.compile_module(b"y = x * 2\n", "a.py").co_code
+    assert "_era_arithmetic" in syntax.compile_module(b"import numpy\ny = x * 2\n", "a.py").co_names
+    assert "_era_arithmetic" not in str(
+        syntax.compile_module(b"@numba.jit\ndef f(x): return x * 2 # numpy", "").co_consts
+    )
+
+
+def test_an_error_shows_the_programs_own_lines(run):
+    result = run("import numpy as np\n\n\nx = np.ones(3)\ni = [slice(None)]\nprint(x[i] * np.ones(2))\n")
+    assert 'script.py", line 6, in <module>' in result.err
+    assert "theano_min" not in result.err
+
+
+# --- the ways in ---------------------------------------------------------------------------------------------
+
+
+def python(*arguments, cwd, **environment):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+MODULE = "import numpy as np\nx = np.ones((2, 3), 'float32')\ny = x[[slice(None), 1]] * np.float64(2)\n"
+
+
+def test_the_flag_begins_it_for_what_is_imported_from_then_on(tmp_path):
+    (tmp_path / "helper.py").write_text(MODULE)
+    (tmp_path / "main.py").write_text("import theano\nimport helper\nprint(helper.y.dtype, helper.y.shape)\n")
+    done = python("main.py", cwd=tmp_path, THEANO_FLAGS=f"{os.environ.get('THEANO_FLAGS', '')},era=True".strip(","))
+    assert done.stdout == "float32 (2,)\n", done.stderr
+
+
+@pytest.mark.parametrize("way", [["-m", "pytest", "-p", "theano_min.era"], ["-m", "theano_min", "run", "-m", "pytest"]])
+def test_pytest_runs_test_modules_of_the_era(tmp_path, way):
+    (tmp_path / "helper.py").write_text(MODULE)
+    (tmp_path / "conftest.py").write_text("import collections\ncollections.Mapping\n")
+    (tmp_path / "test_it.py").write_text(
+        MODULE
+        + "import unittest\nfrom helper import y as other\n\n\ndef test():\n    assert y.dtype == other.dtype == 'f4'\n"
+        "\n\ndef test_fails():\n    assert '\\(' == x.ptp(), 'told'\n"
+        "\n\nclass TestIt(unittest.TestCase):\n    def test(self):\n        self.assertEquals(1, 1)\n"
+    )
+    for _ in range(2):  # the second time byte code may lie there
+        done = python(*way, "-q", "-p", "no:cacheprovider", cwd=tmp_path)
+        assert "1 failed, 2 passed" in done.stdout, done.stdout + done.stderr
+        assert "AssertionError: told" in done.stdout
+        assert "Warning" not in done.stdout
+
+
+def test_pytest_runs_test_modules_of_python2(tmp_path):
+    (tmp_path / "test_it.py").write_text("def test():\n    print 'x'\n    assert 7 / 2 == 3 and `1` == '1'\n")
+    done = python("-m", "theano_min", "run", "--py2", "-m", "pytest", "-q", cwd=tmp_path)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_an_installed_package_that_imports_theano_is_of_the_era(tmp_path):
+    for name, text in {
+        "oldnet": f"import theano\n{MODULE}",
+        "newnet": MODULE.replace("[[slice(None), 1]]", ""),
+    }.items():
+        package = tmp_path / "site-packages" / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(text)
+    (tmp_path / "main.py").write_text("import oldnet, newnet\nprint(oldnet.y.dtype, newnet.y.dtype)\n")
+    path = os.pathsep.join([str(ROOT), str(tmp_path / "site-packages")])
+    done = python("-m", "theano_min", "run", "main.py", cwd=tmp_path, PYTHONPATH=path)
+    assert done.stdout == "float32 float64\n", done.stderr
+
+
+def test_a_notebook_runs(tmp_path):
+    cells = [
+        {"cell_type": "markdown", "source": ["# A notebook"]},
+        {"cell_type": "code", "source": ["%matplotlib inline\n", "!ls\n", "import numpy as np\n", "print 3 / 2"]},
+        {"cell_type": "code", "source": "%%bash\necho no"},
+        {"cell_type": "code", "source": "%%time\nfor i in range(2):\n    %timeit i\n    print np.int(i),\nnp.ones?"},
+    ]
+    kernel = {"kernelspec": {"name": "python2", "language": "python"}}
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4}))
+    (tmp_path / "b.ipynb").write_text("nothing")
+    done = python("-m", "theano_min", "run", "a.ipynb", cwd=tmp_path)
+    assert done.stdout == "1\n0 1\n", done.stderr
+    done = python("-m", "theano_min", "run", "b.ipynb", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "theano-min run: cannot run b.ipynb: it is no notebook: JSON with cells is expected\n",
+    )
