@@ -17,6 +17,7 @@ from . import _era
 from ._era import syntax
 from .python2 import importing, stdlib
 
+
 def begin(directory: str | None = None) -> None:
     """Begin the era for the rest of the process; ``directory`` is the program's own, else the script's."""
     if _era.has_begun():

@@ -22,7 +22,8 @@ def run(tmp_path, monkeypatch, capfdbinary):
             path.write_bytes(program if isinstance(program, bytes) else program.encode())
             program = path
         monkeypatch.chdir(tmp_path)
-        with theano_min.change_flags(int_division=theano_min.config.int_division):  # programs set it
+        flags = theano_min.config
+        with theano_min.change_flags(int_division=flags.int_division, floatX=flags.floatX):  # programs set them
             status = run_path(str(program), arguments, **options)
         sys.stdout.flush()
         sys.stderr.flush()

@@ -80,8 +80,8 @@ class Finder:
 
     def __init__(self, directory: str, python2: bool):
         self.directory = directory
-        self.loader = type("Loader", (Loader,), {"python2": python2})
-        self.installed = type("Loader", (Loader,), {"python2": False})
+        self.loader: type[Loader] = type("Loader", (Loader,), {"python2": python2})
+        self.installed: type[Loader] = type("Loader", (Loader,), {"python2": False})
         self.packages: dict[str, bool] = {}
         self.foreign = list(sys.path)
         paths = sysconfig.get_paths()
