@@ -39,6 +39,7 @@ def pytest_load_initial_conftests(early_config: Any) -> None:
 def pytest_configure(config: Any) -> None:
     """Leave out what Python's compiler says about old escapes."""
     config.addinivalue_line("filterwarnings", "ignore::SyntaxWarning")
+    config.addinivalue_line("filterwarnings", "ignore:invalid escape sequence")  # a DeprecationWarning until 3.12
 
 
 def _rewrite_asserts_of_the_era() -> None:

@@ -57,13 +57,13 @@ def test_the_era_ends():
     undo = _era.begin({"itertools": {"izip": zip}})
     try:
         from distutils.version import LooseVersion
+        from html.parser import HTMLParser
         from itertools import izip
-        from unittest import TestCase
 
         from scipy.integrate import trapz
         from scipy.misc import lena, logsumexp
 
-        assert TestCase.assertEquals is TestCase.assertEqual
+        assert HTMLParser().unescape("&lt;") == "<"
         assert LooseVersion("1.10") > "1.9"
         assert (trapz([1, 1]), izip) == (1.0, zip)
         assert logsumexp([0.0]) == 0.0
@@ -79,7 +79,7 @@ def test_the_era_ends():
 
     assert not hasattr(itertools, "izip")
     assert not hasattr(scipy.integrate, "trapz")
-    assert not hasattr(TestCase, "assertEquals")
+    assert not hasattr(HTMLParser, "unescape")
     assert not any(isinstance(finder, names.Names) for finder in sys.meta_path)
 
 
@@ -135,13 +135,13 @@ def test_pytest_runs_test_modules_of_the_era(tmp_path, way):
         MODULE
         + "import unittest\nfrom helper import y as other\n\n\ndef test():\n    assert y.dtype == other.dtype == 'f4'\n"
         "\n\ndef test_fails():\n    assert '\\(' == x.ptp(), 'told'\n"
-        "\n\nclass TestIt(unittest.TestCase):\n    def test(self):\n        self.assertEquals(1, 1)\n"
+        "\n\nclass TestIt(unittest.TestCase):\n    def test(self):\n        self.failUnless(1)\n"
     )
     for _ in range(2):  # the second time byte code may lie there
         done = python(*way, "-q", "-p", "no:cacheprovider", cwd=tmp_path)
         assert "1 failed, 2 passed" in done.stdout, done.stdout + done.stderr
         assert "AssertionError: told" in done.stdout
-        assert "Warning" not in done.stdout
+        assert "invalid escape" not in done.stdout
 
 
 def test_pytest_runs_test_modules_of_python2(tmp_path):
