@@ -28,7 +28,8 @@ f(2, 3)
     "classifier": """
 import numpy as np, theano, theano.tensor as T
 x = T.fvector("x")
-W_hidden, W_output = (theano.shared(np.ones(shape) / 2, name) for name, shape in (("W_hidden", (2, 5)), ("W_output", 5)))
+W_hidden = theano.shared(np.ones((2, 5)) / 2, "W_hidden")
+W_output = theano.shared(np.ones(5) / 2, "W_output")
 hidden = T.nnet.sigmoid(T.dot(x, W_hidden))
 predicted = T.nnet.sigmoid(T.dot(hidden, W_output))
 hidden.name, predicted.name = "hidden", "predicted"
