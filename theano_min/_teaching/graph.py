@@ -675,7 +675,7 @@ def _number(variable: Variable, depth: int = 0) -> Any:
         numbers.append(_number(each, depth + 1))
         if numbers[-1] is None:
             return None
-    if isinstance(node.op, DimShuffle):
+    if isinstance(node.op, DimShuffle) or isinstance(node.op.scalar_op, Cast):
         return numbers[0]
     compute = _COMPUTED.get(_infix(variable))
     with suppress(ArithmeticError):
@@ -706,7 +706,7 @@ def _is_length(variable: Variable, depth: int = 0) -> bool:
         node.op, Subtensor | Elemwise | DimShuffle | MakeVector | ScalarFromTensor | TensorFromScalar | CAReduce | Join
     ):
         return False
-    parts = [each for each in node.inputs if not isinstance(each, Constant)]
+    parts = [each for each in node.inputs if _number(each) is None and not isinstance(each, Constant)]
     return bool(parts) and all(_is_length(each, depth + 1) for each in parts)
 
 

@@ -94,6 +94,10 @@
       if (event.key === "ArrowDown") to(up[1], up[0]);
     });
   }
+  const first = document.querySelector(".code .made");
+  if (first && source.scrollHeight > source.clientHeight) {
+    source.scrollTop = Math.max(0, first.offsetTop - 60);
+  }
   for (const line of all(".code .made")) {
     line.addEventListener("mouseenter", () => {
       unlight();

@@ -14,7 +14,7 @@ import numpy as np
 
 from . import chart
 from .graph import Node, Picture, of_function
-from .recording import SMALL, History, Place, Recording, Watched, source
+from .recording import History, Place, Recording, Watched, source
 from .surface import surface
 from .svg import called, drawing
 from .values import number, shown
@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 FUNCTIONS, ROWS, LINES = 30, 400, 1500  # at most on a page: functions, rows of a table, lines of a file
 POINT = "Point at a box, or move to it with the Tab key: what it is, and which line made it."
 SCROLLED = ' tabindex="0" role="region" aria-label="Graph, to be scrolled"'
+ONE = 900  # pixels, up to which a graph is fitted into the height of the window
 LARGE = 1150  # pixels, from which on a graph is scrolled
 CHARTS = 6  # that are open
 SMALL_GRAPH = 30  # nodes, up to which gradients are shown from the start
@@ -141,6 +142,13 @@ class _Page:
         name = getattr(variable, "name", None) or self.recording.names.get(variable)
         return str(name or "·")
 
+    def shared_name(self, variable: Any) -> str:
+        """The name of a shared variable, with its shape if others are called so."""
+        name = self.called(variable)
+        if sum(self.called(each) == name for each in self.recording.histories) > 1:
+            return f"{name} {np.shape(variable.container.storage[0])}"
+        return name
+
     def signature(self, watched: Watched) -> str:
         inputs = ", ".join(self.called(each) for each in watched.inputs)
         outputs = watched.keys or [
@@ -165,6 +173,7 @@ class _Page:
         start = len(picture.nodes) <= SMALL_GRAPH or not picture.layer(False)
         svg = drawing(picture, f"Graph of {self.signature(watched)}", f"{ident}-graph", self.link)
         width = float(svg.partition('width="')[2].partition('"')[0])
+        height = float(svg.partition('height="')[2].partition('"')[0])
         large = width > LARGE
         tools = []
         if backward:
@@ -178,10 +187,10 @@ class _Page:
         return f"""<section class="function" id="{ident}" aria-labelledby="{ident}-title">
 <h2 id="{ident}-title"><code>{escape(self.signature(watched))}</code></h2>
 <p class="soft">{self.words(watched, picture)}</p>
-<div class="tools" role="group" aria-label="What the graph shows" hidden>{"".join(tools)}</div>
-<p class="detail soft" aria-live="polite">{POINT}</p>
+<div class="bar"><div class="tools" role="group" aria-label="What the graph shows" hidden>{"".join(tools)}</div>
+<p class="detail soft" aria-live="polite">{POINT}</p></div>
 <div class="beside">
-<div class="graph{" large" if large else ""}"{SCROLLED if large else ""}>{svg}</div>
+<div class="graph{" large" if large else " one" if height < ONE else ""}"{SCROLLED if large else ""}>{svg}</div>
 {f'<div class="charts">{charts}</div>' if charts else ""}
 </div>
 {self.table(watched, picture, ident)}
@@ -285,7 +294,7 @@ class _Page:
         return f"<figure><figcaption>{escape(title)}{note}</figcaption>{svg}</figure>"
 
     def history(self, history: History) -> str:
-        name = self.called(history.variable)
+        name = self.shared_name(history.variable)
         points = [(call, value) for call, value in history.curve.points if value is not None]
         if not points:
             return ""
@@ -303,16 +312,17 @@ class _Page:
         return self.figure(title, chart.curves(title, series[:6], "call"), f"the first 6 of {size}" if size > 6 else "")
 
     def shared(self) -> str:
-        if not self.recording.histories:
+        histories = [each for each in self.recording.histories.values() if each.curve.points[0][1] is not None]
+        if not histories:
             return ""
         rows = []
         details = []
-        for history in self.recording.histories.values():
+        for history in histories:
             points = [each for each in history.curve.points if each[1] is not None]
             now = shown(history.variable.container.storage[0])
             first = _state_text(points[0][1]) if points else ""
             changed = history.calls - 1
-            name = escape(self.called(history.variable))
+            name = escape(self.shared_name(history.variable))
             cells = "".join(f"<td>{escape(each)}</td>" for each in (now.kind(), first, now.text))
             rows.append(f'<tr><th scope="row"><code>{name}</code></th>{cells}<td class="n">{changed or ""}</td></tr>')
             if changed and points and not isinstance(points[0][1], tuple) and points[0][1].size <= 6:
@@ -321,7 +331,7 @@ class _Page:
         return f"<section><h2>Shared variables</h2>{table}{''.join(details)}</section>"
 
     def states(self, history: History, points: list) -> str:
-        name = self.called(history.variable)
+        name = self.shared_name(history.variable)
         picked = points if len(points) <= 40 else [points[round(i * (len(points) - 1) / 39)] for i in range(40)]
         rows = [
             f'<tr><th scope="row" class="n">{call}</th><td>{escape(_state_text(value))}</td></tr>'
@@ -434,11 +444,11 @@ def _detail(node: Node) -> str:
 
 
 def _state_text(value: object) -> str:
+    if isinstance(value, tuple) and value[1] == value[2]:
+        return f"all {number(value[0])}"
     if isinstance(value, tuple):
         return f"{number(value[1])} … {number(value[2])}, mean {number(value[0])}"
     array = np.asarray(value)
-    if array.size <= SMALL and array.ndim <= 2:
-        return shown(array).text if array.size <= 6 else str(shown(array).text)
     return shown(array).text
 
 

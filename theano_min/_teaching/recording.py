@@ -124,12 +124,13 @@ class Watched:
 
     def note(self, results: Any) -> None:
         """Note what a call has returned."""
+        if not any(curve.wants(self.calls) for curve in self.results):
+            return
         listed = list(results.values()) if isinstance(results, dict) else results
         listed = listed if isinstance(listed, list | tuple) else [listed]
         for curve, result in zip(self.results, listed, strict=False):
             if curve.wants(self.calls) and getattr(result, "size", 0) == 1 and result.dtype.kind in "fiub":
-                curve.add(self.calls, float(np.asarray(result).reshape(())))
-        self.calls += 1
+                curve.add(self.calls, float(result.item()))
 
 
 class History:
@@ -153,12 +154,15 @@ class History:
 
 def _state(value: Any) -> Any:
     """A copy of a small array, the mean, least and greatest of a large one, or None."""
-    if not isinstance(value, np.ndarray | np.generic | float | int) or np.asarray(value).dtype.kind not in "fiub":
+    if not isinstance(value, np.ndarray | np.generic | float | int):
         return None
     array = np.asarray(value)
+    if array.dtype.kind not in "fiub" or not array.size:
+        return None
     if array.size <= SMALL:
         return array.astype(float)
-    return float(array.mean()), float(array.min()), float(array.max())
+    with np.errstate(all="ignore"):
+        return float(array.mean()), float(array.min()), float(array.max())
 
 
 class Recording:
@@ -271,10 +275,7 @@ class Recording:
         """Call a function, and note what it computes and changes."""
         records = self.most_calls is None or watched.calls < self.most_calls
         if watched.calls == 0:
-            self._try(watched.start, args, kwargs)
-        if records:
-            for shared in watched.shared:
-                self._try(self._history, shared)
+            self._try(self._begin, watched, args, kwargs)
         try:
             results = run(*args, **kwargs)
         except Exception as error:
@@ -283,20 +284,24 @@ class Recording:
                 self._try(watched.start, args, kwargs)
             raise
         if records:
-            self._try(watched.note, results)
-            for shared in watched.updated:
-                self._try(self.histories[shared].note)
-        else:
-            watched.calls += 1
+            self._try(self._end, watched, results)
+        watched.calls += 1
         return results
 
-    def _history(self, shared: SharedVariable) -> None:
-        if shared not in self.histories:
-            self.histories[shared] = History(shared)
+    def _begin(self, watched: Watched, args: tuple, kwargs: dict) -> None:
+        for shared in watched.shared:
+            if shared not in self.histories:
+                self.histories[shared] = History(shared)
+        watched.start(args, kwargs)
+
+    def _end(self, watched: Watched, results: Any) -> None:
+        for shared in watched.updated:
+            self.histories[shared].note()
+        watched.note(results)
 
     def _try(self, note: Callable, *args: Any) -> None:
         # what is noted must never stop the program
-        with suppress(Exception), np.errstate(all="ignore"):
+        with suppress(Exception):
             note(*args)
 
 

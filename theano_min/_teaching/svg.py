@@ -60,7 +60,7 @@ class _Drawn:
         self.picture, self.title, self.id, self.link, self.style = picture, title, name, link, style
         self.by_number = {node.number: node for node in picture.nodes}
         mentioned = "".join(node.label for node in picture.nodes)
-        self.mentioned = {node.number for node in picture.nodes if f"#{node.number}" in mentioned} if numbers else set()
+        self.mentioned = set(map(int, re.findall(r"#(\d+)", mentioned))) if numbers else set()
         self.at: dict[int, tuple[float, float]] = {}
         self.passed: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
         left, width, height = self._layer(False, 0)
@@ -229,7 +229,7 @@ class _Drawn:
         ]
         for node, name in updates if len(updates) <= 2 else ():
             shared = next((n for n in self.picture.layer(False) if n.kind == "shared" and n.label == name), None)
-            if shared and self._is_free(node):
+            if shared and self._is_free(node, shared):
                 x0, y0 = self.at[node.number][0] - self.width(node) / 2, self.bounds(node)[0] + BOX / 2
                 x1, y1 = self.at[shared.number][0], self.bounds(shared)[0] - 9
                 parts.append(
@@ -239,11 +239,18 @@ class _Drawn:
                 parts.append(f'<path class="back tip" d="M{x1:.0f} {y1 + 9:.0f}l-4.5 -9h9z"/>')
         return "".join(parts)
 
-    def _is_free(self, node: Node) -> bool:
-        """Whether nothing of the gradient stands on the left of a node."""
-        x, y = self.at[node.number][0], self.bounds(node)[0] + BOX / 2
-        others = [each for each in self.picture.layer(True) if self.at[each.number][0] < x]
-        return not any(self.at[o.number][1] - 8 < y < self.at[o.number][1] + self.size(o)[1] + 8 for o in others)
+    def _is_free(self, node: Node, shared: Node) -> bool:
+        """Whether nothing stands between an update and the shared variable on its left."""
+        (x0, y0), (x1, y1) = self.at[node.number], self.at[shared.number]
+        lower, upper = max(y0 + self.size(node)[1], y1), min(y0, y1) - 40
+        if y0 < y1 - BOX:  # the line comes from above
+            lower = y1 - 1
+        for other in self.picture.nodes:
+            x, y = self.at[other.number]
+            between = x1 < x < x0 and other not in (node, shared)
+            if between and y < lower and y + self.size(other)[1] > (upper if not other.backward else y0):
+                return False
+        return True
 
     def width(self, node: Node) -> float:
         badge = 10 + len(str(node.number)) * 7 if node.number in self.mentioned else 0

@@ -57,7 +57,7 @@ def number(value: Any, digits: int = 4) -> str:
         return str(int(value))
     if isinstance(value, complex | np.complexfloating):
         return f"{complex(value):.{digits}g}"
-    text = f"{float(value):.{digits}g}"
+    text = f"{float(value) + 0.0:.{digits}g}"  # no negative zero
     return text.replace("-", "\N{MINUS SIGN}")
 
 
