@@ -210,6 +210,7 @@ print(pytensor.function([x], 2 * x)([1.5]))
 print(theano.config.base_compiledir)
 print(os.environ.get("PYTENSOR_FLAGS"), os.environ.get("HOME"))
 """
+KEEP = COMPILE.replace("pytensor.function", "theano.function")
 
 
 def run(code=COMPILE, prefix=(), unset=(), **variables):
@@ -262,6 +263,43 @@ def test_a_cache_that_cannot_be_written(tmp_path):
     base.chmod(0o700)
     (value, directory, _), errors = run(prefix=without_privileges(), HOME=str(tmp_path), THEANO_FLAGS=flags)
     assert (value, directory, errors) == ("[3.]", str(base), "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_code_that_others_can_write_is_not_run(tmp_path):
+    base, part = tmp_path / "base", tmp_path / "base" / "rewritten"
+    flags = f"base_compiledir={base}"
+    (value, directory, _), errors = run(KEEP, HOME=str(tmp_path), THEANO_FLAGS=flags)
+    assert (value, directory, errors, base.stat().st_mode & 0o777) == ("[3.]", str(base), "", 0o700)
+    base.chmod(0o777)
+    (value, directory, _), errors = run(KEEP, HOME=str(tmp_path), THEANO_FLAGS=flags)
+    assert (value, errors.count("\n")) == ("[3.]", 1)
+    assert directory != str(base)
+    assert f"{base} may be written by other users, whose code would run: compiled code goes to" in errors
+    base.chmod(0o755)
+    part.rename(tmp_path / "elsewhere")
+    part.symlink_to(tmp_path / "elsewhere")
+    assert "may be written by other users" in run(KEEP, HOME=str(tmp_path), THEANO_FLAGS=flags)[1]
+    part.unlink()
+    assert run(KEEP, HOME=str(tmp_path), THEANO_FLAGS=flags)[1] == ""
+
+
+def test_graphs_that_others_can_write_are_not_read(tmp_path):
+    def written():
+        return {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("rewritten/*.pickle")}
+
+    flags = f"base_compiledir={tmp_path}"
+    run(KEEP, THEANO_FLAGS=flags)
+    first = written()
+    assert first
+    run(KEEP, THEANO_FLAGS=flags)
+    assert written() == first
+    for file in tmp_path.glob("rewritten/*.pickle"):
+        file.chmod(0o666)
+    run(KEEP, THEANO_FLAGS=flags)
+    second = written()
+    assert second.keys() == first.keys()
+    assert all(second[name] > first[name] for name in first)
 
 
 def test_no_home_and_no_compiler(tmp_path):

@@ -8,6 +8,7 @@ import gc as _gc
 import logging
 import os
 import shutil as _shutil
+import stat as _stat
 import struct as _struct
 import sys
 import tempfile as _tempfile
@@ -195,7 +196,7 @@ def filter_base_compiledir(path: _Any) -> str:
 def filter_compiledir(path: _Any) -> str:
     """Return the path in full, of a directory which is made if it is not there; ValueError if it cannot be used."""
     path = os.path.realpath(os.path.expanduser(path))
-    if not _usable(path):
+    if _why_not(path) is not None:
         raise ValueError(f"compiledir {path!r} cannot be made, or files in it cannot be read and written.")
     return path
 
@@ -535,17 +536,29 @@ def default_compiledir() -> str:
     return os.path.join(config.base_compiledir, os.path.basename(config.compiledir))
 
 
-def _usable(path: str) -> bool:
-    """Say whether files can be made in the directory, by making one: permissions alone do not tell."""
+def _why_not(path: str) -> str | None:
+    """Say what keeps a directory from holding code that is run, or None.
+
+    Whether files can be made in it is tried, as permissions alone do not tell.
+    """
     path = os.path.expanduser(path)
     if path.startswith("~"):
-        return False
+        return "cannot be found"
     try:
-        os.makedirs(path, exist_ok=True)
+        os.makedirs(path, 0o700, exist_ok=True)
         _tempfile.TemporaryFile(dir=path).close()
+        parts = [path] if os.name == "posix" else []
+        if parts and os.stat(path).st_mode & 0o005:
+            parts += [part for name in ("numba", "rewritten") if os.path.lexists(part := os.path.join(path, name))]
+        for part in parts:
+            status = os.stat(part) if part == path else os.lstat(part)
+            if status.st_mode & 0o002 or _stat.S_ISLNK(status.st_mode):
+                return "may be written by other users, whose code would run"
+            if status.st_uid not in (os.geteuid(), 0) and os.geteuid() != 0:
+                return "belongs to another user, whose code would run"
     except OSError:
-        return False
-    return True
+        return "cannot be written"
+    return None
 
 
 def _temporary_directory() -> str:
@@ -561,19 +574,19 @@ def _temporary_directory() -> str:
 
 
 def _directories() -> dict[str, str]:
-    """Find temporary directories for the flags that name, or leave, one that cannot be written."""
+    """Find temporary directories for the flags that name, or leave, one that cannot be written or trusted."""
     asked = {
         "base_compiledir": _directory_asked("base_compiledir") or default_base_compiledir(),
         "compiledir": _directory_asked("compiledir"),
     }
     instead = {}
     for name, path in asked.items():
-        if path and not _usable(path):
+        if path and (reason := _why_not(path)) is not None:
             instead[name] = _temporary_directory()
             _logger.warning(
-                "%s cannot be written: compiled code goes to %s, which is removed at exit. "
-                "Set THEANO_FLAGS=%s=DIRECTORY to keep it.",
+                "%s %s: compiled code goes to %s, which is removed at exit. Set THEANO_FLAGS=%s=DIRECTORY to keep it.",
                 path,
+                reason,
                 instead[name],
                 name,
             )

@@ -49,7 +49,7 @@ LARGEST_CONSTANT = 1_000_000  # bytes: reading more takes as long as rewriting
 OURS = "pytensor", "theano_min", "theano"
 KNOWN = sys.stdlib_module_names - {"__main__"} | {*OURS, "numpy", "scipy"}
 BEFORE = Supervisor, PreserveVariableAttributes  # what a graph has before it is rewritten
-NOT_NEEDED = MergeFeature, ShapeFeature, *_pytensor.ASSUMPTIONS
+NOT_NEEDED = ShapeFeature, *_pytensor.ASSUMPTIONS
 FEATURES = {*BEFORE, *NOT_NEEDED, ReplaceValidate, DestroyHandler, UpdatesLast}
 # flags that have no part in rewriting
 OTHER_FLAGS = {"base_compiledir", "compiledir", "compile__timeout", "mode", "gcc_version_str"}
@@ -195,20 +195,29 @@ def _build(constants, nodes, outputs, inputs, traces):
 def _read(file, inputs, traces=None):
     """Return the outputs and features of a graph, or None if there is none that can be read."""
     try:
-        *graph, features = _Unpickler(BytesIO(file.read_bytes())).load()
+        *graph, features = _Unpickler(BytesIO(_own(file))).load()
         return _build(*graph, inputs, traces), features
     except Exception:
         return None
 
 
+def _own(file):
+    """Return the bytes of a file that this user, or root, wrote and nobody else may write."""
+    with open(file, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NOFOLLOW", 0))) as opened:
+        status = os.fstat(opened.fileno())
+        if os.name == "posix" and (status.st_uid not in (os.geteuid(), 0) or status.st_mode & 0o022):
+            raise PermissionError(f"{file} may be someone else's")
+        return opened.read()
+
+
 def _write(file, fgraph, traces):
-    features = [type(feature) for feature in fgraph._features]
+    features = [type(feature) for feature in fgraph._features if not isinstance(feature, MergeFeature)]
     if not FEATURES.issuperset(features):
         raise NotKept("features from elsewhere")
     if any(type(node.op).__module__.endswith("blas_c") for node in fgraph.apply_nodes):
         raise NotKept("a BLAS library, which may be another one next time")
     data = _pickled((*_flat(fgraph, traces), features))
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as new:
         new.write(data)
     os.replace(new.name, file)  # whole, whoever reads it meanwhile
