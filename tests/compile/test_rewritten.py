@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytensor.graph.rewriting.basic import MergeFeature
 
 import theano_min as theano
 import theano_min.tensor as T
