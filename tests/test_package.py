@@ -186,3 +186,38 @@ def test_the_tests_run_this_checkout():
 
     assert theano is theano_min
     assert Path(theano.__file__).parent == ROOT / "theano_min"
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory):
+    """The directory that the source distribution unpacks to."""
+    place = tmp_path_factory.mktemp("sdist")
+    build = f"from hatchling.build import build_sdist as build; print(build({str(place)!r}))"
+    done = subprocess.run([sys.executable, "-c", build], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    shutil.unpack_archive(place / done.stdout.split()[-1], place, filter="data")
+    return next(path for path in place.iterdir() if path.is_dir())
+
+
+def test_the_source_distribution_holds_everything(source):
+    held = {path.name for path in source.iterdir()}
+    assert held >= {"theano_min", "typings", "tests", "tools", "scripts", "benchmarks", "docs", "README.md", "LICENSE"}
+    for folder in ("benchmarks", "tests", "typings", "scripts", "tools"):
+        files = [path for kind in ("*.py", "*.pyi", "*.json") for path in (ROOT / folder).rglob(kind)]
+        assert [path for path in files if not (source / path.relative_to(ROOT)).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_source_distribution_passes_its_tests(source):
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "tests/test_cli.py",
+        "tests/test_tutorial.py",
+        "tests/test_package.py",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(source)}
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

@@ -12,6 +12,7 @@ import difflib
 import inspect
 import re
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -72,8 +73,10 @@ def command(files: list[str], write: bool, output: str | None) -> int:
 def port(data: bytes, filename: str = "<program>") -> Ported:
     """Rewrite a program, given as its file's bytes. Errors: SyntaxError at its own line, ImportError for fissix."""
     before, _ = translate.text_of(data, filename)
-    python2 = _is_python2(data, before, filename)
-    text = _python3(before, filename) if python2 else before
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of escapes and numbers as they were written once
+        python2 = _is_python2(data, before, filename)
+        text = _python3(before, filename) if python2 else before
     wrapper = metadata.MetadataWrapper(_parsed(text, filename))
     reader = _Reader(divides=python2 and not _future("division", before))
     wrapper.visit(reader)
