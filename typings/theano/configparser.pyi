@@ -172,6 +172,7 @@ class TheanoConfigParser:
     cycle_detection: str
     deterministic: str
     device: str
+    era: bool
     exception_verbosity: str
     experimental: _experimental
     floatX: str
