@@ -14,7 +14,7 @@ def _page(path):
     return pytest.param(path, id=name, marks=notebook)
 
 
-@pytest.mark.parametrize("page", map(_page, run_pages.pages()))
+@pytest.mark.parametrize("page", [_page(path) for path in run_pages.pages()])
 def test_a_page_prints_what_it_shows(page):
     assert not (said := run_pages.run(page)), said
 
