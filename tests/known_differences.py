@@ -1040,3 +1040,48 @@ UNNAMED: dict[str, set[str]] = {
     "dot of vectors": {"1"},
     "an image smaller than the filter": {"x"},  # a sign between lengths
 }
+
+# --- tests/oracle/spoiled.py: reason -> patterns of calls -------------------------------------------------------------
+
+SPOILED: dict[str, list[str]] = {
+    "refused when the graph is built, where Theano's function failed when it ran, or computed with what it was given": [
+        *(
+            r"T\.(arg)?sort\(m, .*",
+            r"m\.sort\(.*",
+            r"T\.cum(sum|prod)\(m, 1\.5\)",
+            r"T\.(batched_)?tensordot\(.*, 1\.5\)",
+        ),
+        *(r"T\.eye\(.*(1\.5|s).*", r"T\.split\(v, \[2, 2\], 2, -?7\)", r"T\.reshape\(m, \(2, 3\), 1\.5\)"),
+        *(r"T\.tri[lu]\(m, .*", r"T\.(add|un)broadcast\(., -7\)", r"theano\.Mode\(.*", r"theano\.OpFromGraph\(.*"),
+        *(
+            r"T\.inc_subtensor\(v\[:2\], z\)",
+            r"T\.nnet\.neighbours\.images2neibs\(t4, .*1\.5.*",
+            r"T\.shape\(generic\)",
+        ),
+        r"T\.nnet\.crossentropy_softmax_argmax_1hot_with_bias\(m, z, k\)",
+    ],
+    "an expression in the place of a dtype or length: Python's words for its unknown length": [
+        r"T\.(constant|zeros|ones|zeros_like|ones_like|eye|arange|scalar|vector|matrix|tensor|TensorType)\(.*v\b.*",
+        r"T\.(alloc|tensordot|batched_tensordot|patternbroadcast|extra_ops\.to_one_hot)\(.*",
+        *(
+            r"T\.nnet\.conv2d\(t4, t4, .*[sm].*",
+            r"theano\.function\(\[v\], v \* 2, None, v, None\)",
+            r"T\.roll\(m, v, 0\)",
+        ),
+        *(r"T\.(max|min|ptp)\(m, v\)", r"T\.nnet\.h_softmax\(.*", r"T\.constant\(generic, .*"),
+    ],
+    "a text in the place of an axis, of which Theano asked int()": [
+        r"(T|m)\.(sum|prod|mean|var|std|max|min|all|any|ptp)\((m, )?'a'\)",
+        *(r"T\.(add|un)broadcast\(., 'a'\)", r"T\.transpose\(m, 'a'\)", r"T\.take\(m, k, .*", r"m\.repeat\('a'\)"),
+        r"theano\.function\(\[v\], v \* 2, None, 'a', None\)",
+    ],
+    "PyTensor computes it": [
+        *(r"T\.sgn\(z\)", r"T\.(isclose|allclose)\(.*z.*", r"[bm] @ [bz]", r"m\.repeat\(1\.5\)", r"m\.squeeze\(7\)"),
+        *(r"T\.specify_shape\(m, .*", r"m\.transpose\(0\)"),
+    ],
+    "NumPy's error for an unknown dtype": [r"T\.cast\(m, .*", r"m\.astype\(.*"],
+    "NumPy's error for a negative length": [r"streams\.\w+\(\(-2, 3\).*"],
+    "another error of the same call": [
+        *(r"theano\.Rop\(.*", r"theano\.gradient\.grad_clip\(v, .*", r"T\.nnet\.elu\(generic\)"),
+    ],
+}

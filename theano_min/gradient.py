@@ -84,8 +84,8 @@ def grad(
     started = _time.perf_counter()
     if cost is None and known_grads is None:
         raise AssertionError("cost and known_grads can't both be None: there is nothing to differentiate.")
-    if isinstance(wrt, set | frozenset):
-        raise TypeError("wrt must not be a set, which has no order for the gradients to come in: pass a list.")
+    if isinstance(wrt, set | frozenset | dict):
+        raise TypeError(f"wrt must not be a {type(wrt).__name__}: pass a list, in whose order the gradients come.")
     one = isinstance(wrt, _Variable)
     try:
         variables = [wrt] if one else list(wrt)

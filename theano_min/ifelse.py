@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
+from pytensor.graph.basic import Variable as _Variable
 from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _removed
@@ -38,7 +39,11 @@ def ifelse(condition: "TensorLike", then_branch: "Any", else_branch: "Any", name
     Source: theano.ifelse.ifelse.
     """
     # AsTensorError for what is no tensor, and Theano's words on types
-    both = (each if isinstance(each, list | tuple) else [each] for each in (then_branch, else_branch))
+    both = [each if isinstance(each, list | tuple) else [each] for each in (then_branch, else_branch)]
+    for branch in both:
+        for each in branch:
+            if not isinstance(each, _Variable):
+                _as_tensor_variable(each)
     for branches in zip(*both, strict=False):
         types = [each.type for each in branches if isinstance(getattr(each, "type", None), _TensorType)]
         if len({(each.dtype, each.ndim) for each in types}) == 2:

@@ -1,5 +1,6 @@
 """What is said of lengths: which dimensions broadcast, and the shape of an array."""
 
+import numpy as np
 from pytensor.gradient import DisconnectedType
 from pytensor.graph.basic import Apply, Constant, Variable
 from pytensor.graph.op import Op
@@ -121,9 +122,12 @@ def unbroadcast(x, *axes):
 def patternbroadcast(x, broadcastable):
     """Return ``x`` with the pattern ``broadcastable``, one truth value per dimension: whether it broadcasts.
 
-    Errors: ValueError for more entries than x has dimensions and, on running, for a length other than 1 where one was
-    declared. Source: theano.tensor.patternbroadcast.
+    Errors: TypeError for entries that are no truth values, ValueError for more than x has dimensions and, on running,
+    for a length other than 1 where one was declared. Source: theano.tensor.patternbroadcast.
     """
+    broadcastable = tuple(broadcastable)
+    if not all(isinstance(each, bool | np.bool_) for each in broadcastable):
+        raise TypeError("patternbroadcast: the pattern is a sequence of truth values", broadcastable)
     return _rebroadcast(x, enumerate(broadcastable))
 
 

@@ -182,6 +182,24 @@ for _kind in (int, _Subclass, object):
     _as_tensor_variable.register(_kind, _as_constant)
 
 
+def _refusing(theirs):
+    """The way in which PyTensor makes a tensor of what it knows, with Theano's error for what is none."""
+
+    def converted(x, name, ndim, **kwargs):
+        try:
+            return theirs(x, name, ndim, **kwargs)
+        except TypeError as error:
+            if isinstance(x, Variable):
+                raise AsTensorError("Variable type field must be a TensorType.", x, x.type) from error
+            raise AsTensorError(f"Cannot convert {x} to TensorType", type(x)) from error
+
+    return converted
+
+
+for _known in (Variable, list, tuple):
+    _as_tensor_variable.register(_known, _refusing(_as_tensor_variable.dispatch(_known)))  # type: ignore[arg-type]
+
+
 def as_tensor_variable(x: Any, name: str | None = None, ndim: int | None = None) -> Tensor:
     """Return x as a symbolic tensor: a variable as it is, an array, a number or nested lists as a constant.
 

@@ -27,6 +27,15 @@ def _within(axis, ndim, what):
     return known(axis, _math.and_(axis >= -ndim, axis < ndim)) % ndim
 
 
+def _axis(axis):
+    """A number where the axis is known, or a variable. Errors: AsTensorError for what is neither, TypeError for many."""
+    axis = extract_constant(axis)
+    known = axis if isinstance(axis, Variable) else as_tensor_variable(axis).data
+    if known.ndim:
+        raise TypeError(f"the axis is one number, not {axis}")
+    return known
+
+
 def join(axis: TensorLike, *tensors_list: TensorLike) -> Tensor:
     """Return the tensors joined along ``axis``, an integer or a scalar variable; a single one is returned as it is.
 
@@ -36,7 +45,7 @@ def join(axis: TensorLike, *tensors_list: TensorLike) -> Tensor:
     # the axis may be known only on running
     if len(tensors_list) == 1:
         return tensors_list[0]
-    axis = extract_constant(axis)
+    axis = _axis(axis)
     tensors = [as_tensor_variable(t) for t in tensors_list]
     if not all(t.ndim for t in tensors):
         raise TypeError("Join cannot join scalars: see stack.")
@@ -95,6 +104,31 @@ def concatenate(tensor_list: Sequence[TensorLike], axis: TensorLike = 0) -> Tens
     return join(axis, *tensor_list)
 
 
+def horizontal_stack(*args: TensorLike) -> Tensor:
+    """Return matrices joined beside each other. Errors: AssertionError for less than two, or what is no matrix.
+
+    Source: theano.tensor.horizontal_stack.
+    """
+    # AssertionError
+    return concatenate(_matrices(args), axis=1)
+
+
+def vertical_stack(*args: TensorLike) -> Tensor:
+    """Return matrices joined below each other. Errors: AssertionError for less than two, or what is no matrix.
+
+    Source: theano.tensor.vertical_stack.
+    """
+    # AssertionError
+    return concatenate(_matrices(args), axis=0)
+
+
+def _matrices(args):
+    matrices = [as_tensor_variable(each) for each in args]
+    assert len(matrices) > 1, "horizontal_stack and vertical_stack join two matrices or more"
+    assert all(each.ndim == 2 for each in matrices), f"these are not all matrices: {[each.type for each in matrices]}"
+    return matrices
+
+
 def stack(*tensors: Any, **kwargs: Any) -> Tensor:
     """Return the tensors of a list joined along a new axis: ``stack([a, b], axis=0)``, or the old ``stack(a, b)``.
 
@@ -128,10 +162,13 @@ def split(x: TensorLike, splits_size: TensorLike, n_splits: int, axis: TensorLik
     Source: theano.tensor.split.
     """
     # n_splits and the axis may be given by position; the axis may be known only on running
+    n_splits = int(n_splits)
     splits_size = as_tensor_variable(splits_size)
     if splits_size.ndim != 1 or splits_size.dtype not in integer_dtypes:
         raise TypeError(f"split: the lengths are a vector of integers, not of type {splits_size.type}.")
-    axis, ndim = extract_constant(axis), as_tensor_variable(x).ndim
+    axis, ndim = _axis(axis), as_tensor_variable(x).ndim
+    if axis.ndim or axis.dtype not in integer_dtypes:
+        raise TypeError(f"split: the axis is an integer, not {axis}.")
     if not isinstance(axis, Variable):
         if not -ndim <= axis < ndim:
             raise ValueError(f"Split axis {axis} out of bounds [-{ndim}, {ndim}).")
@@ -140,9 +177,7 @@ def split(x: TensorLike, splits_size: TensorLike, n_splits: int, axis: TensorLik
             # of type x: lengths that are 1 are not known
             piece.type = as_tensor_variable(x).type.clone(shape=[1 if one else None for one in x.broadcastable])
         return pieces
-    x, axis = as_tensor_variable(x), as_tensor_variable(axis)
-    if axis.ndim or axis.dtype not in integer_dtypes:
-        raise TypeError(f"split: the axis is an integer, not {axis} of type {axis.type}.")
+    x = as_tensor_variable(x)
     axis = _within(axis, ndim, "Split")
     # In memory x has three dimensions: what comes before the axis, the axis, and the rest.
     flat = x.reshape((_math.prod(x.shape[:axis]), x.shape[axis], _math.prod(x.shape[axis + 1 :])))

@@ -110,12 +110,15 @@ def _ndim_or_outdim(ndim, outdim):
 def transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor:
     """Return x with its dimensions in the order ``axes``, by default reversed; its name is x's with '.T'.
 
-    Source: theano.tensor.transpose.
+    Errors: ValueError for axes that leave a dimension out. Source: theano.tensor.transpose.
     """
     # the name, which a vector's has too
     x = as_tensor_variable(x)
     backwards = list(range(x.ndim))[::-1]
-    result = _basic.transpose(x, axes)
+    pattern = backwards if axes is None else list(axes)
+    if not all(one or axis in pattern for axis, one in enumerate(x.broadcastable)):
+        raise ValueError("You cannot drop a non-broadcastable dimension.", (list(x.broadcastable), axes))
+    result = x.dimshuffle(pattern)
     if x.name and (axes is None or axes == backwards):
         result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=backwards)(x) if result is x else result
         result.name = f"{x.name}.T"  # type: ignore[union-attr]

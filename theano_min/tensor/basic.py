@@ -35,7 +35,6 @@ from pytensor.tensor.basic import (
     eye as eye,
     fill as fill,
     flatnonzero as flatnonzero,
-    horizontal_stack as horizontal_stack,
     identity_like as identity_like,
     mgrid as mgrid,
     Nonzero as Nonzero,
@@ -58,7 +57,6 @@ from pytensor.tensor.basic import (
     transfer as transfer,
     tri as tri,
     tril as tril,
-    vertical_stack as vertical_stack,
     where as where,
     zeros as zeros,
     zeros_like as zeros_like,
@@ -376,9 +374,11 @@ from theano_min.tensor._joins import (
     join_ as join_,
     choose as choose,
     concatenate as concatenate,
+    horizontal_stack as horizontal_stack,
     join as join,
     split as split,
     stack as stack,
+    vertical_stack as vertical_stack,
 )
 from theano_min.tensor._products import Dot as Dot, dot as dot, tensordot as tensordot
 from theano_min.tensor._reductions import (

@@ -128,7 +128,9 @@ class Solve(_MadeByPyTensor):
         Integers give float64. Errors: AssertionError for other numbers of dimensions; LinAlgError when it is computed
         and A is singular, ValueError for infinities or NaN and if the lengths do not fit.
         """
-        return super().__call__(A, b, **kwargs) if _is_a_programs(type(self)) else self.compose(A, b)[0]
+        if kwargs or _is_a_programs(type(self)):
+            return super().__call__(A, b, **kwargs)
+        return self.compose(A, b)[0]
 
     def compose(self, A, b):
         # an error where the matrix is singular, not NaN; NumPy's common dtype

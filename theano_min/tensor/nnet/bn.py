@@ -23,10 +23,12 @@ from theano_min.tensor._constants import as_tensor_variable as as_tensor_variabl
 def batch_normalization(inputs, gamma, beta, mean, std, mode="low_mem"):
     """Return ``(inputs - mean) / std * gamma + beta``; the others' shapes broadcast against that of ``inputs``.
 
-    ``mode`` is 'low_mem' or 'high_mem', which divides gamma first. Errors: ValueError for another.
+    ``mode`` is 'low_mem' or 'high_mem', which divides gamma first. Errors: ValueError for another, AsTensorError for
+    what is no tensor.
     Source: theano.tensor.nnet.bn.batch_normalization.
     """
     if mode == "low_mem":
+        inputs, gamma, beta, mean, std = map(as_tensor_variable, (inputs, gamma, beta, mean, std))
         return (inputs - mean) / std * gamma + beta
     if mode == "high_mem":
         return (inputs - mean) * (gamma / std) + beta
