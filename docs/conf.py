@@ -30,7 +30,6 @@ nb_execution_timeout = 300
 nb_execution_show_tb = True
 
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 90
 
 html_theme = "furo"
 html_title = "theano-min"

@@ -9,6 +9,7 @@ import re
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+ROLE = re.compile(r":\w+:`[.~]*([^`]+)`")
 GENERAL = "https://pytensor.readthedocs.io/en/latest/library/index.html"
 
 
@@ -120,7 +121,7 @@ def _signature(value, bound=False):
 def _markdown(value):
     """A docstring as Markdown: double backquotes single, roles as code, signs that Markdown would read escaped."""
     doc = inspect.cleandoc(value.__doc__ or "") if not isinstance(value.__doc__, property) else ""
-    doc = re.sub(r":\w+:`[.~]*([^`]+)`", r"`\1`", doc)
+    doc = re.sub(r"\s*Source: [\w.]+\.\s*$", "", ROLE.sub(r"`\1`", doc))
     doc = re.sub(r"(?m)^(\w+)\n-+$", r"\1:", doc)
     parts = re.split(r"(``.+?``|`.+?`)", doc, flags=re.DOTALL)
     return "".join(f"`{part.strip('`')}`" if i % 2 else _escaped(part) for i, part in enumerate(parts))
@@ -131,6 +132,7 @@ def _first_line(value):
     if not isinstance(doc, str) or not doc.strip():
         return ""
     line = re.split(r"\n\s*\n|(?<=[.!?])\s", doc.strip())[0]
+    line = ROLE.sub(r"\1", line).replace("``", "")
     return _escaped(re.sub(r"\s+", " ", line)) if len(line) < 200 else ""
 
 
