@@ -28,21 +28,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 class _Version(argparse.Action):
-    """Looks the version up only when asked: reading it takes as long as a short script."""
+    """Looks the version up only when asked."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None):
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version
+        from .version import theano_min_version, version
 
-        from .version import version as api
-
-        try:
-            number = version("theano-min")
-        except PackageNotFoundError:
-            number = "(a checkout that is not installed)"
-        print(f"theano-min {number}, with the API of Theano {api}")
+        print(f"theano-min {theano_min_version}, with the API of Theano {version}")
         parser.exit()
 
 

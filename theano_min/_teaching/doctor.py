@@ -18,8 +18,7 @@ from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from theano_min import _conflict
-from theano_min.version import version as api
+from theano_min import _conflict, version
 
 NOTE, WRONG = "note", "wrong"
 
@@ -142,8 +141,7 @@ def _versions() -> Iterator[Finding]:
             yield Finding(name, number, WRONG, f'pip install "{wanted}"')
         else:
             yield Finding(name, number)
-    number = _version("theano-min") or "a checkout that is not installed"
-    yield Finding("theano-min", f"{number}, with the API of Theano {api}")
+    yield Finding("theano-min", f"{version.theano_min_version}, with the API of Theano {version.version}")
 
 
 def _version(name: str) -> str | None:
