@@ -29,9 +29,14 @@ PAGES = ROOT / "docs"
 FENCE = re.compile(r"^(```+)([^\n`]*)\n(.*?)^\1[ ]*$", re.MULTILINE | re.DOTALL)
 
 
+def written():
+    """All pages, as paths."""
+    return [page for page in sorted(PAGES.rglob("*.md")) if "_build" not in page.parts]
+
+
 def pages():
     """The pages that have something to run, as paths."""
-    return [page for page in sorted(PAGES.rglob("*.md")) if "_build" not in page.parts and any(_steps(page))]
+    return [page for page in written() if any(_steps(page))]
 
 
 def run(page, write=False):
