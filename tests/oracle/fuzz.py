@@ -188,7 +188,7 @@ class Comparison:
                 call = place
             if (
                 not reason
-                and kind in ("value", "half", "digits")
+                and kind in ("value", "half", "digits", "shape")
                 and "updates=" in text
                 and call is not None
                 and place > call

@@ -10,6 +10,7 @@ from tests.oracle.grammar import (
     arrays,
     assorted,
     derivatives,
+    failing,
     functions,
     layers,
     linear,
@@ -22,7 +23,7 @@ from tests.oracle.grammar import (
 from tests.oracle.grammar.program import Program
 
 FAMILIES = {}
-for module in (numbers, arrays, assorted, linear, layers, loops, functions, own, derivatives, wrong, models):
+for module in (numbers, arrays, assorted, linear, layers, loops, functions, own, derivatives, wrong, models, failing):
     FAMILIES.update(module.FAMILIES)
 
 
