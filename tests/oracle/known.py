@@ -75,6 +75,7 @@ TABLE = [
     Known("an initial state shorter than its taps go back is refused", "refused", "taps=", "", "ZeroDivisionError"),
     Known("NumPy has no floor of complex numbers any more", "refused", r"//|floor|int_div", "", "TypeError"),
     Known("the gradient of an angle was 0 in Theano: PyTensor 3.3 refuses it", "refused", r"grad[\s\S]*angle|angle[\s\S]*grad", "", "TypeError"),
+    Known("a transposition that leaves all axes where they are is no operation", "refused", r"T\.transpose\([\s\S]*Rop", "", "DisconnectedInputError"),
     Known("an axis that is known to have length 1 is not split into several when the gradient is made", "refused", r"T\.split", "", "TypeError"),
     Known("as many numbers as there are different integers: memory for billions takes its time", "timeout", "bincount", "MemoryError"),
     # both raise
