@@ -15,6 +15,7 @@ DIFFERENCES: dict[str, dict[str, str]] = {
 ADDED: dict[str, dict[str, str]] = {
     "theano": {
         "cli": "the command line `theano-min`",
+        "era": "the era for programs that the command line does not start",
         "python2": "running Python 2 source",
     },
     "theano.tensor.signal": {

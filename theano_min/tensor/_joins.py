@@ -28,7 +28,7 @@ def _within(axis, ndim, what):
 
 
 def _axis(axis):
-    """A number where the axis is known, or a variable. Errors: AsTensorError for what is neither, TypeError for many."""
+    """The number that is known, or a variable. Errors: AsTensorError for what is neither, TypeError for several."""
     axis = extract_constant(axis)
     known = axis if isinstance(axis, Variable) else as_tensor_variable(axis).data
     if known.ndim:
