@@ -28,11 +28,7 @@ def _within(axis, ndim, what):
 
 
 def _axis(axis):
-<<<<<<< HEAD
     """The number that is known, or a variable. Errors: AsTensorError for what is neither, TypeError for several."""
-=======
-    """A number where the axis is known, or a variable. AsTensorError for what is neither, TypeError for many."""
->>>>>>> c4a687c (A docstring of 120)
     axis = extract_constant(axis)
     known = axis if isinstance(axis, Variable) else as_tensor_variable(axis).data
     if known.ndim:
