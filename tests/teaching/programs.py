@@ -120,6 +120,26 @@ g = theano.function([x], x + 1)
 print(pickle.loads(pickle.dumps(g))([1.0]))
 """
 
+# a weight of another size later on, a program's own name for a function of the page's, an empty result
+ODD = """\
+import numpy as np
+import theano
+import theano.tensor as T
+
+w = theano.shared(np.zeros(3), "w")
+f = theano.function([], w.sum(), updates=[(w, w + 1)])
+f()
+w.set_value(np.zeros(2))
+f()
+f()
+nothing = theano.function([], [])
+nothing()
+x = T.matrix("<x> & 'x'")
+g = theano.function([x], {"<a>": x[:0], "b": x.T}, name="g < h")
+g(np.ones((2, 3), theano.config.floatX))
+print("<b>&amp;</b>")
+"""
+
 NOTHING = """\
 import sys
 print("no graph", sys.argv[1:])

@@ -189,13 +189,14 @@ class Elements(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("name", ["TRAINING", "PYTHON2", "CLASSIFIER", "LOOP", "FAILING", "NOTHING", "EFFECTS"])
+@pytest.mark.parametrize("name", ["TRAINING", "PYTHON2", "CLASSIFIER", "LOOP", "FAILING", "NOTHING", "EFFECTS", "ODD"])
 def test_a_page_is_whole(tmp_path, name, capfd):
     text = page(recorded(tmp_path, getattr(programs, name)))
     elements = Elements(text)
     assert not elements.open
     assert len(elements.ids) == len(set(elements.ids))
     assert all(link.startswith("#") and link[1:] in elements.ids for link in elements.links)
+    assert "cannot be" not in text
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
 
 

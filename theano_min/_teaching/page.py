@@ -165,7 +165,11 @@ class _Page:
                 "so there is no graph to show.</p></section>"
             )
         for i, (watched, picture) in enumerate(zip(self.functions, self.pictures, strict=True), 1):
-            yield self.section(watched, picture, f"f{i}")
+            try:
+                yield self.section(watched, picture, f"f{i}")
+            except Exception as error:  # the rest of the page is shown
+                word = escape(f"It cannot be shown: {type(error).__name__}: {error}")
+                yield f'<section id="f{i}"><h2>{escape(self.name(watched))}</h2><p>{word}</p></section>'
 
     def section(self, watched: Watched, picture: Picture, ident: str) -> str:
         backward = bool(picture.layer(True))

@@ -9,6 +9,7 @@ import re
 import sys
 import sysconfig
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -110,7 +111,9 @@ class Watched:
         for shared in self.shared:
             known[shared] = shared.container.storage[0]
         roots: list[Any] = [*self.outputs, *self.updates.values()]
-        self.first = values.evaluate(roots, known, self.givens)
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the call itself will warn
+            self.first = values.evaluate(roots, known, self.givens)
         self.first_call = self.calls + 1
 
     def _arguments(self, args: tuple, kwargs: dict) -> dict[Variable, Any]:

@@ -51,6 +51,8 @@ def surface(watched: Watched, recording: Recording) -> Surface | None:
     histories = [recording.histories[each].curve.points for each in weights]
     together = zip(*([np.ravel(value) for _, value in points] for points in histories), strict=False)
     states = [np.concatenate(values) for values in together]
+    if any(each.size != 2 for each in states):
+        return None  # they have had other sizes
     path = [(float(x), float(y)) for x, y in states]
     names = [
         each.name or recording.names.get(each) or "weight"
