@@ -281,6 +281,13 @@ def test_png_names_what_to_install(tmp_path, monkeypatch, capsys):
     assert 'pip install "theano-min[show]"' in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_written_is_refused_before_the_script_runs(tmp_path, capsys):
+    from theano_min.cli import main
+
+    assert main(["show", "--output", str(tmp_path), str(tmp_path / "none.py")]) == 2
+    assert f"theano-min show: {tmp_path}: Is a directory" in capsys.readouterr().err
+
+
 def test_a_script_that_is_not_there(tmp_path, capsys):
     from theano_min.cli import main
 

@@ -273,6 +273,8 @@ class _Drawing:
 
     def picture(self) -> Picture:
         roots = [*self.outputs, *self.costs]
+        for variable in in_order([*roots, *self.updates.values()], self.givens):
+            self.folded(variable)  # what it is made of first, so that nothing is deep
         for root in roots:
             self.box(self.alias(root) if self.alias(root) not in self.nodes else root)
         for new in self.updates.values():

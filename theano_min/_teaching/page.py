@@ -194,9 +194,11 @@ class _Page:
 <div class="bar"><div class="tools" role="group" aria-label="What the graph shows" hidden>{"".join(tools)}</div>
 <p class="detail soft" aria-live="polite">{POINT}</p></div>
 <div class="beside">
+<a class="skip" href="#{ident}-after">Skip the graph</a>
 <div class="graph{" large" if large else " one" if height < ONE else ""}"{SCROLLED if large else ""}>{svg}</div>
 {f'<div class="charts">{charts}</div>' if charts else ""}
 </div>
+<div id="{ident}-after"></div>
 {self.table(watched, picture, ident)}
 {self.insides(picture, ident)}
 </section>"""

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import perf_counter
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -104,8 +105,8 @@ class Watched:
         self.failure: str | None = None
         self.results = [Curve() for _ in self.outputs]
 
-    def start(self, args: tuple, kwargs: dict) -> None:
-        """Note the values of all variables of a call that is about to be made."""
+    def start(self, args: tuple, kwargs: dict, seconds: float) -> None:
+        """Note the values of all variables of a call that is about to be made, as far as they take these seconds."""
         self.arguments = self._arguments(args, kwargs)
         known: dict[Variable, Any] = {**self.arguments}
         for shared in self.shared:
@@ -113,7 +114,7 @@ class Watched:
         roots: list[Any] = [*self.outputs, *self.updates.values()]
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the call itself will warn
-            self.first = values.evaluate(roots, known, self.givens)
+            self.first = values.evaluate(roots, known, self.givens, seconds)
         self.first_call = self.calls + 1
 
     def _arguments(self, args: tuple, kwargs: dict) -> dict[Variable, Any]:
@@ -181,6 +182,7 @@ class Recording:
         self.failure: str | None = None
         self.status = 0
         self.interrupted = self.cut = False
+        self.seconds = 6 * values.SECONDS  # for the values of all functions
         self._length = 0
 
     @contextmanager
@@ -284,7 +286,7 @@ class Recording:
         except Exception as error:
             watched.failure = str(error)
             if watched.calls:
-                self._try(watched.start, args, kwargs)
+                self._try(self._values, watched, args, kwargs)
             raise
         if records:
             self._try(self._end, watched, results)
@@ -295,7 +297,12 @@ class Recording:
         for shared in watched.shared:
             if shared not in self.histories:
                 self.histories[shared] = History(shared)
-        watched.start(args, kwargs)
+        self._values(watched, args, kwargs)
+
+    def _values(self, watched: Watched, args: tuple, kwargs: dict) -> None:
+        started = perf_counter()
+        watched.start(args, kwargs, min(values.SECONDS, self.seconds))
+        self.seconds -= perf_counter() - started
 
     def _end(self, watched: Watched, results: Any) -> None:
         for shared in watched.updated:

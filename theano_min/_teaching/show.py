@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -33,10 +35,13 @@ def show(
     """
     if form == "png":
         _renderer()  # before the script has run for an hour
+    file = Path(output or Path("stdin" if script == "-" else script).with_suffix(SUFFIXES[form]).name)
+    if output != "-":
+        _check(file)
     recording = Recording(script, calls)
     with recording.watching():
         recording.status = run(script, arguments)
-    files = _written(recording, form, output)
+    files = _written(recording, form, None if output == "-" else file)
     for file in files:
         print(f"theano-min show: wrote {file}", file=sys.stderr)
     if opens and files:
@@ -47,9 +52,17 @@ def show(
 SUFFIXES = {"html": ".html", "svg": ".svg", "png": ".png", "mermaid": ".mmd", "dot": ".dot"}
 
 
-def _written(recording: Recording, form: str, output: str | None) -> list[Path]:
-    """Write the files, one a function but for the page, and return them."""
-    first = Path(output or Path(recording.script).with_suffix(SUFFIXES[form]).name)
+def _check(file: Path) -> None:
+    """Raise OSError now, and not in an hour, if a file cannot be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+
+
+def _written(recording: Recording, form: str, first: Path | None) -> list[Path]:
+    """Write the files, one a function but for the page, and return them; or print them, if there is no file."""
     if form == "html":
         texts: list[str | bytes] = [page(recording)]
     else:
@@ -62,14 +75,13 @@ def _written(recording: Recording, form: str, output: str | None) -> list[Path]:
         texts = [forms[form](of_function(each, recording)) for each in recording.functions]
         if not texts:
             print("theano-min show: no function was compiled, so there is no graph", file=sys.stderr)
-    if output == "-":
+    if first is None:
         for text in texts:
             sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
         sys.stdout.flush()
         return []
     files = [first] if len(texts) < 2 else [first.with_stem(f"{first.stem}-{i}") for i in range(1, len(texts) + 1)]
     for file, text in zip(files, texts, strict=False):
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode() if isinstance(text, str) else text)
     return files[: len(texts)]
 

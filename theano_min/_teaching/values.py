@@ -163,7 +163,7 @@ def evaluate(
             continue
         seen.add(node)
         if perf_counter() > end:
-            word = f"Values were computed for {seconds:.0f} s; the others are not shown."
+            word = "Not all values are shown: they took too long to compute beside the program."
             break
         try:
             outputs = _computed(node, [held[each] for each in node.inputs])
