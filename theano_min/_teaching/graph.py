@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -144,6 +145,10 @@ class _Drawing:
         self.fills = False  # whether a gradient's are left out of the expression as well
         self._folded: dict[Variable, str | None] = {}
         everything = set(in_order([*self.outputs, *self.updates.values()], self.givens))
+        for variable in in_order(
+            [*self.outputs, *self.updates.values(), *(g.cost for g in gradients if g.cost is not None)]
+        ):
+            _number(variable), _is_length(variable)  # what it is made of first, so that nothing is deep
         self.gradients = [g for g in gradients if any(each in everything for each in g.results)]
         self.costs = list(dict.fromkeys(g.cost for g in self.gradients if g.cost is not None))
         self.back = self._backward(everything)
@@ -274,7 +279,7 @@ class _Drawing:
     def picture(self) -> Picture:
         roots = [*self.outputs, *self.costs]
         for variable in in_order([*roots, *self.updates.values()], self.givens):
-            self.folded(variable)  # what it is made of first, so that nothing is deep
+            self.folded(variable)  # in the same way
         for root in roots:
             self.box(self.alias(root) if self.alias(root) not in self.nodes else root)
         for new in self.updates.values():
@@ -293,6 +298,8 @@ class _Drawing:
         ordered, left_out = _limited(ordered)
         kept = {node.number for node in ordered}
         edges = [(source, node.number) for node in ordered for source in node.inputs if source in kept]
+        for each in (_number, _is_length):
+            each.cache_clear()
         return Picture(ordered, edges, left_out)
 
     def _needed(self) -> list[Node]:
@@ -307,7 +314,8 @@ class _Drawing:
                 if source not in kept:
                     kept.add(source)
                     queue.append(source)
-        return [node for _, node in sorted(by_number.items()) if node.number in kept]
+        nodes = sorted(by_number.values(), key=lambda node: (node.backward, node.number))
+        return [node for node in nodes if node.number in kept]
 
     def node_of(self, variable: Variable) -> Node | None:
         return self.nodes.get(variable)
@@ -665,16 +673,17 @@ def _constant(variable: Variable) -> Any:
 _COMPUTED = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
-def _number(variable: Variable, depth: int = 0) -> Any:
+@cache
+def _number(variable: Variable) -> Any:
     """The number that a constant is, or what is computed of constants alone; or None."""
     if isinstance(variable, Constant):
         return _constant(variable)
     node = variable.owner
-    if node is None or not isinstance(node.op, Elemwise | DimShuffle) or depth > 6:
+    if node is None or not isinstance(node.op, Elemwise | DimShuffle):
         return None
     numbers: list[Any] = []
     for each in node.inputs:
-        numbers.append(_number(each, depth + 1))
+        numbers.append(_number(each))
         if numbers[-1] is None:
             return None
     if isinstance(node.op, DimShuffle) or isinstance(node.op.scalar_op, Cast):
@@ -697,10 +706,11 @@ def _constant_text(variable: Constant) -> str:
     return "None" if variable.data is None else str(variable.data)
 
 
-def _is_length(variable: Variable, depth: int = 0) -> bool:
+@cache
+def _is_length(variable: Variable) -> bool:
     """Whether a variable is made of the lengths of others alone."""
     node = variable.owner
-    if node is None or depth > 12:
+    if node is None:
         return False
     if isinstance(node.op, Shape | Shape_i):
         return True
@@ -709,7 +719,7 @@ def _is_length(variable: Variable, depth: int = 0) -> bool:
     ):
         return False
     parts = [each for each in node.inputs if _number(each) is None and not isinstance(each, Constant)]
-    return bool(parts) and all(_is_length(each, depth + 1) for each in parts)
+    return bool(parts) and all(_is_length(each) for each in parts)
 
 
 def _is_mean(variable: Variable) -> bool:
