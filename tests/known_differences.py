@@ -598,7 +598,6 @@ THEANO_TESTS["tensor/tests/test_subtensor.py"] = {
     "T_subtensor::test_boolean": _NUMPY_2_INDEX,
     "T_subtensor::test_list_slice": _NUMPY_2_INDEX,
     "T_subtensor::test_ellipsis": "x[..., [0, 2]] is one operation, where Theano had three",
-    "TestAdvancedSubtensor::test_adv_sub_slice": "x[a_slice] of a slice that is an input of the function",
 }
 
 _NUMPY_2 = "the test compares with what only old NumPy answers"
@@ -607,7 +606,6 @@ THEANO_TESTS["tensor/tests/test_basic.py"] = {
     **dict.fromkeys(("CeilTester::test_good", "FloorTester::test_good", "TruncTester::test_good"), _NUMPY_2),
     "t_dot::test_broadcastable_patterns": "PyTensor's gradient knows that a length is 1 where the pattern did not say",
     "test_triangle::test_tri": "None is no length of a triangle, which PyTensor computes of several operations",
-    "test_join_inplace": "PyTensor joins into a new array even if all others are empty",
     "TestInferShape::test_infer_shape": "names classes of theano.tensor.blas_c",
     "TriGammaTester::test_good": _SINGLE,
     **dict.fromkeys(

@@ -517,6 +517,8 @@ def _getitem(getitem):
     @wraps(getitem)
     def __getitem__(self, args):
         indices = args if isinstance(args, tuple) else (args,)
+        if any(isinstance(each, Variable) and isinstance(each.type, SliceType) for each in indices):
+            return functions.subtensor._index(self, indices)
         if any(each is None for each in indices) and _is_called_by_a_program():
             named = [each for each in indices if each is not None]
             if len(named) < self.ndim and all(map(_is_basic, named)):

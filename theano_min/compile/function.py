@@ -55,19 +55,21 @@ def function(
     MissingInputError for one that is missing; NotImplementedError for tuples beside updates, givens or a profile.
     Source: theano.function.
     """
+    options = dict(locals())
+    del options["inputs"]
     with _leaves:
         if not isinstance(inputs, list | tuple):
             raise TypeError("Input variables of a Theano function should be contained in a list, even a single one.")
-        output_keys = None
         if isinstance(outputs, dict):
             assert all(isinstance(key, str) for key in outputs), (
                 f"The keys of `outputs` must be strings: {list(outputs)}."
             )
-            output_keys = sorted(outputs)
-            outputs = [outputs[key] for key in output_keys]
+            keys = sorted(outputs)
+            outputs = [outputs[key] for key in keys]
+            options.update(outputs=outputs, output_keys=keys)
         if name is None:
             caller = _sys._getframe(1)
-            name = f"{caller.f_code.co_filename}:{caller.f_lineno}"
+            options["name"] = f"{caller.f_code.co_filename}:{caller.f_lineno}"
         if isinstance(updates, dict) and not isinstance(updates, _OrderedDict) and len(updates) > 1:
             _warnings.warn(
                 "The `updates` of theano.function() should be an OrderedDict or a list of pairs, not a "
@@ -80,23 +82,9 @@ def function(
                     "Tuples as inputs allow of no `updates`, `givens` or `profile`: write theano.In(variable, "
                     "value=..., update=...) instead."
                 )
-            made = _orig_function(inputs, outputs, mode, accept_inplace, name)
+            made = _orig_function(inputs, outputs, mode, accept_inplace, options["name"])
         else:
-            made = _pfunc(
-                inputs,
-                outputs,
-                mode,
-                updates,
-                givens,
-                no_default_updates,
-                accept_inplace,
-                name,
-                rebuild_strict,
-                allow_input_downcast,
-                profile,
-                on_unused_input,
-                output_keys,
-            )
+            made = _pfunc(inputs, **options)
         for tell in _watching.functions:
             tell(made, inputs, outputs, updates, givens)
         return made

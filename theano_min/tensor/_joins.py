@@ -12,6 +12,7 @@ from pytensor.tensor.subtensor import set_subtensor
 from pytensor.tensor.type import integer_dtypes
 
 from theano_min._composed import MadeByPyTensor
+from theano_min._pytensor import joined
 from theano_min.tensor._constants import as_tensor_variable, extract_constant
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def join(axis: TensorLike, *tensors_list: TensorLike) -> Tensor:
 
 
 class Join(MadeByPyTensor):
-    """Joins tensors: ``Join()(axis, x, y)``. ``view`` was a hint for Theano's linker. Source: theano.tensor.Join."""
+    """Joins tensors: ``Join()(axis, x, y)``; ``view`` numbers the one that is the result where the others are empty.
+
+    Source: theano.tensor.Join.
+    """
 
     __props__ = ("view",)
 
@@ -84,7 +88,29 @@ class Join(MadeByPyTensor):
 
     def theirs(self, *axis_and_tensors):
         axis, *tensors = axis_and_tensors
-        return (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
+        node = (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
+        if self.view >= 0 and isinstance(node.op, _basic.Join):
+            node.op = _JoinOrPart(node, self.view)
+        return node
+
+
+class _JoinOrPart(_basic.Join):
+    """The operation of ``node``, a join, that hands out one of the tensors itself where the others are empty."""
+
+    __props__ = (*_basic.Join.__props__, "view")  # type: ignore[assignment]
+
+    def __init__(self, node, view):
+        vars(self).update(vars(node.op))
+        self.view = view
+        self.view_map = {0: [node.inputs.index(joined(node)[1][view])]}
+
+    def perform(self, node, inputs, output_storage):
+        axis, part = joined(node)[0], inputs[self.view_map[0][0]]
+        length = sum(array.shape[axis] for array in inputs if array.ndim)
+        if length == part.shape[axis] and part.dtype == node.outputs[0].type.dtype:
+            output_storage[0][0] = part
+        else:
+            super().perform(node, inputs, output_storage)
 
     def connection_pattern(self, node):
         return [[True] for _ in node.inputs]  # the axis, too, of which a copy of one tensor knows nothing

@@ -14,6 +14,7 @@ from pytensor.tensor.math import eq as _eq
 from pytensor.tensor.type import (
     discrete_dtypes as _discrete_dtypes,
     integer_dtypes as _integer_dtypes,
+    lscalar as _lscalar,
     uint_dtypes as _unsigned_dtypes,
 )
 from pytensor.tensor.type_other import (
@@ -21,6 +22,7 @@ from pytensor.tensor.type_other import (
     NoneTypeT as NoneTypeT,
     SliceType as SliceType,
     make_slice as make_slice,
+    MakeSlice as _MakeSlice,
 )
 
 from pytensor.tensor.exceptions import AdvancedIndexingError as AdvancedIndexingError
@@ -33,6 +35,7 @@ from pytensor.tensor.subtensor import (
 from theano_min.misc.safe_asarray import _asarray
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS as _INC_SUBTENSORS, ADVANCED_SUBTENSORS as _SUBTENSORS
 from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
+from theano_min.gof.op import Op as _Op
 from theano_min.compile._lengths import addbroadcast as _addbroadcast
 
 from theano_min import _removed
@@ -135,22 +138,58 @@ def adv_index_broadcastable_pattern(a, idx):
     return tuple(length == 1 for length in array[tuple(map(example, idx))].shape)
 
 
+class _SliceParts(_Op):
+    """Start, stop and step of a slice that is known when the graph runs, for an axis of a length.
+
+    They are those of ``slice.indices``; what lies before the first element is ``-length - 1``, as -1 is the last.
+    """
+
+    __props__ = ()
+    itypes = [SliceType(), _lscalar]
+    otypes = [_lscalar] * 3
+
+    def perform(self, node, inputs, output_storage):
+        index, length = inputs
+        start, stop, step = index.indices(int(length))
+        if step < 0:
+            start, stop = (-int(length) - 1 if end == -1 else end for end in (start, stop))
+        for storage, part in zip(output_storage, (start, stop, step), strict=True):
+            storage[0] = np.asarray(part, "int64")
+
+    def infer_shape(self, node, shapes):
+        return [()] * 3
+
+    def connection_pattern(self, node):
+        return [[False] * 3] * 2
+
+
 def _index(x, indices):
     """``x[indices]``, where slices and None may be variables, and lists of bools masks."""
+    x = _as_tensor_variable(x)
+    indices = [index if index is Ellipsis else as_index_variable(index) for index in indices]
+    lengths = [_length_of(index) for index in indices]
 
-    def plain(index):
-        index = as_index_variable(index)
+    def plain(index, place):
+        if index is Ellipsis or not isinstance(index.type, SliceType | NoneTypeT):
+            return index
         if isinstance(index.type, NoneTypeT):
             return None
-        if not isinstance(index.type, SliceType):
-            return index
         if isinstance(index, _Constant):
             return index.data
-        if index.owner is None:
-            raise TypeError(f"the slice {index} must come from make_slice: as an input its parts are not known")
-        return slice(*index.owner.inputs)
+        if index.owner is not None and isinstance(index.owner.op, _MakeSlice):
+            return slice(*index.owner.inputs)
+        behind = any(each is Ellipsis for each in indices[:place])
+        axis = x.ndim - sum(lengths[place:]) if behind else sum(lengths[:place])
+        return slice(*_SliceParts()(index, x.shape[axis]))
 
-    return _as_tensor_variable(x)[tuple(map(plain, indices))]
+    return x[tuple(plain(index, place) for place, index in enumerate(indices))]
+
+
+def _length_of(index):
+    """How many axes an index takes, as from `as_index_variable` or an Ellipsis."""
+    if index is Ellipsis or isinstance(index.type, NoneTypeT):
+        return 0
+    return index.ndim if getattr(index.type, "dtype", None) == "bool" else 1
 
 
 # ---------------------------------------------------------------- setting and incrementing a part
