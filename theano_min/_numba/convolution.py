@@ -1,7 +1,8 @@
 """Convolution under Numba: functions of pointers, compiled once for a dtype and kept on disk, that call SciPy's BLAS.
 
 What Numba compiles for a node is a few lines that call them by their names; the arithmetic is not compiled into the
-program that uses it. It is that of ``_convolve``, whose patches are copied for a few rows of the output at a time.
+program that uses it. It is that of ``_convolve``, whose patches are copied for a few rows of the output at a time; few
+filters of few channels (``groups``) are moved over whole channels instead, without copies.
 """
 
 from functools import cache
@@ -24,11 +25,12 @@ VERSION = sha256(Path(__file__).read_bytes()).hexdigest()
 DIRECTIONS = {"forward": 0, "backprop weights": 1, "backprop inputs": 2}
 BORDERS = {"valid": 0, "half": -1, "full": -2}
 MAX_PATCHES = 2**16
+FEW = 4  # filters of a group times its channels, which lie in a frame of zeros while the filters are moved over them
 NO, YES = 0x4E4E4E4E, 0x54545454  # letters for BLAS, the same in any order of bytes
 
 # what is to be done; axes are three, the first of length 1 for two
 AXES = ("image", "filter", "output", "before", "after", "stride", "dilation")
-NUMBERS = ("direction", "batch", "channels", "filters", "groups", "flip", "rows")
+NUMBERS = ("direction", "batch", "channels", "filters", "groups", "flip", "rows", "frame")
 WAY = np.dtype([(name, np.int64, 3) for name in AXES] + [(name, np.int64) for name in NUMBERS])
 WAYS, INT32S = types.CPointer(numba.from_dtype(WAY)), types.CPointer(types.int32)
 
@@ -38,6 +40,11 @@ gemm = shapes = arithmetic = shape_of = NDIM = UNSHARED = None
 
 def helper(function):
     return numba_njit(function, error_model="numpy")
+
+
+def sums(function):
+    """A helper whose sums are of any order, so that several terms are added at a time."""
+    return numba_njit(function, error_model="numpy", fastmath={"reassoc", "contract"})
 
 
 @intrinsic
@@ -76,9 +83,32 @@ def prepare(way):
             return 3
         if length <= 0:
             return 2
+    divide(d)
+    return 0
+
+
+@helper
+def divide(d):
+    """Say how many rows of the output are computed at a time, and how many elements the frame of a channel has."""
     columns = d.output[2] * max(1, d.channels * places_in(d.filter))
     d.rows = max(1, min(d.output[0] * d.output[1], MAX_PATCHES // columns))
-    return 0
+    d.frame = 0
+    if d.direction == 2 or d.channels * d.filters > FEW * d.groups * d.groups or places_in(d.stride) > 1:
+        return
+    elements = 1
+    for i in range(3):
+        if d.before[i] < 0 or d.after[i] < 0:
+            return
+        elements *= d.image[i] + d.before[i] + d.after[i]
+    if count_in(d) <= 2 * places_in(d.output) + FEW:
+        d.frame = elements
+
+
+@helper
+def count_in(d):
+    """How many elements of a frame lie from the first to the last over which one place of the filters is moved."""
+    height, width = d.image[1] + d.before[1] + d.after[1], d.image[2] + d.before[2] + d.after[2]
+    return ((d.output[0] - 1) * height + d.output[1] - 1) * width + d.output[2]
 
 
 # ---------------------------------------------------------------- arithmetic
@@ -148,11 +178,82 @@ def patches(image, columns, d, first, last):
                 to = at(to, length)
 
 
+@sums
+def add_times(to, source, factor, count):
+    for i in range(count):
+        to[i] += factor * source[i]
+
+
+@sums
+def sum_of_products(a, b, count):
+    total = a[0] * b[0]
+    for i in range(1, count):
+        total += a[i] * b[i]
+    return total
+
+
+@helper
+def copy_rows(to, source, d, lengths, inwards):
+    """Copy rows of some lengths into a frame, or out of it, where they lie a row of the frame apart."""
+    height, width = d.image[1] + d.before[1] + d.after[1], d.image[2] + d.before[2] + d.after[2]
+    length = lengths[2]
+    for x0 in range(lengths[0]):
+        for x1 in range(lengths[1]):
+            far, near = (x0 * height + x1) * width, (x0 * lengths[1] + x1) * length
+            if inwards:
+                copy_row(at(to, far), at(source, near), 1, length)
+            else:
+                copy_row(at(to, near), at(source, far), 1, length)
+
+
+@helper
+def move(image, filters, output, frames, d):
+    """Compute one image's output, or add to the gradient by the filters, a place of the filters at a time.
+
+    It is moved over whole channels in their frames; between the rows of the output lies what does not count: it is
+    left out, or zero.
+    """
+    channels, count, places = d.channels // d.groups, d.filters // d.groups, places_in(d.filter)
+    height, width = d.image[1] + d.before[1] + d.after[1], d.image[2] + d.before[2] + d.after[2]
+    start = (d.before[0] * height + d.before[1]) * width + d.before[2]
+    moved, of_rows = count_in(d), at(frames, channels * d.frame)
+    clear(frames, (channels + 1) * d.frame)
+    for _ in range(d.groups):
+        for channel in range(channels):
+            copy_rows(at(frames, channel * d.frame + start), image, d, d.image, True)
+            image = at(image, places_in(d.image))
+        for _ in range(count):
+            if d.direction == 0:
+                clear(of_rows, moved)
+            else:
+                copy_rows(of_rows, output, d, d.output, True)
+            for channel in range(channels):
+                for number in range(places):
+                    place = places - 1 - number if d.flip else number
+                    x2 = place % d.filter[2] * d.dilation[2]
+                    x1 = place // d.filter[2] % d.filter[1] * d.dilation[1]
+                    x0 = place // d.filter[2] // d.filter[1] * d.dilation[0]
+                    source = at(frames, channel * d.frame + (x0 * height + x1) * width + x2)
+                    if d.direction == 0:
+                        add_times(of_rows, source, filters[number], moved)
+                    else:
+                        filters[number] += sum_of_products(of_rows, source, moved)
+                filters = at(filters, places)
+            if d.direction == 0:
+                copy_rows(output, of_rows, d, d.output, False)
+            output = at(output, places_in(d.output))
+
+
 def convolve(image, filters, output, columns, numbers, sizes, way):
     """Compute the output, or add to the gradient by the filters or the image; ``columns`` has room for patches."""
     d = numba.carray(way, 1)[0]
     direction, groups, length = d.direction, d.groups, d.output[2]
     places = places_in(d.output)
+    if d.frame:
+        for n in range(d.batch):
+            of_image, of_output = n * d.channels * places_in(d.image), n * d.filters * places
+            move(at(image, of_image), filters, at(output, of_output), columns, d)
+        return
     rows, depth, count = places // length, d.channels // groups * places_in(d.filter), d.filters // groups
     # BLAS is told by pointers; it takes matrices of rows for transposed ones, so their order is the other way round
     no, yes, wide, many, deep, far = at(sizes, 0), at(sizes, 1), at(sizes, 2), at(sizes, 3), at(sizes, 4), at(sizes, 5)
@@ -257,6 +358,35 @@ def convolved(dtype, unshared):
     return external(function, name, types.void(reals, reals, reals, reals, reals, INT32S, WAYS))
 
 
+@sums
+def is_finite(numbers):
+    total = numbers[0] - numbers[0]
+    for number in numbers:
+        total += number - number
+    return total == 0
+
+
+@helper
+def turned(way):
+    """What ``way`` says of an image's gradient as what it is: a convolution of the output's by the filters turned."""
+    result = way.copy()
+    d, back = result[0], way[0]
+    d.direction, d.channels, d.filters, d.flip = 0, back.filters, back.channels, 1 - back.flip
+    for i in range(3):
+        reach = (back.filter[i] - 1) * back.dilation[i]
+        d.image[i], d.output[i] = back.output[i], back.image[i]
+        d.before[i], d.after[i] = reach - back.before[i], reach - back.after[i]
+    divide(d)
+    return result
+
+
+@helper
+def exchanged(filters, d):
+    """The filters as (channels, filters of a group, places), from (filters, channels of a group, places)."""
+    lengths = d.groups, d.filters // d.groups, d.channels // d.groups, places_in(d.filter)
+    return np.ascontiguousarray(filters.reshape(lengths).transpose((0, 2, 1, 3))).ravel()
+
+
 def run(first, second, lengths, geometry):
     """Convolve two arrays; ``lengths`` are those of the axes of what is computed, if it is a gradient."""
     way = geometry.copy()
@@ -298,15 +428,26 @@ def run(first, second, lengths, geometry):
         )
     result = np.zeros(shape_of(d), first.dtype)
     if first.size and second.size:
-        columns = np.empty(d.rows * d.output[2] * d.channels * places_in(d.filter), first.dtype)
+        image, filters, output = first.ravel().ctypes, second.ravel().ctypes, result.ravel().ctypes
+        if direction == 1:
+            filters, output = output, filters
+        elif direction == 2:
+            image, filters, output = output, image, filters
+            back = turned(way)
+            if (
+                not UNSHARED and back[0].frame and is_finite(first.ravel())
+            ):  # else the zeros around the output would count
+                way, weights = back, exchanged(first, d)
+                image, filters, output = output, weights.ctypes, image
+        d = way[0]
+        patches = d.rows * d.output[2] * d.channels * places_in(d.filter)
+        columns = np.empty(max(patches, (d.channels // d.groups + 1) * d.frame), first.dtype)
         numbers, sizes = np.empty(2, first.dtype), np.empty(6, np.int32)
-        a, b, c, scratch = first.ctypes, second.ctypes, result.ctypes, columns.ctypes
-        if direction == 0:
-            arithmetic(a, b, c, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
-        elif direction == 1:
-            arithmetic(a, c, b, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
-        else:
-            arithmetic(c, a, b, scratch, numbers.ctypes, sizes.ctypes, way.ctypes)
+        arithmetic(image, filters, output, columns.ctypes, numbers.ctypes, sizes.ctypes, way.ctypes)
+        if direction == 1 and d.frame and not is_finite(result.ravel()):  # infinity times 0 counts, where 0 does not
+            d.frame = 0
+            result.ravel()[:] = 0
+            arithmetic(image, filters, output, columns.ctypes, numbers.ctypes, sizes.ctypes, way.ctypes)
     return result
 
 
