@@ -458,7 +458,7 @@ def _compared(compare):
     return compared
 
 
-def _is_called_by_a_program():
+def is_called_by_a_program():
     """Whether what calls this was called by a program's code."""
     frame = sys._getframe(2)
     if frame.f_code is _tracebacks.CALLED:
@@ -475,7 +475,7 @@ def _as_function(method):
 
     @wraps(method)
     def either(self, *args, **kwargs):
-        if _is_called_by_a_program():
+        if is_called_by_a_program():
             return getattr(functions, method.__name__)(self, *args, **kwargs)
         return method(self, *args, **kwargs)
 
@@ -519,7 +519,7 @@ def _getitem(getitem):
         indices = args if isinstance(args, tuple) else (args,)
         if any(isinstance(each, Variable) and isinstance(each.type, SliceType) for each in indices):
             return functions.subtensor._index(self, indices)
-        if any(each is None for each in indices) and _is_called_by_a_program():
+        if any(each is None for each in indices) and is_called_by_a_program():
             named = [each for each in indices if each is not None]
             if len(named) < self.ndim and all(map(_is_basic, named)):
                 # None is dimshuffle's "x", which drops the dimensions that are not named, if they broadcast
@@ -607,7 +607,7 @@ def _graph_init(init):
         init(self, *args, **kwargs)
         self.clients = _ClientsOf(self.clients)
         _GRAPHS.add(self)
-        if _is_called_by_a_program():
+        if is_called_by_a_program():
             self.attach_feature(ReplaceValidate())
 
     return __init__
@@ -746,7 +746,7 @@ class _IndexTypes:
             numbers = vars(op)["idx_list"]
         except KeyError:
             raise AttributeError(f"{type(op).__name__!r} object has no attribute 'idx_list'") from None
-        if not _is_called_by_a_program():
+        if not is_called_by_a_program():
             return numbers
         types = vars(op).get("index_types", (int64,) * len(numbers) * 3)
         return tuple(

@@ -23,6 +23,23 @@ class AsTheano(PureOp):
     def __init__(self, op):
         self.op = op
 
+    @property
+    def runs(self):
+        """The program's operation, which is an instance of its class where a program asks a compiled graph."""
+        return self.op
+
+    def __getattr__(self, name):
+        # what a program reads is there; to rewrites and linkers it is not
+        if name == "op" or name.startswith("_") or not _taught.is_called_by_a_program():
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self.op, name)
+
+    def __eq__(self, other):
+        return self.op == (other.op if type(other) is AsTheano else other)
+
+    def __hash__(self):
+        return hash(self.op)
+
     def make_node(self, *inputs):
         node = self.op.make_node(*inputs)
         return Apply(self, node.inputs, [output.type() for output in node.outputs])

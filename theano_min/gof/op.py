@@ -28,7 +28,11 @@ class _OpType(_MetaType):
     """Make every operation, PyTensor's own too, an instance of ``PureOp`` and ``Op``, as in Theano."""
 
     def __instancecheck__(cls, instance):
-        return isinstance(instance, _Op) if cls.__module__ == __name__ else super().__instancecheck__(instance)
+        if cls.__module__ == __name__:
+            return isinstance(instance, _Op)
+        # what runs a program's operation counts as that
+        is_one = super().__instancecheck__
+        return is_one(instance) or isinstance(instance, _Op) and is_one(getattr(instance, "runs", None))
 
 
 class PureOp(_Op, metaclass=_OpType):

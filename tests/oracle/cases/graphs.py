@@ -88,4 +88,23 @@ copies = [clone([c], [c], *kind) for kind in kinds]
 inside = [clone([x], [x + c], *kind)[1][0].owner.inputs[1] is c for kind in kinds]
 [[i[0] is c, o[0] is c] for i, o in copies] + inside
 """,
+    "a program's operations in a compiled graph": """
+class Scaled(theano.Op):
+    __props__ = ("k",)
+    def __init__(self, k):
+        self.k, self.note = k, "of its own"
+    def make_node(self, x):
+        return theano.Apply(self, [x], [x.type()])
+    def perform(self, node, inputs, storage):
+        storage[0][0] = inputs[0] * self.k
+class Twice(Scaled):
+    c_code_cache_version = ()
+x = T.dvector()
+f = F([x], Scaled(3)(x) + Twice(2)(x) + Scaled(3)(x))
+ops = [node.op for node in f.maker.fgraph.toposort()]
+mine = sorted((op for op in ops if isinstance(op, Scaled)), key=lambda op: op.k)
+[[(op.k, op.note, isinstance(op, Twice), isinstance(op, theano.Op), op == Scaled(3), op == Twice(2), op == Scaled(2),
+   op != Scaled(3), hasattr(op, "other"), hash(op) == hash(Scaled(3))) for op in mine],
+ [isinstance(op, T.elemwise.Elemwise) for op in ops].count(True), f([1., 2.]), f([1., 2.])]
+""",
 }
