@@ -32,7 +32,7 @@ class _OpType(_MetaType):
             return isinstance(instance, _Op)
         # what runs a program's operation counts as that
         is_one = super().__instancecheck__
-        return is_one(instance) or isinstance(instance, _Op) and is_one(getattr(instance, "runs", None))
+        return is_one(instance) or (isinstance(instance, _Op) and is_one(getattr(instance, "runs", None)))
 
 
 class PureOp(_Op, metaclass=_OpType):

@@ -93,6 +93,9 @@ class Join(MadeByPyTensor):
             node.op = _JoinOrPart(node, self.view)
         return node
 
+    def connection_pattern(self, node):
+        return [[True] for _ in node.inputs]  # the axis, too, of which a copy of one tensor knows nothing
+
 
 class _JoinOrPart(_basic.Join):
     """The operation of ``node``, a join, that hands out one of the tensors itself where the others are empty."""
@@ -111,9 +114,6 @@ class _JoinOrPart(_basic.Join):
             output_storage[0][0] = part
         else:
             super().perform(node, inputs, output_storage)
-
-    def connection_pattern(self, node):
-        return [[True] for _ in node.inputs]  # the axis, too, of which a copy of one tensor knows nothing
 
 
 join_ = Join()
