@@ -505,7 +505,7 @@ def _dimshuffle(dimshuffle):
     @wraps(dimshuffle)
     def of_ones(self, *pattern):
         shuffled = dimshuffle(self, *pattern)
-        if _is_called_by_a_program():
+        if is_called_by_a_program():
             is_one = len(pattern) == 1 and isinstance(pattern[0], list | tuple | np.ndarray)
             _drop_ones(self, tuple(pattern[0]) if is_one else pattern)
         return shuffled
