@@ -98,7 +98,7 @@ class Scaled(theano.Op):
     def perform(self, node, inputs, storage):
         storage[0][0] = inputs[0] * self.k
 class Twice(Scaled):
-    c_code_cache_version = ()
+    pass
 x = T.dvector()
 f = F([x], Scaled(3)(x) + Twice(2)(x) + Scaled(3)(x))
 ops = [node.op for node in f.maker.fgraph.toposort()]
