@@ -146,6 +146,11 @@ def of_real_numbers(node):
     return np.dtype(node.outputs[0].dtype).kind != "c"
 
 
+def of_no_complex_constant(node):
+    """Whether no complex constant is divided: it would be computed, not left as it is."""
+    return of_real_numbers(node) or not _constant(node.inputs[0])
+
+
 def of_two_or_alike(node):
     """Whether there are but two terms, or all are of the sum's dtype; none has a length that nothing would ask for."""
     if any(map(_is_repeated, node.inputs)):
@@ -324,6 +329,7 @@ HOLD = {
     "local_zero_div": of_divisors_unlike_0,
     "local_mul_zero": of_no_infinite_zero,
     "local_log1p": of_terms_alike,
+    "local_div_by_one": of_no_complex_constant,
     "local_log_div": of_a_sigmoid,
     "local_merge_switch_same_cond": of_branches_alike,
     "local_abs_lift": of_one_float_or_a_sign,
