@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
+from pytensor.gradient import grad_undefined
 from pytensor.graph.basic import Variable
 from pytensor.raise_op import CheckAndRaise
 from pytensor.tensor import basic as _basic, math as _math
@@ -93,8 +94,13 @@ class Join(MadeByPyTensor):
             node.op = _JoinOrPart(node, self.view)
         return node
 
+    # the axis is connected, too, of which a copy of one tensor knows nothing
     def connection_pattern(self, node):
-        return [[True] for _ in node.inputs]  # the axis, too, of which a copy of one tensor knows nothing
+        return [[True] for _ in node.inputs]
+
+    def pullback(self, inputs, outputs, cotangents):
+        _, *gradients = super().pullback(inputs, outputs, cotangents)
+        return [grad_undefined(self, 0, inputs[0]), *gradients]
 
 
 class _JoinOrPart(_basic.Join):

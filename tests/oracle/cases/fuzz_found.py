@@ -219,4 +219,13 @@ fs = [F([x, d], [o, T.grad((o ** 2).sum(), x)], on_unused_input='ignore') for o 
 A = np.array([[.1], [.2]]), np.array([.3])
 [[f(*A), f(*A)] for f in fs], A, call(lambda: theano.scan(lambda a, p: T.concatenate([a, a]), x, T.row('r')))
 """,
+    "a Join of a program's own": """
+class Moved(T.Join):
+    def R_op(self, inputs, v):
+        return [5 * v[0]]
+x, n = T.dmatrix('x'), T.lscalar('n')
+es = [T.grad((Moved()(axis, *xs) ** 2).sum(), x) for axis in (0, 1) for xs in ((x,), (x, x), (x * 2, x))]
+fs = [F([x], e) for e in es]
+[[f(np.ones((1, 2))), f(np.ones((1, 2)))] for f in fs], call(lambda: T.grad(Moved()(n, x, x).sum(), [x, n]))
+""",
 }
