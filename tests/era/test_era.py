@@ -176,6 +176,10 @@ def test_a_notebook_runs(tmp_path):
     (tmp_path / "b.ipynb").write_text("nothing")
     done = python("-m", "theano_min", "run", "a.ipynb", cwd=tmp_path)
     assert done.stdout == "1\n0 1\n", done.stderr
+    cells.append({"cell_type": "code", "source": "x = 1\nx.wrong"})
+    (tmp_path / "c.ipynb").write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4}))
+    done = python("-m", "theano_min", "run", "c.ipynb", cwd=tmp_path)
+    assert "    x.wrong\n" in done.stderr
     done = python("-m", "theano_min", "run", "b.ipynb", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,

@@ -145,6 +145,14 @@ def test_loops():
     assert after(start + "y, _ = theano.scan(f, x)\n").endswith("y = pytensor.scan(f, x, return_updates=False)\n")
     assert after(start + "y, u = theano.map(f, x)\nprint(u)\n").endswith("y, u = pytensor.map(f, x)\nprint(u)\n")
     assert (
+        after(start + "y, _ = theano.reduce(f, x, a)\nz, _ = theano.foldl(f, x, a)\n")
+        == "from pytensor.scan import reduce\nfrom pytensor.scan import foldl\n"
+        "y = reduce(f, x, a, return_updates=False)\nz = foldl(f, x, a, return_updates=False)\n"
+    )
+    assert after(start + "y, _ = theano.reduce(f, x, reduce)\n").endswith(
+        "y = reduce_(f, x, reduce, return_updates=False)\n"
+    )
+    assert (
         after(start + "y, _ = theano.scan(\n    f,\n    n_steps=3,\n)\n").partition("\n")[2]
         == "y = pytensor.scan(\n    f,\n    n_steps=3,\n    return_updates=False,\n)\n"
     )
@@ -163,7 +171,7 @@ def test_loops():
         ("x = T.mean(y, op=True)", "has no argument op"),
         ("x = theano.sandbox.cuda.use('gpu')", "theano"),
         ("from theano.tensor import *", "one by one"),
-        ("x = T.dot(y, z)", "in Theano: the arguments' names"),
+        ("x = T.var(y)", "in Theano: over several axes"),
         ("print n / m", "if both are integers"),
     ],
 )
@@ -210,3 +218,23 @@ def test_without_libcst_the_extra_is_named(monkeypatch, capsys):
     monkeypatch.delattr("theano_min._teaching.port")
     assert main(["port", "program.py"]) == 2
     assert 'pip install "theano-min[port]"' in capsys.readouterr().err
+
+
+def test_loops_and_clones_give_the_same_numbers(tmp_path):
+    program = (
+        "import numpy as np\nimport theano\nimport theano.tensor as T\n"
+        "x, w = T.dmatrix('x'), theano.shared(2.0, 'w')\n"
+        "total, _ = theano.reduce(lambda a, b: a + b, sequences=x, outputs_info=T.zeros_like(x[0]))\n"
+        "last, _ = theano.foldl(lambda a, b: 2 * b + a, sequences=x, outputs_info=T.zeros_like(x[0]))\n"
+        "twice, _ = theano.map(lambda a: a * 2, x)\n"
+        "other = theano.clone(twice.sum() * w, replace={w: w * 3})\n"
+        "for each in theano.function([x], [total, last, twice, other])(np.arange(6.0).reshape(2, 3)):\n"
+        "    print(np.asarray(each).ravel().tolist())\n"
+    )
+    (tmp_path / "program.py").write_text(port(program.encode()).after)
+    assert run_alone(tmp_path / "program.py") == [
+        "[3.0, 5.0, 7.0]",
+        "[3.0, 6.0, 9.0]",
+        "[0.0, 2.0, 4.0, 6.0, 8.0, 10.0]",
+        "[180.0]",
+    ]

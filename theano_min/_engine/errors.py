@@ -257,7 +257,7 @@ def _on_numpy(fgraph, values):
 
 
 def _is_a_programs(op):
-    return type(op) in (FromFunctionOp, AsTheano) or type(op).__module__.partition(".")[0] not in OURS
+    return isinstance(op, FromFunctionOp | AsTheano) or type(op).__module__.partition(".")[0] not in OURS
 
 
 def _searching(node, thunk, clock):

@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytensor.graph.replace
 import pytensor.tensor
 
 from theano_min._teaching.origins import Origin, origin
@@ -168,6 +169,22 @@ _THEANO = re.compile(r"theano(_min)?(\.|$)")
 _NOT_HERE = "PyTensor has no such name: it needs theano-min"
 
 
+def _origin(full: str) -> Origin:
+    found = origin(full)
+    if full not in _PLACES:
+        return found
+    module, name = _PLACES[full]
+    return found._replace(status="adapted", difference="", module=module, name=name)
+
+
+def _is_reached(module: str) -> bool:
+    """Whether ``import a.b`` makes ``a.b`` the module: PyTensor has a function by the name of its package scan."""
+    value: Any = sys.modules[module.partition(".")[0]]
+    for part in module.split(".")[1:]:
+        value = getattr(value, part, None)
+    return value is sys.modules[module]
+
+
 class _Reader(cst.CSTVisitor):
     """Finds what is Theano's in a program, and what takes its place."""
 
@@ -194,7 +211,7 @@ class _Reader(cst.CSTVisitor):
         self.alone: set[cst.CSTNode] = set()  # statements that are a whole block
         self.names: set[str] = set()
         self.said: set[str] = set()
-        self.lines: dict[cst.CSTNode, list[str]] = {}
+        self.lines: dict[cst.CSTNode, list[tuple[str, str]]] = {}  # modules and names that an import must bring
         self.uses: list[tuple[cst.CSTNode, Origin]] = []
         self.flags = {param.fullname: param for param in _config_var_list}
 
@@ -241,7 +258,7 @@ class _Reader(cst.CSTVisitor):
             if full.startswith("theano.config."):
                 continue
             try:
-                found = origin(full) if _THEANO.match(full) else None
+                found = _origin(full) if _THEANO.match(full) else None
             except (AttributeError, ImportError) as error:
                 if " is gone: " in str(error):
                     self.note(node, str(error))
@@ -303,7 +320,7 @@ class _Reader(cst.CSTVisitor):
             return
         self.uses.append((part, found))
         self.written.add((statement, base.value))
-        self.lines.setdefault(statement, []).append(found.module)
+        self.lines.setdefault(statement, []).append((found.module, found.name))
 
     # -- divisions
 
@@ -350,7 +367,7 @@ class _Reader(cst.CSTVisitor):
         if found.status != "adapted" or part is not node:
             return
         called = isinstance(parent, cst.Call) and parent.func is node
-        if found.difference and full not in self.said and full not in _MET:
+        if found.difference and full not in self.said and full.rpartition(".")[2] not in _MET:
             self.said.add(full)
             self.note(node, f"{full} is {found.module}.{found.name} now; in Theano: {found.difference}")
         if not called:
@@ -404,10 +421,18 @@ class _Reader(cst.CSTVisitor):
             self.instead.setdefault(node, self.expression(found))
 
     def expression(self, found: Origin) -> str:
+        if not _is_reached(found.module):
+            return self.own(found.name)
         module = re.sub(r"^pytensor\.tensor\b", self.tensor, found.module)
         return f"{module}.{found.name}".strip(".")
 
-    def lines_for(self, module: str) -> list[str]:
+    def own(self, name: str) -> str:
+        """A name that the program does not use yet."""
+        return f"{name}_" if name in self.names else name
+
+    def lines_for(self, module: str, name: str) -> list[str]:
+        if not _is_reached(module):
+            return [f"from {module} import {name}{f' as {own}' if (own := self.own(name)) != name else ''}"]
         if not module.startswith("pytensor.tensor"):
             return [f"import {module}"]
         rest = module.removeprefix("pytensor.tensor").strip(".")
@@ -532,7 +557,16 @@ def _parameters(function: Any) -> dict[str, inspect.Parameter]:
 
 # what a signature does not tell: arguments that Theano's meaning wants, differences that the rewriting meets
 _EXPLICIT = {"theano.tensor.nnet.softmax": {"axis": "-1"}, "theano.tensor.nnet.logsoftmax": {"axis": "-1"}}
-_MET = {"theano.grad", "theano.tensor.grad", "theano.gradient.grad", "theano.tensor.stack", "theano.scan"}
+_PLACES = {"theano.clone": ("pytensor.graph.replace", "clone_replace")}
+# what differs for rare arguments alone, or is met by the signatures
+_MET = set(
+    """
+    Lop Rop argmax argmin argsort as_tensor as_tensor_variable col concatenate constant cumsum diag dot flatten grad
+    hessian horizontal_stack ifelse inc_subtensor is_flat jacobian join matrix max max_and_argmax mean min ptp repeat
+    reshape row scalar scan shape_padaxis shape_padleft shape_padright shared sort specify_shape split stack take tensor
+    tensor3 tensor4 tensordot tile transpose triu vertical_stack
+    """.split()  # noqa: SIM905
+)
 _RANDOM = "PyTensor's pytensor.tensor.random.RandomStream draws other numbers; theano-min draws Theano's"
 _ADVICE = {
     "theano.tensor.nnet.softmax": "of a vector, Theano's gives a matrix of one row, PyTensor's a vector",
@@ -542,6 +576,18 @@ _ADVICE = {
     "theano.tensor.shared_randomstreams.RandomStreams": _RANDOM,
     "theano.sandbox.rng_mrg.MRG_RandomStreams": _RANDOM,
     "theano.OrderedUpdates": "a dict does",
+    "theano.tensor.nnet.logsoftmax": "PyTensor has none: write pytensor.tensor.special.log_softmax(x, axis=-1)",
+    "theano.tensor.nnet.hard_sigmoid": "PyTensor has none: write pt.clip(0.2 * x + 0.5, 0, 1)",
+    "theano.tensor.nnet.ultra_fast_sigmoid": "PyTensor has none: pt.sigmoid(x) is exact",
+    "theano.tensor.nnet.elu": "PyTensor has none: write pt.switch(x > 0, x, alpha * pt.expm1(x))",
+    "theano.tensor.batched_dot": "PyTensor has none: write pt.matmul(a, b) for two stacks of matrices",
+    "theano.tensor.extra_ops.to_one_hot": "PyTensor has none: write pt.eq(y[:, None], pt.arange(n)).astype(dtype)",
+    "theano.tensor.inverse_permutation": "PyTensor's pytensor.tensor.argsort(p) inverts a permutation",
+    **{
+        f"theano.tensor.{name}s": f"PyTensor has none: write x, y = pt.{name}('x'), pt.{name}('y')"
+        for dtype in ("", *"bwilfdcz")
+        for name in (f"{dtype}{kind}" for kind in ("scalar", "vector", "matrix", "row", "col", "tensor3", "tensor4"))
+    },
 }
 
 
@@ -622,8 +668,8 @@ class _Writer(cst.CSTTransformer):
     def imported(self, node: Any) -> list[str]:
         """The imports that take the place of one of Theano's: those that stay first, as theano configures PyTensor."""
         kept, fresh = [], []
-        for module in dict.fromkeys(self.reader.lines.get(node, ())):
-            fresh += self.reader.lines_for(module)
+        for place in dict.fromkeys(self.reader.lines.get(node, ())):
+            fresh += self.reader.lines_for(*place)
         if isinstance(node, cst.Import):
             for alias in node.names:
                 name = _dotted(alias.name)
@@ -641,7 +687,7 @@ class _Writer(cst.CSTTransformer):
             full = re.sub(r"^theano_min\b", "theano", f"{module}.{name}")
             found = None
             with suppress(AttributeError, ImportError):  # said where it is used
-                found = origin(full)
+                found = _origin(full)
             if full == "theano.config":
                 found = Origin(None, "same", "", "pytensor", "config")
             kept_here = (node, local) in self.reader.kept

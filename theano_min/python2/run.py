@@ -113,7 +113,7 @@ def _run(
         undo.append(_era.print_as_numpy("" if modern_print else "1.13" if python2 else "1.21"))
         if python2:
             _prepare_python2(main, modern_print, undo)
-        importing.remember_lines(data, filename) if python2 or filename.startswith("<") else None
+        importing.remember_lines(data, filename) if python2 or not filename.endswith(".py") else None
         _find_theano()
         return _execute(code, main)
     finally:

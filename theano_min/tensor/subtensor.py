@@ -223,7 +223,9 @@ def _shaped_like(y, x):
         and not y.broadcastable[axis - x.ndim + y.ndim]
         and None in (y.type.shape[axis - x.ndim + y.ndim], x.type.shape[axis])
     ]
-    message = "set_subtensor: y has not the shape of x; say with addbroadcast(y, axis) which of its lengths is 1"
+    message = (
+        "set_subtensor: a length of y is not that of x; one that is 1 must be known to be, by addbroadcast(y, axis)"
+    )
     return _CheckAndRaise(ValueError, message)(y, *fits) if fits else y
 
 

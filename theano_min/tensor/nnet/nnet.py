@@ -221,14 +221,15 @@ def _labels(y_idx):
     return y_idx
 
 
-_one_label_per_row = _CheckAndRaise(ValueError, "y_i value out of bounds, or y_idx has not one entry per row of x")
+_one_label_per_row = _CheckAndRaise(ValueError, "number of rows in x does not match length of y")
+_labels_are_columns = _CheckAndRaise(ValueError, "y_i value out of bounds")
 
 
 def _elements(x, y_idx):
     """The indices of one element in each row of ``x.flatten()``; on running, ValueError if it has not that column."""
     # one vector of indices: PyTensor need not find out how two of them broadcast
     inside = _and(_ge(y_idx, 0).all(), _lt(y_idx, x.shape[1]).all())
-    y_idx = _one_label_per_row(y_idx, inside, _eq(y_idx.shape[0], x.shape[0]))
+    y_idx = _labels_are_columns(_one_label_per_row(y_idx, _eq(y_idx.shape[0], x.shape[0])), inside)
     return _arange(y_idx.shape[0]) * x.shape[1] + y_idx.astype("int64")
 
 
