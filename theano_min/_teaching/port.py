@@ -432,7 +432,7 @@ class _Reader(cst.CSTVisitor):
 
     def lines_for(self, module: str, name: str) -> list[str]:
         if not _is_reached(module):
-            return [f"from {module} import {name}{f' as {own}' if (own := self.own(name)) != name else ''}"]
+            return [f"from {module} import {name}" + (f" as {self.own(name)}" if name in self.names else "")]
         if not module.startswith("pytensor.tensor"):
             return [f"import {module}"]
         rest = module.removeprefix("pytensor.tensor").strip(".")
