@@ -34,7 +34,12 @@ def start(script, *args, flags=QUICK):
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")]),
             "PYTHONUNBUFFERED": "1",
         },
+        preexec_fn=None if sys.platform == "win32" else _hear_interrupts,
     )
+
+
+def _hear_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a job in the background ignores
 
 
 def run(script, *args, status=0, flags=QUICK):

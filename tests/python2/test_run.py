@@ -325,11 +325,11 @@ def test_modules_and_packages_beside_the_script(run, tmp_path):
 
 def test_a_directory_the_script_adds_is_translated_too(run, tmp_path):
     (tmp_path / "lib").mkdir()
-    (tmp_path / "lib" / "tools.py").write_text("print 'tools', 7 / 2\n")
+    (tmp_path / "lib" / "gear.py").write_text("print 'gear', 7 / 2\n")
     (tmp_path / "bin").mkdir()
     script = tmp_path / "bin" / "go.py"
-    script.write_text("import sys\nsys.path.insert(0, '../lib')\nsys.path.append('lib')\nimport tools\nprint 'end'\n")
-    assert lines(run(script).out) == ["tools 3", "end"]
+    script.write_text("import sys\nsys.path.insert(0, '../lib')\nsys.path.append('lib')\nimport gear\nprint 'end'\n")
+    assert lines(run(script).out) == ["gear 3", "end"]
 
 
 def test_a_python3_module_of_a_python2_program_stays_python3(run, tmp_path):

@@ -204,7 +204,7 @@ def test_sequences_that_are_too_short_are_refused(linker):
         f = theano.function([layer.x, n], [outputs, T.grad(layer.cost(outputs), layer.W)], mode=theano.Mode(linker))
         assert not any(isinstance(node.op, Scan) for node in f.maker.fgraph.apply_nodes)
         assert f(layer.value, STEPS - 1)[0].shape == (STEPS - 1, BATCH, N)
-        with pytest.raises(ValueError, match="shorter than the required number of steps"):
+        with pytest.raises(ValueError, match="required number of steps"):
             f(layer.value, STEPS + 1)
 
 

@@ -251,6 +251,7 @@ def test_ctrl_c_gives_the_page_of_what_was_recorded(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which a job in the background ignores
     )
     assert process.stdout.readline() == "started\n"
     process.send_signal(signal.SIGINT)
