@@ -179,7 +179,8 @@ def test_a_notebook_runs(tmp_path):
     cells.append({"cell_type": "code", "source": "x = 1\nx.wrong"})
     (tmp_path / "c.ipynb").write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4}))
     done = python("-m", "theano_min", "run", "c.ipynb", cwd=tmp_path)
-    assert "    x.wrong\n" in done.stderr
+    assert 'File "c.ipynb", line 16' in done.stderr
+    assert "    x.wrong\n" in done.stderr or sys.version_info < (3, 13)  # Python looked in the file itself
     done = python("-m", "theano_min", "run", "b.ipynb", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
