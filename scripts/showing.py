@@ -54,13 +54,16 @@ def save_curve(file, x, curves, xlabel, ylabel, title):
     print(f"figure written to {file}")
 
 
-def progress(examples, label):
-    """Return ``examples``, shown as a progress bar on standard error while they are consumed."""
+def progress(examples, label, total=None):
+    """Return ``examples``, shown as a progress bar on standard error while they are consumed.
+
+    ``total`` says how many there are, if they have no length.
+    """
     try:
         from tqdm import tqdm
     except ImportError:
         return examples
-    return tqdm(examples, desc=label, leave=False)
+    return tqdm(examples, desc=label, total=total, leave=False)
 
 
 @contextmanager

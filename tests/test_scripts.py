@@ -19,8 +19,8 @@ COUNTRIES = [DATA / f"countries-classify-gdp-normalised.{part}.txt" for part in 
 QUICK = "linker=py,optimizer=fast_compile"  # nothing to compile; what compiled code computes is tested elsewhere
 
 
-def start(script, *args, flags=QUICK):
-    """Start the script, with the name ``theano`` from this checkout."""
+def start(script, *args, flags=QUICK, group=False):
+    """Start the script, with the name ``theano`` from this checkout; in a group of processes of its own, if asked."""
     path = str(ROOT / "scripts" / script)
     program = f"import runpy, sys, theano_min._theano; sys.argv = {[path, *map(str, args)]!r}"
     return subprocess.Popen(
@@ -34,6 +34,7 @@ def start(script, *args, flags=QUICK):
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")]),
             "PYTHONUNBUFFERED": "1",
         },
+        start_new_session=group,
         preexec_fn=None if sys.platform == "win32" else _hear_interrupts,
     )
 
@@ -80,7 +81,14 @@ def test_a_seed_draws_other_weights_and_always_the_same(script):
 
 
 @pytest.mark.parametrize(
-    "script", ["minimal_working_example.py", "minimal_training_example.py", "classifier.py", "rnn_classifier.py"]
+    "script",
+    [
+        "minimal_working_example.py",
+        "minimal_training_example.py",
+        "classifier.py",
+        "rnn_classifier.py",
+        "train_distributed.py",
+    ],
 )
 def test_help(script):
     text = "\n".join(run(script, "--help"))
@@ -207,6 +215,10 @@ def test_files_of_another_width(refused, tmp_path):
         ("rnn_classifier.py", ["--embedding", "0"], "0 is not at least 1"),
         ("rnn_classifier.py", ["--recurrent", "0"], "0 is not at least 1"),
         ("rnn_classifier.py", ["--min-count", "0"], "0 is not at least 1"),
+        ("train_distributed.py", ["--workers", "-1"], "-1 is not at least 0"),
+        ("train_distributed.py", ["--batch", "0"], "0 is not at least 1"),
+        ("train_distributed.py", ["--sweep", "1", "0"], "0 is not above 0"),
+        ("train_distributed.py", ["--workers", "1", "--scheduler", "tcp://host:1"], "not allowed with argument"),
         ("minimal_training_example.py", ["--seed", "x"], "invalid seed value: 'x'"),
         ("minimal_working_example.py", ["--seed", "4294967296"], "4294967296 is not from 0 to 4294967295"),
     ],
