@@ -78,11 +78,11 @@ SWITCHED = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the group `switched`. Leave out the groups `slow` and `conformance` unless `-m` names them."""
+    """Mark the group `switched`. Leave out the groups `slow`, `weekly` and `conformance` unless `-m` names them."""
     for start, one_in in SWITCHED.items():
         for item in [item for item in items if item.nodeid.startswith(start)][::one_in]:
             item.add_marker("switched")
-    left_out = [group for group in ("slow", "conformance") if group not in config.option.markexpr]
+    left_out = [group for group in ("slow", "weekly", "conformance") if group not in config.option.markexpr]
     held = [item for item in items if any(map(item.get_closest_marker, left_out))]
     config.hook.pytest_deselected(items=held)
     items[:] = [item for item in items if item not in set(held)]

@@ -170,11 +170,11 @@ def test_modules_of_others_are_left_alone():
 
 
 def test_tests_stand_with_their_rooms():
-    """Folders are the rooms' and wings' names, or hold what real Theano said."""
+    """Folders are the rooms' and wings' names, or hold what real Theano said, and what surrounds a program."""
     rooms = {name.partition(".")[0].strip("_") for name in SOURCES}
     folders = {
         each.name
         for each in Path(__file__).parent.iterdir()
         if (each / "__init__.py").exists() or any(each.glob("*.py"))
     }
-    assert folders <= rooms | {"oracle", "contract", "config"}, folders - rooms
+    assert folders <= rooms | {"oracle", "contract", "config", "surroundings"}, folders - rooms

@@ -30,6 +30,7 @@ OTHER_DEFAULTS = {"config.cache_optimizations": "True"}  # Theano's did not work
 OURS = {
     "tiered",
     "background_compile",
+    "cache_size",
     "era",
     "safe_updates",
     "pytensor_text",

@@ -9,6 +9,9 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 
+import numpy as np
+import scipy
+from pytensor import __version__ as _version
 from pytensor.compile import builders as _builders
 from pytensor.compile.aliasing import alias_root
 from pytensor.compile.executor import Function as Function, _pickle_Function as pickle_function
@@ -21,6 +24,8 @@ from pytensor.scan.checkpoints import scan_checkpoints as _scan_checkpoints
 from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor import subtensor as _subtensor
 from pytensor.tensor.basic import Join as _Join
+
+from theano_min import version as _ours
 
 
 def _quiet(loop):
@@ -224,11 +229,35 @@ else:  # 3.0 rewrites inner graphs when it compiles them
         return iter(())
 
 
+def keep_numba_code_apart():
+    """Let Numba's code in PyTensor's directory bear the versions that it was made by.
+
+    PyTensor knows it by what it computes, and by numbers that are raised by hand when other code computes that.
+    """
+    import numba
+    from numba.core.caching import CacheImpl
+    from pytensor.link.numba.cache import NumbaPyTensorCacheLocator
+
+    versions = _ours.theano_min_version, _version, numba.__version__, np.__version__, scipy.__version__
+    made_by = sha256(repr(versions).encode()).hexdigest()[:8]
+
+    class Locator(NumbaPyTensorCacheLocator):
+        def get_disambiguator(self):
+            return f"{super().get_disambiguator()}_{made_by}"
+
+    CacheImpl._locator_classes.insert(0, Locator)
+    global numba_code_is_by
+    numba_code_is_by = made_by
+
+
+numba_code_is_by = ""
+
+
 def is_in_numba_cache(key):
     """Whether compiled code of that key lies in PyTensor's directory."""
     from pytensor.link.numba.cache import NUMBA_CACHE_PATH
 
-    return key is not None and any(NUMBA_CACHE_PATH.glob(f"*{key}_*.nbc"))
+    return key is not None and any(NUMBA_CACHE_PATH.glob(f"*{key}_*_{numba_code_is_by}.*.nbc"))
 
 
 def for_numba(fgraph, source, options):

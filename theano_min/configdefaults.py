@@ -386,6 +386,9 @@ _FLAGS = (
     _Flag("compile.wait", _fixed(IntParam(5, _positive)), _PYTENSOR, "Seconds between attempts to lock the cache."),
     _Flag("compile.timeout", _fixed(IntParam(lambda: 24 * config.compile.wait, _not_negative)), _PYTENSOR,
          "Seconds after which another process's lock is broken."),
+    _Flag("cache_size", IntParam(1000, _not_negative), _THEANO,
+         "Megabytes that compiled code and graphs may take; as a program ends, what was used longest ago goes. "
+         "0: no bound."),
     _Flag("compiledir_format",
          _fixed(StrParam(default_compiledir_format)),
          _PYTENSOR, "Name of compiledir below base_compiledir; %(platform)s, %(hostname)s and more are filled in."),

@@ -10,6 +10,7 @@ from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.scalar.basic import Composite
 from pytensor.tensor.type import DenseTensorType
 
+from theano_min._pytensor import keep_numba_code_apart
 from theano_min.gof.op import PureOp
 
 
@@ -76,6 +77,7 @@ def numba_dispatch():
     from pytensor.link.numba.dispatch.basic import get_numba_type, numba_funcify, numba_njit
 
     _keep_freed_memory()
+    keep_numba_code_apart()
     import_module("theano_min._numba.loops")  # which lets loops notice ^C
     import_module("theano_min._numba.sparse")  # which PyTensor's dispatch has imported SciPy's for
 

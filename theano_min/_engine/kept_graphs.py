@@ -46,6 +46,7 @@ from theano_min.configdefaults import config as flags
 
 HISTORY = {"trace", "imported_by", "removed_by"}  # the tags that no rewriting reads
 LARGEST_CONSTANT = 1_000_000  # bytes: reading more takes as long as rewriting
+DIGEST = sha256().digest_size
 OURS = "pytensor", "theano_min", "theano"
 KNOWN = sys.stdlib_module_names - {"__main__"} | {*OURS, "numpy", "scipy"}
 BEFORE = Supervisor, PreserveVariableAttributes  # what a graph has before it is rewritten
@@ -195,7 +196,7 @@ def _build(constants, nodes, outputs, inputs, traces):
 def _read(file, inputs, traces=None):
     """Return the outputs and features of a graph, or None if there is none that can be read."""
     try:
-        *graph, features = _Unpickler(BytesIO(_own(file))).load()
+        *graph, features = _Unpickler(BytesIO(_whole(_own(file)))).load()
         return _build(*graph, inputs, traces), features
     except Exception:
         return None
@@ -210,6 +211,14 @@ def _own(file):
         return opened.read()
 
 
+def _whole(data):
+    """Return what `_write` wrote, if it still is all of that."""
+    digest, data = data[:DIGEST], data[DIGEST:]
+    if sha256(data).digest() != digest:
+        raise ValueError("damaged")
+    return data
+
+
 def _write(file, fgraph, traces):
     features = [type(feature) for feature in fgraph._features if not isinstance(feature, MergeFeature)]
     if not FEATURES.issuperset(features):
@@ -218,9 +227,14 @@ def _write(file, fgraph, traces):
         raise NotKept("a BLAS library, which may be another one next time")
     data = _pickled((*_flat(fgraph, traces), features))
     file.parent.mkdir(0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as new:
-        new.write(data)
-    os.replace(new.name, file)  # whole, whoever reads it meanwhile
+    handle, new = tempfile.mkstemp(".tmp", dir=file.parent)
+    try:
+        with open(handle, "wb") as opened:
+            opened.write(sha256(data).digest() + data)
+        os.replace(new, file)  # whole, whoever reads it meanwhile
+    except BaseException:  # a full disk, ^C
+        os.unlink(new)
+        raise
 
 
 class _Pickler(pickle.Pickler):

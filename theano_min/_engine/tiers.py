@@ -23,7 +23,10 @@ from pytensor.printing import Print
 from pytensor.tensor.type import TensorType
 
 from theano_min import _pytensor
-from theano_min._engine import written_loops  # noqa: F401 (enters how loops are written)
+from theano_min._engine import (
+    room,  # noqa: F401 (made as the program ends)
+    written_loops,  # noqa: F401 (enters how loops are written)
+)
 from theano_min._engine.beside import Job, Reading, can_be_beside, task_of
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
@@ -366,8 +369,12 @@ def compile_for(jit_fn, values):
     takes_any = run.py_func.__code__.co_flags & CO_VARARGS
     while True:
         try:
-            run.compile((typeof(tuple(values)),) if takes_any else tuple(map(typeof, values)))
-            return
+            types = (typeof(tuple(values)),) if takes_any else tuple(map(typeof, values))
+            run.compile(types)
+            if types in run.overloads:
+                return
+            _empty(run._cache, seen["for others"])  # its code is for other types, and would read these wrongly
+            seen["for others"] += 1
         except Exception as error:
             if not do_without_cache(error, seen):
                 raise
@@ -388,14 +395,18 @@ def do_without_cache(error, seen):
             caches[os.path.join(cache.cache_path, cache._impl.filename_base)] = cache
         step = step.tb_next
     for file, cache in caches.items():
+        _empty(cache, seen[file])
         seen[file] += 1
-        try:
-            if seen[file] > 1:
-                cache.disable()
-            cache.flush()
-        except OSError:
-            cache.disable()
     return bool(caches) and max(seen.values()) <= 2
+
+
+def _empty(cache, times_before):
+    try:
+        if times_before:
+            cache.disable()
+        cache.flush()
+    except OSError:
+        cache.disable()
 
 
 def _is_refusal(error):

@@ -32,6 +32,7 @@ from theano_min._engine.call import (
 )
 from theano_min._engine.errors import explain as _explain, specifies_shapes as _specifies_shapes
 from theano_min._engine.none import takes_none as _takes_none
+from theano_min._engine.room import without_damaged as _without_damaged
 from theano_min._engine.tiers import compile_for as _compile_for, do_without_cache as _do_without_cache
 from theano_min._engine.updates_last import UpdatesLast as _UpdatesLast
 from theano_min._tracebacks import leaving as _leaving, shorten as _shorten
@@ -382,7 +383,12 @@ class FunctionMaker(_pytensor.FunctionMaker):
         Source: theano.compile.FunctionMaker.create.
         """
         # trustme, which Theano did not read either
-        return super().create(input_storage, storage_map)
+        while True:
+            try:
+                return super().create(input_storage, storage_map)
+            except ImportError as error:
+                if not _without_damaged(error):
+                    raise
 
 
 def _constructor_Function(maker, input_storage, inputs_data, trust_input=False):
