@@ -1,4 +1,4 @@
-"""Programs in surroundings that nobody planned for: the numbers are right, nothing is lost, one line says what cannot be.
+"""Programs in surroundings that nobody planned for: numbers are right, nothing is lost, one line says what cannot be.
 
 Each test is a process or several; what takes long is marked ``weekly``.
 """
@@ -222,7 +222,8 @@ def test_from_another_version(copy):
     before = written(copy)
     as_another = (
         "import runpy, pytensor, sys; pytensor.__version__ = '3.99.0'; import theano_min._pytensor as p; "
-        f"p._version = '3.99.0'; sys.argv[1:] = ['first', 'compiled']; runpy.run_path({str(PROGRAM)!r}, run_name='__main__')"
+        "p._version = '3.99.0'; sys.argv[1:] = ['first', 'compiled']; "
+        f"runpy.run_path({str(PROGRAM)!r}, run_name='__main__')"
     )
     assert lines(start("-c", as_another, cache=copy)) == []
     after = written(copy)
@@ -427,7 +428,9 @@ def test_few_files_and_a_small_stack(tmp_path):
     assert (
         lines(program("first", "compiled", cache=tmp_path, preexec_fn=limited(resource.RLIMIT_STACK, 512 << 10))) == []
     )
-    small = "import threading; threading.stack_size(256 << 10); import sys; sys.path.insert(0, sys.argv.pop(1)); import program"
+    small = (
+        "import threading, sys; sys.path.insert(0, sys.argv.pop(1)); import program; threading.stack_size(256 << 10)"
+    )
     small += "\nt = threading.Thread(target=program.main, args=(['first'],)); t.start(); t.join()"
     assert lines(start("-c", small, PROGRAM.parent, cache=tmp_path)) == []
 
