@@ -23,6 +23,10 @@ ADDED: dict[str, dict[str, str]] = {
     },
     "theano.tests": {
         "disturb_mem": "programs' tests take it from Theano's",
+        "test_rop": "its pages on extending it derive tests from RopLop_checker",
+    },
+    "theano.misc": {
+        "windows": "programs run others by it",
     },
     "theano.compat": {
         "python2x": "programs of before Theano 0.9 take OrderedDict from it",

@@ -144,6 +144,7 @@ Variable.notify_construction_observers(x)
         f"OpFromGraph.{name}": f"assert len(pytensor.compile.builders.OpFromGraph([x], [x + 1]).{name}) == 1"
         for name in ("inputs", "outputs")
     },
+    "OpFromGraph.__init__": "assert pytensor.compile.builders.OpFromGraph([x], [x + 1]).inputs[0] is x",
     **{f"_tensor_py_operators.{name}": f"x.{name}(2)" for name in ("__div__", "__rdiv__")},
     "Apply.run_params": "assert (x + y).owner.run_params() is None",
     "Type.Variable": "assert x.type.Variable is TensorVariable",

@@ -1,5 +1,6 @@
 """`theano.tests.unittest_tools`: seeds, comparisons and test cases behave as Theano's."""
 
+import sys
 import unittest
 
 import numpy as np
@@ -224,3 +225,32 @@ def test_assert_failure_fast():
         assert utt.assertFailure_fast(fails)() is None
         with pytest.raises(AssertionError):
             utt.assertFailure_fast(passes)()
+
+
+def test_rop_lop_checker():
+    from theano.tests.test_rop import RopLop_checker
+
+    class Checks(RopLop_checker):
+        def vector(self):
+            self.check_rop_lop(T.exp(self.x) * self.x, self.in_shape)
+
+        def matrix(self):
+            self.check_mat_rop_lop(T.dot(T.sqr(self.mx), self.mx[0]), self.mat_in_shape[:1])
+
+        def differentiable(self):
+            self.check_nondiff_rop(T.exp(self.x))
+
+    # as with real Theano
+    results = [Checks(name).run() for name in ("vector", "matrix", "differentiable")]
+    assert [(len(r.skipped), len(r.failures), len(r.errors)) for r in results] == [(0, 0, 0), (0, 0, 0), (0, 1, 0)]
+
+
+def test_other_programs_are_run():
+    from theano.misc.windows import call_subprocess_Popen, output_subprocess_Popen
+
+    reads = [sys.executable, "-c", "import sys; print(sys.stdin.read() or 'nothing'); sys.exit(3)"]
+    out, errors, code = output_subprocess_Popen(reads)
+    assert (out.split(), errors, code) == ([b"nothing"], b"", 3)
+    assert call_subprocess_Popen(reads) == 3
+    with pytest.raises(TypeError):
+        call_subprocess_Popen(reads, stdout=1)

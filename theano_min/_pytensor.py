@@ -8,6 +8,7 @@ from functools import wraps
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
+from weakref import finalize as _finalize
 
 import numpy as np
 import scipy
@@ -73,8 +74,9 @@ NUMBA_NARROWS = find_spec("pytensor.tensor.blas_headers") is None
 
 # 3.0 keeps BLAS's declarations beside its operations, not below them
 if find_spec("pytensor.tensor.blas_headers"):
-    from pytensor.tensor import blas_headers as blas_headers  # type: ignore[attr-defined]
+    from pytensor.tensor import blas_c as blas_c, blas_headers as blas_headers  # type: ignore[attr-defined]
 else:
+    from pytensor.tensor.blas import blas_c as blas_c
     from pytensor.tensor.blas.c_code import blas_headers as blas_headers
 
 # 3.0 keeps the lazy choice in `ifelse` alone
@@ -129,6 +131,22 @@ def thawed(op):
     """Return the inputs and outputs of the graph inside a loop or ``OpFromGraph``: later versions freeze its nodes."""
     graph = op.fgraph.unfreeze() if hasattr(op.fgraph, "unfreeze") else op.fgraph
     return list(graph.inputs), list(graph.outputs)
+
+
+_WRITTEN: dict = {}  # by the identity of the graph inside, which may equal another one
+
+
+def note_written(op, inputs, outputs):
+    """Keep the variables that a loop or ``OpFromGraph`` is made of, as long as the graph inside, which has copies."""
+    _WRITTEN[id(op.fgraph)] = list(inputs), list(outputs)
+    _finalize(op.fgraph, _WRITTEN.pop, id(op.fgraph), None).atexit = False
+
+
+def written(op):
+    """Return the inputs and outputs that a loop or ``OpFromGraph`` was made of, with the names and tags they have."""
+    if id(op.fgraph) not in _WRITTEN:  # a copy's
+        note_written(op, *thawed(op))
+    return _WRITTEN[id(op.fgraph)]
 
 
 # 3.0 takes the axis of a join as an input

@@ -139,6 +139,13 @@ NAMES: dict[str, dict[str, str]] = {
         "local_print_as_we_go_along": "it printed each node that it visited: theano.printing.debugprint prints a graph",
         "res_is_a": "a variable does not know its clients: compare variable.owner.op, and fgraph.clients[variable]",
     },
+    "theano.tensor.blas_c": dict.fromkeys(
+        (
+            *("CGer", "cger_inplace", "cger_no_inplace", "check_force_gemv_init", "gemv_c_code", "ger_c_code"),
+            *("make_c_gemv_destructive", "make_c_ger_destructive", "use_c_gemv", "use_c_ger"),
+        ),
+        _C_CODE,
+    ),
     "theano.tensor.blas_headers": {
         "detect_macos_sdot_bug": "PyTensor no longer looks for that fault of an old macOS",
     },
@@ -253,7 +260,6 @@ MODULES: dict[str, str] = {
     "theano.scalar.basic_sympy": "SymPy itself makes graphs of its expressions: sympy.printing.pytensor.pytensor_code",
     "theano.scan_module.scan_perform": "PyTensor has its own compiled loop, used by itself",
     "theano.scan_module.scan_perform_ext": "PyTensor has its own compiled loop, used by itself",
-    "theano.tensor.blas_c": _C_CODE,
     "theano.tensor.blas_scipy": "PyTensor's own ger calls SciPy's BLAS: theano.tensor.outer(x, y) uses it",
     "theano.tensor.elemwise_cgen": _C_CODE,
     "theano.tensor.inc_code": _C_CODE,

@@ -42,7 +42,7 @@ from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 from theano_min import _tracebacks
 from theano_min._classes import StandIn
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
-from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse
+from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse, note_written, written
 from theano_min.configdefaults import config
 
 # ---------------------------------------------------------------- whose a class is
@@ -694,11 +694,13 @@ def optimize(self, fgraph, *args, **kwargs):
 _LOOPS: WeakValueDictionary = WeakValueDictionary()  # the first operation, if it is alive, by the identity of its info
 
 
-def _loop_init(init):
+def _notes_written(init):
     @wraps(init)
-    def __init__(self, *args, **kwargs):
-        init(self, *args, **kwargs)
-        _LOOPS.setdefault(id(self.info), self)
+    def __init__(self, inputs, outputs, *args, **kwargs):
+        init(self, inputs, outputs, *args, **kwargs)
+        note_written(self, inputs, outputs)
+        if isinstance(self, Scan):
+            _LOOPS.setdefault(id(self.info), self)
 
     return __init__
 
@@ -1041,7 +1043,7 @@ TAUGHT = [
     (ScanInfo, "__getitem__", _loops_item),  # op.info was a dictionary
     (ScanInfo, "__iter__", lambda self: iter(_LOOP_KEYS)),
     (ScanInfo, "__len__", lambda self: len(_LOOP_KEYS)),
-    (Scan, "__init__", _loop_init(Scan.__init__)),  # whose values are in it, too
+    *[(cls, "__init__", _notes_written(cls.__init__)) for cls in (Scan, OpFromGraph)],  # what is in it; op.info
     (Scan, "__getattr__", _loops_own),  # its entries
     *[(cls, "idx_list", _IndexTypes()) for cls in (Subtensor, IncSubtensor)],  # types of indices
     *[(cls, "__init__", _index_init(cls.__init__)) for cls in (Subtensor, IncSubtensor)],  # which it was made of
@@ -1051,8 +1053,6 @@ TAUGHT = [
     (DimShuffle, "transposition", property(lambda self: self.shuffle + self.drop)),  # what is kept, then what is not
     (DimShuffle, "inplace", True),  # a view it was, too
     (TensorType, "sparse_grad", False),
-    (OpFromGraph, "inputs", property(lambda self: self.inner_inputs)),
-    (OpFromGraph, "outputs", property(lambda self: self.inner_outputs)),
     *[  # Python 2's division, which is called by name
         (_tensor_py_operators, name, _division(way)) for name, way in (("__div__", 1), ("__rdiv__", -1))
     ],
@@ -1061,8 +1061,14 @@ TAUGHT = [
     (Type, "Constant", _variable_class("constant_type")),
     (Type, "value_validity_msg", value_validity_msg),
     (TensorType, "value_zeros", value_zeros),
-    (Scan, "inputs", property(lambda self: self.inner_inputs)),  # of the graph of one step
-    (Scan, "outputs", property(lambda self: self.inner_outputs)),
+    *[  # of the graph inside, as it was written
+        (cls, name, value)
+        for cls in (Scan, OpFromGraph)
+        for name, value in (
+            ("inputs", property(lambda self: written(self)[0])),
+            ("outputs", property(lambda self: written(self)[1])),
+        )
+    ],
     *[(cls, "_repr_html_", _repr_html_) for cls in (Variable, Type)],  # a notebook had text
 ]
 _THEIRS = {name: vars(cls).get(name) for cls, name, _ in TAUGHT if cls is Op}

@@ -172,8 +172,7 @@ class _Mapping:
 def _with_mapped_inside(node, outer_inputs, replacer):
     """A node of the same loop or ``OpFromGraph`` on ``outer_inputs``, the variables of its inner graph mapped too."""
     op = node.op
-    inner_inputs, inner_outputs = _pytensor.thawed(op)
-    inner_inputs, inner_outputs = reconstruct_graph(inner_inputs, inner_outputs)
+    inner_inputs, inner_outputs = _pytensor.written(op)
     own, brought = set(inner_inputs), {}
 
     def inner_replacer(variable):

@@ -24,6 +24,7 @@ from theano_min.gof.utils import hashtype as hashtype
 from theano_min.tensor import (
     basic as basic,
     blas as blas,
+    blas_c as blas_c,
     blas_headers as blas_headers,
     elemwise as elemwise,
     extra_ops as extra_ops,

@@ -107,4 +107,29 @@ mine = sorted((op for op in ops if isinstance(op, Scaled)), key=lambda op: op.k)
    op != Scaled(3), hasattr(op, "other"), hash(op) == hash(Scaled(3))) for op in mine],
  [isinstance(op, T.elemwise.Elemwise) for op in ops].count(True), f([1., 2.]), f([1., 2.])]
 """,
+    "names and tags inside of a loop": """
+from theano.scan_module.scan_utils import map_variables
+x, w = T.dvector("x"), theano.shared(2.0, "w")
+def step(x_t, total):
+    new = total + w * x_t
+    new.name, new.tag.role, new.tag.replacement = "new", "state", w * (total - x_t)
+    return new
+s, _ = theano.scan(step, sequences=x, outputs_info=[np.array(0.0)])
+op = s.owner.inputs[0].owner.op
+[out] = op.outputs
+[mapped] = map_variables(lambda v: getattr(v.tag, "replacement", v), [s])
+f = theano.function([x], [s, mapped])
+leaves = theano.gof.graph.inputs(op.outputs)
+[out.name, out.tag.role, str(out.owner), len(op.inputs), [each in op.inputs for each in leaves], out is op.outputs[0],
+ theano.function(op.inputs, op.outputs)(*[1.0] * len(op.inputs)), f([1.0, 2.0, 3.0]), f([4.0, 5.0])]
+""",
+    "names and tags inside of an OpFromGraph": """
+from theano.scan_module.scan_utils import map_variables
+a, b, c, z = T.dscalars("a", "b", "c", "z")
+out = a * b
+out.name, out.tag.replacement = "out", z * (a - b)
+[mapped] = map_variables(lambda v: getattr(v.tag, "replacement", v), [theano.OpFromGraph([a, b], [out])(c, c + 1)], [z])
+f = theano.function([c, z], mapped)
+[f(3.0, 2.0), f(4.0, 5.0)]
+""",
 }
