@@ -60,6 +60,19 @@ def test_a_submodule_that_does_not_exist_is_not_found(site):
     assert "ModuleNotFoundError" in run(site, "import theano.no_such_module").stderr
 
 
+def test_imported_anew(site):
+    check(
+        site,
+        "import theano, sys\n"
+        "first = theano\n"
+        "for name in [name for name in sys.modules if name.startswith('theano')]: del sys.modules[name]\n"
+        "import theano, theano.tensor.nnet, theano_min\n"
+        "assert theano is first is theano_min and theano.tensor.nnet is first.tensor.nnet\n"
+        "x = theano.tensor.dvector()\n"
+        "assert theano.function([x], (x * 2).sum())([1, 2]) == 6\n",
+    )
+
+
 def test_specs_and_reload(site):
     check(
         site,

@@ -107,6 +107,38 @@ def test_an_error_shows_the_programs_own_lines(run):
     assert "theano_min" not in result.err
 
 
+def test_habits_of_pythons_library(run):
+    result = run(
+        "import configparser, io, pickle\n"
+        "class Held: pass\n"
+        "file = io.BytesIO()\n"
+        "pickler = pickle.Pickler(file)\n"
+        "pickler.persistent_id = lambda each: 'held' if isinstance(each, Held) else None\n"
+        "pickler.dump([Held(), 1])\n"
+        "unpickler = pickle.Unpickler(io.BytesIO(file.getvalue()))\n"
+        "unpickler.persistent_load = lambda name: name\n"
+        "print(unpickler.load())\n"
+        "parser = configparser.ConfigParser()\n"
+        "parser.readfp(io.StringIO('[a]\\nb = 1'))\n"
+        "print(parser.get('a', 'b'))\n"
+    )
+    assert result.out.split(b"\n")[:2] == [b"['held', 1]", b"1"], result.err
+
+
+def test_equal_elements_keep_their_order(run):
+    result = run(
+        "import numpy as np\n"
+        "a = np.array([1, 0] * 5)\n"
+        "print(np.argsort(a).tolist() == a.argsort().tolist() == sorted(range(10), key=a.tolist().__getitem__))\n"
+    )
+    assert result.out.split() == [b"True"], result.err
+
+
+def test_yaml_loads_without_a_loader(run):
+    pytest.importorskip("yaml")
+    assert run("import yaml\nprint(yaml.load('[1, 2]'))\n").out.split() == [b"[1,", b"2]"]
+
+
 # --- the ways in ---------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial, wraps
 from typing import Any
 
 import numpy as np
@@ -374,6 +375,26 @@ def pyplot_habits(module: Any, change: Change) -> None:
     for name, style in [*module.style.library.items()]:
         if name.startswith(f"{old}-v0_8"):
             module.style.library.setdefault(name.replace("-v0_8", "", 1), style)
+
+
+# --- Python, PyYAML ------------------------------------------------------------------------------------
+
+
+def pickle_habits(module: Any, change: Change) -> None:
+    """A pickler's or unpickler's ``persistent_id`` and ``persistent_load`` may be set (not from 3.13 on)."""
+    for name in "Pickler", "Unpickler":
+        change(module, name, type(name, (vars(module)[name],), {"__module__": "pickle"}))
+
+
+def yaml_habits(module: Any, change: Change) -> None:
+    """``load`` and ``load_all`` need no loader: it was the full one."""
+    for name in "load", "load_all":
+        load = vars(module)[name]
+        change(module, name, wraps(load)(partial(_with_loader, load, module)))
+
+
+def _with_loader(load: Any, module: Any, stream: Any, Loader: Any = None) -> Any:
+    return load(stream, Loader or module.UnsafeLoader)
 
 
 # --- h5py, pandas --------------------------------------------------------------------------------------

@@ -100,7 +100,8 @@ NAMES: dict[str, dict[str, str]] = {
     "sklearn.feature_extraction.stop_words": _moved("sklearn.feature_extraction.text", "ENGLISH_STOP_WORDS"),
     # --- Matplotlib, pandas
     "matplotlib.cm": _replaced("get_cmap register_cmap"),
-    "matplotlib.pyplot": _replaced("hold ishold spectral"),
+    "matplotlib.pyplot": _replaced("hold ishold register_cmap spectral"),
+    "matplotlib.style": {"core": "matplotlib.style"},
     "matplotlib.mlab": _replaced("bivariate_normal normpdf"),
     "matplotlib.axes._subplots": {"Axes": "matplotlib.axes:Axes", "Subplot": "matplotlib.axes:Axes"},
     "pandas": _replaced("rolling_mean rolling_std rolling_sum ewma"),
@@ -124,6 +125,7 @@ NAMES: dict[str, dict[str, str]] = {
         "DistributionNotFound VersionConflict declare_namespace get_distribution iter_entry_points parse_version "
         "require resource_exists resource_filename resource_isdir resource_listdir resource_stream resource_string",
     ),
+    "configparser": {"SafeConfigParser": "configparser:ConfigParser"},
     "html.parser": {"HTMLParseError": "builtins:ValueError"},
     "base64": {"decodestring": "base64:decodebytes", "encodestring": "base64:encodebytes"},
     "locale": {"format": "locale:format_string"},
@@ -151,6 +153,7 @@ GONE: dict[str, str] = {
 """``{module.name: what to do instead}`` of names without an equivalent."""
 
 METHODS: dict[str, dict[str, str]] = {
+    "configparser": {"RawConfigParser.readfp": "configparser:RawConfigParser.read_file"},
     "h5py": {"Dataset.value": f"{_HERE}:dataset_value"},
     "matplotlib.axes": {
         "Axes.set_axis_bgcolor": "matplotlib.axes:Axes.set_facecolor",
@@ -201,5 +204,7 @@ SETUP: dict[str, str] = {
     "h5py": f"{_HERE}:h5py_habits",
     "matplotlib": f"{_HERE}:matplotlib_habits",
     "matplotlib.pyplot": f"{_HERE}:pyplot_habits",
+    "pickle": f"{_HERE}:pickle_habits",
+    "yaml": f"{_HERE}:yaml_habits",
 }
 """``{module: "module:function"}``, called as ``function(module, change)`` with ``change(owner, name, value)``."""

@@ -2,6 +2,7 @@
 
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
+from typing import Any
 
 
 class _Alias:
@@ -10,6 +11,7 @@ class _Alias:
     def __init__(self):
         spec = PathFinder.find_spec("theano_min") or sys.modules["theano_min"].__spec__
         self.root = spec.submodule_search_locations[0]
+        self.modules = {}
 
     def find_spec(self, fullname, path=None, target=None):
         # Runs under the import lock, so it looks up and imports nothing.
@@ -54,9 +56,15 @@ class _Alias:
 if not any(finder.__class__.__qualname__ == "_Alias" for finder in sys.meta_path):
     sys.meta_path.insert(0, _Alias())
 
+# A program that took `theano` and all its names out of `sys.modules` gets them back: PyTensor holds our rewrites.
+_alias: Any = next(finder for finder in sys.meta_path if finder.__class__.__qualname__ == "_Alias")
+if "theano_min" not in sys.modules:
+    sys.modules.update(_alias.modules)
+
 import theano_min  # noqa: E402
 
 sys.modules["theano"] = theano_min
+_alias.modules = {name: sys.modules[name] for name in [*sys.modules] if name.partition(".")[0] == "theano_min"}
 # Imported by that name later on, the module `theano.tensor.var` would take the place of the function of its name.
 for _name in [name for name in sys.modules if name.startswith("theano_min.")]:
     _package, _, _child = _name.rpartition(".")

@@ -2,17 +2,15 @@
 
 import warnings as _warnings
 
-from pytensor.compile.ops import view_op as _view_op
 from pytensor.compile.rebuild import rebuild_collect_shared as rebuild_collect_shared
 from pytensor.graph.basic import Constant as _Constant, Variable as _Variable
-from pytensor.tensor.type import DenseTensorType as _DenseTensorType
 
 from theano_min import _pytensor, _removed
 from theano_min._wording import in_theano_words as _in_theano_words
 from theano_min.compile.function_module import orig_function as _orig_function
 from theano_min.compile.io import In as _In
 from theano_min.compile.profiling import ProfileStats as _ProfileStats
-from theano_min.compile.sharedvalue import shared as _shared
+from theano_min.compile.sharedvalue import _of_type, shared as _shared
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
 
@@ -97,16 +95,6 @@ def _replacements(givens, inputs, strict):
         if is_compared and not (issubclass(*kinds) or issubclass(*kinds[::-1])):
             raise TypeError(f"`givens` replace {old} of type {old.type} by {new} of type {new.type}.")
     return [(old, _of_type(new, old)) for old, new in pairs]
-
-
-def _of_type(new, old):
-    """Return ``new`` with the type of ``old``, if its own says more, so that what is computed from it says no more."""
-    is_more = isinstance(old, _Variable) and old.type != new.type and old.type.is_super(new.type)
-    if not is_more or not isinstance(new.type, _DenseTensorType):
-        return new
-    node = _view_op.make_node(new)
-    node.outputs[0].type = old.type
-    return node.outputs[0]
 
 
 def _pairs(updates):

@@ -3,10 +3,12 @@
 from copy import deepcopy as _deepcopy
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
+from pytensor.compile.ops import view_op as _view_op
 from pytensor.compile.sharedvalue import SharedVariable as _SharedVariable, shared_constructor as _dispatch
 from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.utils import MetaType as _MetaType, add_tag_trace as _add_tag_trace
 from pytensor.link.c.type import generic as generic
+from pytensor.tensor.type import DenseTensorType as _DenseTensorType
 
 from theano_min import _removed
 from theano_min._tracebacks import leaving as _leaving
@@ -18,6 +20,17 @@ if _TYPE_CHECKING:
 __getattr__ = _removed.getattr_for(__name__)
 
 # ---------------------------------------------------------------- differs
+
+
+def _of_type(new, old):
+    """Return ``new`` with the type of ``old``, if its own says more, so that what is computed from it says no more."""
+    if not isinstance(new, _Variable) or not isinstance(old, _Variable) or not isinstance(new.type, _DenseTensorType):
+        return new
+    if old.type == new.type or not old.type.is_super(new.type):
+        return new
+    node = _view_op.make_node(new)
+    node.outputs[0].type = old.type
+    return node.outputs[0]
 
 
 class _SharedClass(_MetaType):
@@ -71,7 +84,7 @@ class SharedVariable(_SharedVariable, metaclass=_SharedClass):
 
     @default_update.setter
     def default_update(self, expression):
-        self._default_update = expression
+        self._default_update = _of_type(expression, self)
 
     @default_update.deleter
     def default_update(self):

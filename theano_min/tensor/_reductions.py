@@ -33,7 +33,7 @@ def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
         if not isinstance(axis, Constant):
             raise TypeError(f"Computation needs a constant axis. Got {axis}")
         axis = axis.data
-    if not isinstance(axis, int | np.integer | tuple | list | np.ndarray):
+    if not isinstance(axis, int | np.integer | tuple | list | range | np.ndarray):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     axes = [int(a) for a in np.ravel(axis)]
     for a in axes:

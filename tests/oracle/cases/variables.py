@@ -1,6 +1,20 @@
 """What variables and modules themselves answer."""
 
 CASES = {
+    "a default update whose length is known": """
+m = theano.shared(np.zeros(3))
+running = theano.clone(m, share_inputs=False)
+mean = T.constant([[1.0, 2, 3], [3, 2, 1]]).mean(0)
+running.default_update = 0.5 * running + 0.5 * mean
+f = theano.function([], mean + 0 * running)
+[f(), f(), m.get_value(), (mean + 0 * running).eval(), m.get_value(), running.default_update.ndim]
+""",
+    "axes as a range": """
+x = T.dmatrix('x'); v = np.arange(6.0).reshape(2, 3)
+names = 'sum', 'prod', 'max', 'min', 'mean', 'var', 'std'
+f = theano.function([x], [getattr(x, name)(axis=range(1, 2)) for name in names])
+[f(v), f(v), v]
+""",
     "a variable is true": """
 x, s = T.dvector(), theano.shared(1.0)
 [bool(x), bool(s), bool(T.constant(0)), bool(T.eq(x, 1))]
