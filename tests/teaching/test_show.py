@@ -128,6 +128,14 @@ def test_a_loop_is_one_node_with_its_step_inside(tmp_path):
     assert loop.results[0].value.shape == (4, 3)
     assert any(node.label.startswith("tanh") for node in loop.inside.nodes)
     assert not re.search("AllocEmpty|IncSubtensor|Shape", " ".join(node.label for node in drawn.nodes))
+    assert "gradient of the loop: states, W" in labels(drawn, True)
+
+
+def test_names_of_byte_strings_are_text(tmp_path):
+    program = programs.LOOP.replace('"x"', '"größe"').replace('"W")', 'u"weiß")').replace("print(", "print (")
+    text = "# -*- coding: utf-8 -*-\n" + program + "print 'ä'\n"
+    drawn = picture(recorded(tmp_path, text.encode().decode("latin-1")))
+    assert {"größe", "weiß"} <= {node.label for node in drawn.nodes}
 
 
 def test_a_large_graph_is_limited_with_a_word(tmp_path):

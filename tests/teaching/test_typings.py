@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = [
-    Path(__file__).with_name("typed_program.py"),
-    *(ROOT / "scripts" / f"{name}.py" for name in ("minimal_training_example", "classifier", "rnn_classifier")),
-]
+SCRIPTS = ["minimal_working_example", "minimal_training_example", "classifier", "rnn_classifier", "train_distributed"]
+PROGRAMS = [Path(__file__).with_name("typed_program.py"), *(ROOT / "scripts" / f"{name}.py" for name in SCRIPTS)]
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="the files are made with the newest PyTensor")
@@ -40,7 +38,8 @@ def programs(tmp_path, sites):
     """The programs in a directory of their own, and the package as a wheel brings it."""
     for program in PROGRAMS:
         shutil.copy(program, tmp_path)
-    shutil.copy(ROOT / "scripts" / "showing.py", tmp_path)
+    for name in ("reading.py", "showing.py"):
+        shutil.copy(ROOT / "scripts" / name, tmp_path)
     return tmp_path, sites["wheel"]
 
 

@@ -490,6 +490,20 @@ class _Drawing:
 
     # --- labels
 
+    def taken(self, before: list[Variable], target: Variable) -> list[Variable]:
+        """What of the expression a node of the gradient takes, by itself or through what is not drawn."""
+        found, queue = [], list(before)
+        for each in queue:
+            if isinstance(each, Constant) or not _is_drawn(each) or _is_length(each) or self._has_edge(each, target):
+                continue
+            if each in self.back:
+                queue += [x for x in self.operands(each) if x not in queue]
+            elif each.owner is not None and isinstance(each.owner.op, Scan):  # drawn as its results without the first
+                found.append(next((x for x in self.nodes if x not in self.back and _loop(x) is each.owner), each))
+            else:
+                found.append(each)
+        return found
+
     def label(self, variable: Variable, before: list[Variable]) -> str:
         return self.written(variable, before, 0)
 
@@ -502,7 +516,10 @@ class _Drawing:
             return f"dot({', '.join(inputs)})"
         if loop := _loop(variable):
             name = loop.op.name or "scan"
-            return "gradient of the loop" if name.startswith("grad_of") else "scan" if name == "scan_fn" else name
+            if not name.startswith("grad_of"):
+                return "scan" if name == "scan_fn" else name
+            taken = dict.fromkeys(self.reference(each, variable, 2) for each in self.taken(before, variable))
+            return ": ".join(filter(None, ["gradient of the loop", ", ".join(each for each in taken if each != DOT)]))
         symbol = _infix(variable)
         if symbol and len(inputs) > 1:
             return f" {symbol} ".join(inputs)

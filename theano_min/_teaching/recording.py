@@ -74,6 +74,13 @@ class Gradient:
 Place = tuple[str, int] | None
 
 
+def _text_of(name: Any) -> Any:
+    if isinstance(name, str) and not name.isascii():
+        with suppress(UnicodeError):
+            return name.encode("latin-1").decode("utf-8")
+    return name
+
+
 class Watched:
     """A compiled function: what it was made of, its first call, and what changed over the calls."""
 
@@ -208,6 +215,15 @@ class Recording:
             sys.stdout, sys.stderr = streams
             for history in self.histories.values():
                 history.finish()
+            self._read_names()
+
+    def _read_names(self) -> None:
+        """Let names that are byte strings of Python 2, a character a byte, be the text that was meant."""
+        for each in self.functions:
+            each.keys = each.keys and [_text_of(key) for key in each.keys]
+            roots = [*each.inputs, *each.outputs, *each.updates, *each.updates.values(), *each.givens.values()]
+            for variable in values.in_order(roots, each.givens):
+                variable.name = _text_of(variable.name)
 
     def _copied(self, stream: Any, name: str) -> io.TextIOWrapper:
         return io.TextIOWrapper(
