@@ -142,6 +142,7 @@ class _Drawing:
         self.nodes: dict[Any, Node] = {}
         self.merged: dict[Variable, list[Variable]] = {}
         self.same: dict[Variable, Variable] = {}
+        self.lasts: dict[Variable, Variable] = {}  # of a gradient's loop, the last state, which is its result
         self.fills = False  # whether a gradient's are left out of the expression as well
         self._folded: dict[Variable, str | None] = {}
         everything = set(in_order([*self.outputs, *self.updates.values()], self.givens))
@@ -196,10 +197,15 @@ class _Drawing:
 
     def alias(self, variable: Variable) -> Variable:
         """The variable that stands for this one on the picture: what is only made broadcastable is the same."""
+        last = None
         while True:
             simpler = self._simpler(variable)
             if simpler is None:
+                if last is not None:
+                    self.lasts.setdefault(variable, last)
                 return variable
+            if variable in self.back and variable.owner and isinstance(variable.owner.op, Subtensor):
+                last = variable if _is_last(variable.owner) else last
             variable = simpler
 
     def _simpler(self, variable: Variable) -> Variable | None:
@@ -486,7 +492,8 @@ class _Drawing:
         names = [each for each in names if not (each.startswith("(d") and "/d" in each)]
         if any(each.startswith("∂") for each in names) and len(names) > 1:
             names = [each for each in names if each.startswith(("∂", "new"))]
-        return Result(", ".join(names), self.known.shown.get(variable), _text.type_text(variable.type))
+        shown = self.lasts.get(variable, variable)
+        return Result(", ".join(names), self.known.shown.get(shown), _text.type_text(shown.type))
 
     # --- labels
 
