@@ -221,8 +221,8 @@ def test_from_another_version(copy):
     """Code and graphs of other versions lie there untouched, and are not read."""
     before = written(copy)
     as_another = (
-        "import runpy, pytensor, sys; pytensor.__version__ = '3.99.0'; import theano_min._pytensor as p; "
-        "p._version = '3.99.0'; sys.argv[1:] = ['first', 'compiled']; "
+        "import runpy, sys, theano_min._pytensor as p, pytensor; pytensor.__version__ = p._version = '3.99.0'; "
+        "sys.argv[1:] = ['first', 'compiled']; "
         f"runpy.run_path({str(PROGRAM)!r}, run_name='__main__')"
     )
     assert lines(start("-c", as_another, cache=copy)) == []
@@ -437,7 +437,7 @@ def test_few_files_and_a_small_stack(tmp_path):
 
 NOT_POSIX = """
 import os, runpy, sys
-for name in "fork", "register_at_fork", "sched_getaffinity", "geteuid", "O_NOFOLLOW", "nice":
+for name in "fork", "register_at_fork", "sched_getaffinity", "O_NOFOLLOW", "nice":
     vars(os).pop(name, None)
 replace, unlink, held = os.replace, os.unlink, 0
 def refusing(*names, **options):  # as Windows does while another process has a file open
