@@ -34,6 +34,7 @@ def pytest_load_initial_conftests(early_config: Any) -> None:
     begin(str(early_config.invocation_params.dir))
     importing.take_test_modules()
     _rewrite_asserts_of_the_era()
+    _take_scopes_by_position()
 
 
 def pytest_configure(config: Any) -> None:
@@ -55,3 +56,18 @@ def _rewrite_asserts_of_the_era() -> None:
         rewritten(tree, source, *arguments, **keywords)
 
     rewrite.rewrite_asserts = rewrite_asserts  # type: ignore[assignment]
+
+
+def _take_scopes_by_position() -> None:
+    """``@pytest.fixture("module")`` names a scope, as until pytest 6."""
+    import pytest
+
+    fixture: Any = pytest.fixture
+
+    def of_the_era(function: Any = None, *arguments: Any, **keywords: Any) -> Any:
+        if isinstance(function, str) or arguments:
+            names = "scope", "params", "autouse", "ids", "name"
+            return fixture(**dict(zip(names, (function, *arguments), strict=False)), **keywords)
+        return fixture(function, **keywords)
+
+    pytest.fixture = of_the_era  # type: ignore[assignment]

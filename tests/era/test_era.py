@@ -162,7 +162,10 @@ def test_the_flag_begins_it_for_what_is_imported_from_then_on(tmp_path):
 @pytest.mark.parametrize("way", [["-m", "pytest", "-p", "theano_min.era"], ["-m", "theano_min", "run", "-m", "pytest"]])
 def test_pytest_runs_test_modules_of_the_era(tmp_path, way):
     (tmp_path / "helper.py").write_text(MODULE)
-    (tmp_path / "conftest.py").write_text("import collections\ncollections.Mapping\n")
+    (tmp_path / "conftest.py").write_text(
+        "import collections, pytest\ncollections.Mapping\n\n\n"
+        "@pytest.fixture('module', autouse=True)\ndef seed():\n    return 1\n"
+    )
     (tmp_path / "test_it.py").write_text(
         MODULE
         + "import unittest\nfrom helper import y as other\n\n\ndef test():\n    assert y.dtype == other.dtype == 'f4'\n"

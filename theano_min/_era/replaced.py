@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
 from typing import Any
@@ -395,6 +396,32 @@ def yaml_habits(module: Any, change: Change) -> None:
 
 def _with_loader(load: Any, module: Any, stream: Any, Loader: Any = None) -> Any:
     return load(stream, Loader or module.UnsafeLoader)
+
+
+# --- numpy.testing -------------------------------------------------------------------------------------
+
+
+class Tester:
+    """``Tester(package).test()`` runs a package's tests, by pytest now."""
+
+    def __init__(self, package: Any = None, *arguments: Any, **keywords: Any):
+        self._package = package
+
+    def test(self, *arguments: Any, **keywords: Any) -> bool:
+        """Return whether the tests pass."""
+        import pytest
+
+        package = self._package or sys._getframe(1).f_globals["__name__"]
+        return not pytest.main(["--pyargs", getattr(package, "__name__", package)])
+
+    bench = test
+
+
+def run_module_suite(file_to_run: Any = None, argv: Any = None) -> None:
+    """Run the tests of a file, by default the program's own."""
+    import pytest
+
+    sys.exit(pytest.main([file_to_run or sys.argv[0]]))
 
 
 # --- h5py, pandas --------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ _OF_NUMPY = _moved(
 )
 
 NAMES: dict[str, dict[str, str]] = {
+    "numpy.testing": _replaced("Tester run_module_suite"),
     # --- SciPy
     "scipy": _OF_NUMPY | {"randn": "numpy.random:randn", "rand": "numpy.random:rand"},
     "scipy.misc": _IMAGES

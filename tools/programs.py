@@ -1,0 +1,341 @@
+"""Run the old libraries and programs of programs_kit/table.toml on this package and on real Theano, and record both.
+
+    python tools/programs.py FOLDER [NAME ...] --oracle PYTHON --ours PYTHON --write
+
+Their code is fetched from its public address into FOLDER, at the commit that the table names, and changed nowhere.
+`--ours` and `--oracle` (and `--oracle2`, for Python 2 programs) are Pythons with the packages that the table lists;
+without one, that side is not run. `--mirror` names a folder of clones (`owner+name`), to fetch nothing. `--write`
+keeps the outcomes in programs_kit/recorded.json and writes docs/programs.md from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+KIT = ROOT / "tools" / "programs_kit"
+RECORDED = KIT / "recorded.json"
+PAGE = ROOT / "docs" / "programs.md"
+NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|\bnan\b|\binf\b")
+TIMES = re.compile(
+    r"\b\d+(\.\d+)?\s*(s|sec|secs|seconds|ms|us|m|min|minutes)\b|.*\b(took|time|elapsed|speed|duration)\b.*", re.I
+)
+
+
+def read_table() -> dict[str, dict[str, dict[str, Any]]]:
+    """The table: libraries and programs by name."""
+    return tomllib.loads((KIT / "table.toml").read_text(encoding="utf-8"))
+
+
+def fetch(row: dict[str, Any], folder: Path, mirror: Path | None) -> Path:
+    """Bring a row's code into a folder of its own, at its commit or release, and return where it lies."""
+    into = folder / "code" / re.sub(r"\W+", "-", f"{row['from']}-{row['at'][:12]}")
+    if into.is_dir():
+        return into
+    part = into.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    if "/" not in row["from"]:  # a release in the package index
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", "--no-binary"]
+        subprocess.run([*command, ":all:", f"{row['from']}=={row['at']}", "-d", part], check=True)
+        archive = next(part.iterdir())
+        subprocess.run(["tar", "-xf", archive, "-C", part, "--strip-components=1"], check=True)
+    else:
+        clone = _clone(row["from"], folder, mirror)
+        archived = subprocess.run(["git", "-C", clone, "archive", row["at"]], check=True, capture_output=True).stdout
+        subprocess.run(["tar", "-x", "-C", part], input=archived, check=True)
+    return part.rename(into)
+
+
+def beside(row: dict[str, Any], folder: Path, mirror: Path | None) -> list[Path]:
+    """The other libraries of the table that a row needs."""
+    return [fetch(read_table()["library"][each], folder, mirror) for each in row.get("beside", [])]
+
+
+def _clone(repository: str, folder: Path, mirror: Path | None) -> Path:
+    if mirror is not None:
+        for each in (mirror / repository.replace("/", "+"), mirror / repository.replace("/", "+") / "repo"):
+            if (each / "HEAD").is_file() or (each / ".git").is_dir():
+                return each
+    clone = folder / "clones" / repository.replace("/", "+")
+    if not clone.is_dir():
+        subprocess.run(["git", "clone", "-q", "--bare", f"https://github.com/{repository}", clone], check=True)
+    return clone
+
+
+def environment(row: dict[str, Any], folder: Path, label: str, paths: list[Path]) -> dict[str, str]:
+    """The environment of a run: a compile cache for each side, and the paths, flags and settings of the row."""
+    flags = [f"base_compiledir={folder / 'compiled' / label}", *row.get("flags", [])]
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("THEANO", "PYTHON"))},
+        "THEANO_FLAGS": ",".join(flags),
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "agg",
+        **row.get("environment", {}),
+    }
+
+
+def bounded(command: list[str], seconds: float, cwd: Path, env: dict[str, str], output: Path) -> str:
+    """Run a command, its output in a file; return how it ended: its status, or that it was stopped."""
+    with output.open("w", encoding="utf-8") as file:
+        program = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            return str(program.wait(seconds))
+        except subprocess.TimeoutExpired:
+            return f"stopped after {seconds:.0f} s"
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait()
+
+
+def run_library(
+    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limit: float
+) -> Any:
+    """Run a library's own tests; return how the run ended and the tests by outcome."""
+    code = fetch(row, folder, mirror)
+    results = folder / "results"
+    results.mkdir(parents=True, exist_ok=True)
+    lines = results / f"{name}.{label}.jsonl"
+    lines.unlink(missing_ok=True)
+    env = environment(row, folder, label, [KIT, code, *beside(row, folder, mirror)]) | {"PROGRAMS_OUTCOMES": str(lines)}
+    start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
+    command = [python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider", "--timeout=120", "-c", os.devnull]
+    command += ["--continue-on-collection-errors", "--rootdir=.", *row.get("options", []), *row["tests"]]
+    ended = bounded(command, limit, code, env, results / f"{name}.{label}.log")
+    return {"ended": ended, "outcomes": outcomes_of(lines)}
+
+
+def summary_of_library(result: Any, theirs: dict[str, list[Any]]) -> dict[str, Any]:
+    """What is kept of a run: the tests by outcome, and what it does not pass of what Theano passed."""
+    others: dict[str, Any] = {}
+    outcomes = result["outcomes"]
+    for test, (outcome, why) in sorted(outcomes.items()):
+        if outcome in ("failed", "not collected"):
+            others.setdefault(outcome, {})[test] = why.split("\n")[0][:120]
+    kept: dict[str, Any] = {kind: [each[0] for each in outcomes.values()].count(kind) for kind in ("passed", "skipped")}
+    kept |= others
+    if theirs:
+        passed = [test for test, (outcome, _) in theirs.items() if outcome == "passed"]
+        kept["held"] = [sum(outcomes.get(test, [""])[0] == "passed" for test in passed), len(passed)]
+    return kept if result["ended"] in ("0", "1") else kept | {"ended": result["ended"]}
+
+
+def outcomes_of(file: Path) -> dict[str, list[Any]]:
+    """The outcome of each test, and why, as the plugin wrote them."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {test: [outcome, why] for test, outcome, why in map(json.loads, lines)}
+
+
+def run_program(
+    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limit: float
+) -> Any:
+    """Run a program in a fresh copy of its code, on its recipe's data; return what it printed and its times."""
+    code, results = fetch(row, folder, mirror), folder / "results"
+    results.mkdir(parents=True, exist_ok=True)
+    work = folder / "runs" / f"{name}.{label}"
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(code, work, symlinks=True)
+    if "data" in row:
+        subprocess.run([python, KIT / "recipes.py", row["data"], work / row.get("folder", ".")], check=True)
+    output, times = results / f"{name}.{label}.txt", results / f"{name}.{label}.times.json"
+    times.unlink(missing_ok=True)
+    env = environment(row, folder, label, [KIT / "timed", work, *beside(row, folder, mirror)]) | {
+        "PROGRAMS_TIMES": str(times)
+    }
+    start = ["-m", "theano_min", "run"] if label != "theano" else []
+    ended = bounded([python, *start, *row["command"]], limit, work / row.get("folder", "."), env, output)
+    timed = json.loads(times.read_text()) if times.exists() else {}
+    return {"ended": ended, "printed": output.read_text(encoding="utf-8", errors="replace"), **timed}
+
+
+def numbers(printed: str, ignored: str = "") -> list[str]:
+    """The numbers that a program printed, as it printed them, without those that tell a time."""
+    kept = [line for line in printed.splitlines() if not ignored or not re.search(ignored, line)]
+    kept = [line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith(("File ", "WARNING"))]
+    return [each for line in kept for each in NUMBER.findall(TIMES.sub("", line))]
+
+
+def compare(theirs: list[str], ours: list[str]) -> str:
+    """How two lists of printed numbers differ, in a few words; nothing if they do not."""
+    if len(theirs) != len(ours):
+        return f"{len(ours)} numbers for {len(theirs)}"
+    unlike = [(a, b) for a, b in zip(theirs, ours, strict=True) if a != b]
+    if not unlike:
+        return ""
+    worst = max(abs(float(a) - float(b)) / max(abs(float(a)), 1e-12) for a, b in unlike)
+    return f"{len(unlike)} of {len(ours)} numbers, by {worst:.1g} at most"
+
+
+def summary_of_program(row: dict[str, Any], result: Any) -> dict[str, Any]:
+    """What is kept of a run: its printed numbers and its times."""
+    kept = {"numbers": numbers(result["printed"], row.get("ignored", ""))}
+    kept |= {each: float(f"{result[each]:.3g}") for each in ("first", "step") if result.get(each)}
+    return kept if result["ended"] == "0" else kept | {"ended": result["ended"]}
+
+
+def page(table: dict[str, Any], recorded: dict[str, Any]) -> str:
+    """The documentation's page, from the table and what is recorded."""
+    return (
+        (KIT / "page.md")
+        .read_text(encoding="utf-8")
+        .format(
+            libraries="\n".join(_lines_of_libraries(table["library"], recorded)),
+            programs="\n".join(_lines_of_programs(table.get("program", {}), recorded)),
+            differences="\n".join(_differences(table)),
+        )
+    )
+
+
+def _lines_of_libraries(rows: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
+    lines = ["| Library | Version | Theano passes | of these, 3.13 | 3.11 |", "|---|---|---|---|---|"]
+    for name, row in rows.items():
+        sides = recorded.get(name, {})
+        theirs = sides.get("theano")
+        cells = [f"[{row['title']}]({_address(row)})", row["version"], _passed_cell(theirs)]
+        for label in ("3.13", "3.11"):
+            ours = sides.get(label)
+            cells.append(_held_cell(ours))
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def _passed_cell(theirs: dict[str, Any] | None) -> str:
+    return (
+        "not run" if theirs is None else str(theirs["passed"]) + (f", {theirs['ended']}" if "ended" in theirs else "")
+    )
+
+
+def _held_cell(ours: dict[str, Any] | None) -> str:
+    if ours is None:
+        return "not run"
+    kept, of = ours.get("held", (0, 0))
+    cell = f"{kept} ({100 * kept / of:.1f} %)" if of else f"({ours['passed']} pass, {len(ours.get('failed', {}))} fail)"
+    return cell + (f", {ours['ended']}" if "ended" in ours else "")
+
+
+def _lines_of_programs(rows: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
+    lines = [
+        "| Program | Python | Numbers | 3.13 | 3.11 | First step (s) | Step (ms) |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, row in rows.items():
+        sides = recorded.get(name, {})
+        theirs = sides.get("theano")
+        cells = [f"[{row['title']}]({_address(row)})", str(row["python"]), _count(theirs)]
+        for label in ("3.13", "3.11"):
+            cells.append(_compared_cell(theirs, sides.get(label)))
+        for each, factor in (("first", 1), ("step", 1000)):
+            pair = [
+                f"{side[each] * factor:.3g}" if side and each in side else "-" for side in (sides.get("3.13"), theirs)
+            ]
+            cells.append(f"{pair[0]} / {pair[1]}")
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def _count(theirs: dict[str, Any] | None) -> str:
+    return (
+        "not run"
+        if theirs is None
+        else str(len(theirs["numbers"])) + (f", {theirs['ended']}" if "ended" in theirs else "")
+    )
+
+
+def _compared_cell(theirs: dict[str, Any] | None, ours: dict[str, Any] | None) -> str:
+    if ours is None:
+        return "not run"
+    if "ended" in ours and not (theirs and ours["ended"] == theirs.get("ended")):
+        return f"ended: {ours['ended']}"
+    return "runs" if theirs is None else compare(theirs["numbers"], ours["numbers"]) or "the same"
+
+
+def _address(row: dict[str, Any]) -> str:
+    return (
+        f"https://github.com/{row['from']}"
+        if "/" in row["from"]
+        else f"https://pypi.org/project/{row['from']}/{row['at']}/"
+    )
+
+
+def _differences(table: dict[str, Any]) -> list[str]:
+    lines = []
+    for row in {**table["library"], **table.get("program", {})}.values():
+        reasons = row.get("differs", [])
+        if reasons or row.get("start"):
+            lines += [f"### {row['title']}", ""]
+            lines += [f"Start: `{row['start']}`", ""] if row.get("start") else []
+            lines += [f"- {each}" for each in reasons]
+            lines += [""] if reasons else []
+    return lines
+
+
+def main() -> int:
+    """Run what the command line names, tell it, and record it if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="where code, results and caches go")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="rows of the table; without any, all")
+    parser.add_argument("--ours", action="append", default=[], metavar="PYTHON", help="a Python with this package")
+    parser.add_argument("--oracle", metavar="PYTHON", help="a Python 3 with Theano 1.0.5")
+    parser.add_argument("--oracle2", metavar="PYTHON", help="a Python 2 with Theano 1.0.5, for Python 2 programs")
+    mirror = os.environ.get("PROGRAMS_MIRROR")
+    parser.add_argument("--mirror", type=Path, default=mirror and Path(mirror), help="clones (or PROGRAMS_MIRROR)")
+    parser.add_argument("--seconds", type=float, default=3600, help="for one run (default: 3600)")
+    parser.add_argument("--write", action="store_true", help="record the outcomes, and write docs/programs.md")
+    arguments = parser.parse_args()
+    table = read_table()
+    recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
+    folder = arguments.folder.resolve()
+    for name, row in {**table["library"], **table.get("program", {})}.items():
+        if arguments.names and name not in arguments.names:
+            continue
+        theirs = arguments.oracle2 if row.get("python") == 2 else arguments.oracle
+        for python in [*([theirs] if theirs else []), *arguments.ours]:
+            label = "theano" if python == theirs else _version(python)
+            if name in table["library"]:
+                result = run_library(name, row, python, label, folder, arguments.mirror, arguments.seconds)
+                other = outcomes_of(folder / "results" / f"{name}.theano.jsonl") if label != "theano" else {}
+                kept = summary_of_library(result, other)
+                told = {kind: each if isinstance(each, int | str) else len(each) for kind, each in kept.items()}
+            else:
+                result = run_program(name, row, python, label, folder, arguments.mirror, arguments.seconds)
+                kept = summary_of_program(row, result)
+                told = {**kept, "numbers": len(kept["numbers"])}
+            print(name, label, told, flush=True)
+            if arguments.write:
+                recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
+                recorded.setdefault(name, {})[label] = kept
+                RECORDED.write_text(json.dumps(recorded, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    if arguments.write:
+        PAGE.write_text(page(table, recorded), encoding="utf-8")
+    return 0
+
+
+def _version(python: str) -> str:
+    told = "import sys; print('%d.%d' % sys.version_info[:2])"
+    return subprocess.run([python, "-c", told], check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
