@@ -872,15 +872,16 @@ def teach_lists(count, index):
 
     What ``count`` and ``index`` give is of floatX.
     """
-    from pytensor.typed_list.basic import TypedListVariable
+    from pytensor.typed_list.basic import TypedListConstant, TypedListVariable
     from pytensor.typed_list.type import TypedListType
 
     TypedListType.ndim = property(lambda self: self.ttype.ndim + 1)
-    TypedListVariable.ndim = property(lambda self: self.type.ndim)
-    TypedListVariable.dtype = property(lambda self: getattr(self.ttype, "dtype", None) or self.ttype.ttype.dtype)
-    TypedListVariable.count = lambda self, elem: count(self, elem)
-    TypedListVariable.ind = lambda self, elem: index(self, elem)
-    TypedListVariable.__len__ = TypedListVariable.length  # so that len() has Python's TypeError
+    for each in (TypedListVariable, TypedListConstant):
+        each.ndim = property(lambda self: self.type.ndim)
+        each.dtype = property(lambda self: getattr(self.ttype, "dtype", None) or self.ttype.ttype.dtype)
+        each.count = lambda self, elem: count(self, elem)
+        each.ind = lambda self, elem: index(self, elem)
+        each.__len__ = each.length  # so that len() has Python's TypeError
 
 
 # ---------------------------------------------------------------- sparse matrices
