@@ -21,7 +21,7 @@ class StandIn(MetaType):
     @property
     def stands_for(cls):
         """PyTensor's class, or None for a class derived from a stand-in."""
-        return None if isinstance(cls.__base__, StandIn) else cls.__base__
+        return None if any(isinstance(base, StandIn) for base in cls.__bases__) else cls.__base__
 
     def __call__(cls, *args, **kwargs):
         if cls.stands_for is None:

@@ -1,6 +1,24 @@
 """What variables and modules themselves answer."""
 
 CASES = {
+    "a class of the program's before a class of variables, types and operations": """
+class Named(object):
+    def __init__(self, *args, **kwargs):
+        super(Named, self).__init__(*args, **kwargs)
+        self.mark = 'marked'
+class Variable(Named, T.TensorVariable):
+    pass
+class Type(Named, T.TensorType):
+    pass
+class Sum(Named, T.Sum):
+    pass
+class Shape(Named, T.Reshape):
+    pass
+v = Variable(T.dvector, name='v')
+f = theano.function([v], [(v * 2).sum(), Sum(0)(v), Shape(2)(v, (1, 2))])
+[f([1.0, 2.0]), f([3.0, 4.0]), v.name, v.mark, type(v).__name__, isinstance(v, T.TensorVariable),
+ Type('float64', (False,)).mark, Sum(0).mark, Type('float64', (False,)).ndim]
+""",
     "a default update whose length is known": """
 m = theano.shared(np.zeros(3))
 running = theano.clone(m, share_inputs=False)
