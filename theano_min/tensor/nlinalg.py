@@ -59,8 +59,8 @@ class _Kin(_MetaType):
     """The metaclass of a class of which also the objects of its base, PyTensor's class, are instances."""
 
     def __instancecheck__(cls, instance):
-        theirs = cls.__base__
-        return super().__instancecheck__(instance) or (not isinstance(theirs, _Kin) and isinstance(instance, theirs))
+        is_kin = not any(isinstance(base, _Kin) for base in cls.__bases__)
+        return super().__instancecheck__(instance) or (is_kin and isinstance(instance, cls.__base__))
 
 
 class MatrixPinv(_MatrixPinv, metaclass=_Kin):
