@@ -26,8 +26,6 @@ from pytensor.scan.op import Scan as _Scan
 from pytensor.tensor import subtensor as _subtensor
 from pytensor.tensor.basic import Join as _Join
 
-from theano_min import version as _ours
-
 
 def _quiet(loop):
     """Return ``loop`` without the notices that it means for PyTensor's own users."""
@@ -256,7 +254,8 @@ def keep_numba_code_apart():
     from numba.core.caching import CacheImpl
     from pytensor.link.numba.cache import NumbaPyTensorCacheLocator
 
-    versions = _ours.theano_min_version, _version, numba.__version__, np.__version__, scipy.__version__
+    ours = import_module("theano_min.version").theano_min_version
+    versions = ours, _version, numba.__version__, np.__version__, scipy.__version__
     made_by = sha256(repr(versions).encode()).hexdigest()[:8]
 
     class Locator(NumbaPyTensorCacheLocator):
