@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,48 @@ SWITCHED = {
 }
 
 
+# where the cases are of one kind: one in how many plain `pytest` runs; `pytest tests` runs each
+SAMPLED = {
+    "tests/test_cli.py::test_every_benchmark_and_tool_has_help": 4,
+    "tests/test_config.py::test_settings_mean_what_they_meant": 4,
+    "tests/test_docs.py::test_a_page_prints_what_it_shows": 8,
+    "tests/compile/test_written.py": 2,
+    "tests/oracle/test_answers.py": 4,
+    "tests/scan_module/test_loops.py": 4,
+    "tests/tensor/test_basic.py": 3,
+    "tests/tensor/test_drawn_": 4,
+    "tests/tensor/test_pool.py": 4,
+    "tests/tensor/test_random.py": 3,
+}
+
+
+def is_sampled(config):
+    """Whether neither places nor groups nor names were asked for."""
+    asked = config.option.markexpr or config.option.keyword or config.option.twice
+    return config.args_source == pytest.Config.ArgsSource.TESTPATHS and not asked
+
+
+def is_of_the_sample(item):
+    """Whether a case is not marked `more`, and the checksum of its name draws it: one more case moves no other."""
+    one_in = next((one_in for start, one_in in SAMPLED.items() if item.nodeid.startswith(start)), 1)
+    drawn = "[" not in item.name or zlib.crc32(item.nodeid.encode()) % one_in == 0
+    return drawn and not item.get_closest_marker("more")
+
+
+def pytest_report_header(config):
+    return "a sample of the recorded and drawn cases; `pytest tests` runs each" if is_sampled(config) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark the group `switched`. Leave out the groups `slow`, `weekly` and `conformance` unless `-m` names them."""
+    """Mark the group `switched`; leave out the long groups unless `-m` names them; draw the sample."""
     for start, one_in in SWITCHED.items():
         for item in [item for item in items if item.nodeid.startswith(start)][::one_in]:
             item.add_marker("switched")
     left_out = [group for group in ("slow", "weekly", "conformance") if group not in config.option.markexpr]
-    held = [item for item in items if any(map(item.get_closest_marker, left_out))]
+    kept, held = [], []
+    for item in items:
+        is_held = any(map(item.get_closest_marker, left_out)) or (is_sampled(config) and not is_of_the_sample(item))
+        (held if is_held else kept).append(item)
     config.hook.pytest_deselected(items=held)
-    items[:] = [item for item in items if item not in set(held)]
+    items[:] = kept

@@ -25,7 +25,7 @@ def run(site, code, *options, environ=(), cwd=None):
     )
 
 
-@pytest.fixture(params=["wheel", "editable"])
+@pytest.fixture(params=["wheel", pytest.param("editable", marks=pytest.mark.more)])
 def site(request, sites):
     return sites[request.param]
 

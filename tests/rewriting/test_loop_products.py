@@ -156,8 +156,8 @@ def assert_same(f, g, value):
 @pytest.mark.parametrize(
     ("name", "options"),
     [
-        *((name, {}) for name in LAYERS),
-        *(("elman", options) for options in OPTIONS),
+        *(pytest.param(name, {}, marks=[pytest.mark.more] * (name == "lstm")) for name in LAYERS),
+        *(pytest.param("elman", options, marks=pytest.mark.more) for options in OPTIONS),
         *(pytest.param("two sequences", options, marks=pytest.mark.slow) for options in OPTIONS),
         *(pytest.param("lstm", options, marks=pytest.mark.slow) for options in OPTIONS),
     ],
@@ -214,7 +214,14 @@ def products(f):
     return sum(isinstance(node.op, T.Dot) for nodes in loops for node in nodes)
 
 
-@pytest.mark.parametrize(("name", "with_ours", "without"), [("elman", 2, 3), ("gru", 4, 8), ("lstm", 2, 5)])
+@pytest.mark.parametrize(
+    ("name", "with_ours", "without"),
+    [
+        ("elman", 2, 3),
+        pytest.param("gru", 4, 8, marks=pytest.mark.more),
+        pytest.param("lstm", 2, 5, marks=pytest.mark.more),
+    ],
+)
 def test_products_leave_the_steps(name, with_ours, without):
     build, units = LAYERS[name]
     layer = Layer("float64", units)
@@ -234,8 +241,13 @@ def exponentials(graph):
     return total
 
 
-@pytest.mark.parametrize("options", [{}, *OPTIONS], ids=str)
-@pytest.mark.parametrize(("name", "of_cost", "kept", "without"), [("gru", 2, 2, 4), ("lstm", 5, 7, 11)])
+@pytest.mark.parametrize(
+    "options", [{}, *(pytest.param(options, marks=pytest.mark.more) for options in OPTIONS)], ids=str
+)
+@pytest.mark.parametrize(
+    ("name", "of_cost", "kept", "without"),
+    [("gru", 2, 2, 4), pytest.param("lstm", 5, 7, 11, marks=pytest.mark.more)],
+)
 def test_gradients_do_not_compute_gates_again(name, of_cost, kept, without, options):
     build, units = LAYERS[name]
     layer = Layer("float64", units)

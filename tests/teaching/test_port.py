@@ -63,8 +63,8 @@ def comments(text):
     [
         ("minimal_working_example.py", []),
         ("minimal_training_example.py", []),
-        ("classifier.py", ["--epochs", "2"]),
-        ("rnn_classifier.py", ["--epochs", "1"]),
+        pytest.param("classifier.py", ["--epochs", "2"], marks=pytest.mark.more),
+        pytest.param("rnn_classifier.py", ["--epochs", "1"], marks=pytest.mark.more),
     ],
 )
 def test_scripts_give_the_same_numbers(script, arguments, tmp_path):
