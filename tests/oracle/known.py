@@ -63,6 +63,7 @@ TABLE = [
     Known("lengths that are known are checked when the graph is made", "refused", "", "[ValueError]", "ValueError"),
     Known("lengths that are known are checked when the graph is made", "refused", "", "[AssertionError]", "ValueError"),
     Known("lengths that are known are checked when the graph is made, also of what no output needs", "refused", r"T\.constant|T\.eye|np\.", "", "ValueError at once"),
+    Known("a mask's length is checked when the graph is made, also of what no output needs", "refused", r"\[np\.array\(\[(True|False)", "", "IndexError at once"),
     Known("lengths that do not fit are refused, also if there are no elements", "refused", "tensordot", "", "ValueError"),
     Known("an axis that is not there is refused when the graph is made", "error", r"sort\(", "TypeError", "AxisError"),
     Known("an axis that is not there is refused when the graph is made", "refused", r"sort\(|diff\(", "", "AxisError at once"),
@@ -111,6 +112,7 @@ TABLE = [
     # what is said of values that are not there yet
     Known("a slice of a length 1 need not have length 1", "pattern", r"\["),
     Known("a gradient's pattern says what is certain", "pattern", "grad"),
+    Known("a perform that gives another length than its operation's: of what needs no number but the length, it is not asked", "shape", r"def perform"),
     # numbers
     Known("the gradient by a float32 is a float64 where PyTensor's products are not made of the same steps", "dtype", "grad", "float32", "float64"),
     Known("Theano's gradient of a loop that ended early took other rows of its sequences; PyTensor 3.0's does", "value", r"scan\(.*sequences=[\s\S]*until\([\s\S]*grad|until\([\s\S]*scan\(.*sequences=[\s\S]*grad"),
@@ -120,6 +122,8 @@ TABLE = [
     Known("a float16 // 0 is infinity in NumPy, as other floats' in Theano", "value", r"(?s)float16.*//|//.*float16", "NaN alone"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
+    Known("exp(x) / sum(exp(x)) is a softmax along any axes: Theano's was one of a matrix's rows alone, and NaN of others that overflow", "value", r"T\.exp\(.*/|/.*T\.exp\(", "NaN alone"),
+    Known("log(sum(exp(x))) is finite also where it is reshaped at once, or not rewritten in Theano, which overflowed", "value", r"T\.log\(T\.sum\(T\.exp\(", "infinity alone"),
     Known("Theano's sigmoid was 1 beyond 30, and its gradient 0", "digits", r"sigmoid\([^\n]*-40"),
     Known("Theano's gradient of xlogy0 took the logarithm of an integer in float32", "digits", r"xlogy0\([\s\S]*grad"),
     Known("an angle of small integers has more digits", "digits half", r"angle\("),
@@ -145,30 +149,37 @@ def known(text, kind, where, mine, theirs):
 
 def _said(answer, other, where):
     """How the table may call an answer: its error, in brackets the one of a program's first call; its dtype; or
-    "NaN alone", if it differs from the other one but where it is NaN."""
+    "NaN alone" or "infinity alone", if it differs from the other one but where it, or the other, is so."""
     if not isinstance(answer, dict):
         return ()
     if "error" in answer:
         return (answer["error"][0], "" if where else f"{answer['error'][0]} at once")
     if "dtype" in answer:
-        return (answer["dtype"], "NaN alone" if _differs_by_nan(answer, other) else "")
+        return (answer["dtype"], *(name for name, odd in ODD.items() if _differs_by(odd, answer, other)))
     first = answer["value"][0] if isinstance(answer.get("value"), list) and answer["value"] else None
     return (f"[{first['error'][0]}]",) if isinstance(first, dict) and "error" in first else ()
 
 
-def _differs_by_nan(answer, other):
+def _differs_by(odd, answer, other):
     if not isinstance(other, dict) or not all("data" in x for x in (answer, other)):
         return False
     if len(answer["data"]) != len(other["data"]):
         return False
     pairs = zip(answer["data"], other["data"], strict=True)
-    return all(_is_nan(x) or _near(x, y) for x, y in pairs)
+    return all(odd(x) or _near(x, y) for x, y in pairs)
 
 
 def _is_nan(x):
     return any(each != each for each in x) if isinstance(x, list) else x != x
 
 
+def _is_infinite(x):
+    return any(map(_is_infinite, x)) if isinstance(x, list) else x in (math.inf, -math.inf)
+
+
 def _near(x, y):
     pairs = zip(x, y, strict=True) if isinstance(x, list) else [(x, y)]
     return all(a == b or math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-6) for a, b in pairs)
+
+
+ODD = {"NaN alone": _is_nan, "infinity alone": _is_infinite}

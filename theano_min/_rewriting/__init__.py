@@ -72,6 +72,8 @@ PASSES = [
     (0.04, "theano_min_check_only_element", dfs_rewriter(bounds.check_only_element), ALWAYS),
     # before a mask becomes the indices of its true elements
     (0.9, "theano_min_check_masks", bounds.checking(bounds.check_mask), NUMBA),
+    # before PyTensor's, which moves them one by one
+    (0.98, "theano_min_increments_one_after_another", dfs_rewriter(increments.one_after_another), FAST_RUN),
     # the places of PyTensor's
     (1.51, "theano_min_fill_to_alloc", in2out(fills.fill_to_alloc), FAST_RUN),
     (1.52, "theano_min_elemwise_of_alloc", in2out(fills.elemwise_of_alloc), FAST_RUN),

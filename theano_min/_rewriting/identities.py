@@ -235,12 +235,14 @@ def of_doubles(node):
 def nested(node, canonizer):
     """Yield the variables that the canonical form of a node has no longer."""
     ops = canonizer.main, canonizer.inverse, canonizer.reciprocal
-    for each in node.inputs:
+    waiting = node.inputs[::-1]
+    while waiting:
+        each = waiting.pop()
         while each.owner and isinstance(each.owner.op, DimShuffle):
             [each] = each.owner.inputs
         if each.owner and each.owner.op in ops:
             yield each
-            yield from nested(each.owner, canonizer)
+            waiting += reversed(each.owner.inputs)
 
 
 def of_terms_that_cancel(canonizer):

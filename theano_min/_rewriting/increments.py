@@ -3,13 +3,16 @@
 from copy import copy
 
 from pytensor.compile.ops import view_op
-from pytensor.graph.basic import Constant
+from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
+from pytensor.tensor.basic import get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle
-from pytensor.tensor.math import add, neg, sub
+from pytensor.tensor.math import add, neg, sub, variadic_add
 from pytensor.tensor.subtensor import IncSubtensor, inc_subtensor, indices_from_subtensor
 
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IncrementAtVector
+
+MANY = 4  # increments in a sum
 
 
 @node_rewriter([*ADVANCED_INC_SUBTENSORS])
@@ -44,6 +47,52 @@ def of_its_dtype(fgraph, node):
     outputs = [node.op(x, y.astype(x.dtype), *index)]
     copy_stack_trace(node.outputs, outputs)
     return outputs
+
+
+@node_rewriter([add])
+def one_after_another(fgraph, node):
+    """x[i].inc(a) + y[j].inc(b) + ... -> (x + y + ...)[i].inc(a)[j].inc(b)..., of the whole sum at once.
+
+    PyTensor's rewrite moves each increment past each term, which takes the square of their number.
+    """
+    [out] = node.outputs
+    if _is_a_part(fgraph, out):
+        return None
+    increments, others, waiting = [], [], node.inputs[::-1]
+    while waiting:
+        x = waiting.pop()
+        if _is_a_part(fgraph, x) and x.owner and x.owner.op == add and x.type == out.type:
+            waiting += reversed(x.owner.inputs)
+        elif _is_an_increment(x) and len(fgraph.clients[x]) == 1 and out.type.is_super(x.type):
+            increments.append(x)
+        else:
+            others.append(x)
+    if len(increments) < MANY:
+        return None
+    bases = [x.owner.inputs[0] for x in increments]
+    zeros = dict.fromkeys(x for x in bases if _is_zero(x))  # one of them is as good as many
+    tip = variadic_add(*others, *(x for x in bases if x not in zeros), *zeros)
+    copy_stack_trace(out, tip)
+    for x in increments:
+        tip = x.owner.op(tip, *x.owner.inputs[1:])
+        copy_stack_trace([out, x], tip)
+    return [tip]
+
+
+def _is_a_part(fgraph, x):
+    """Whether a sum of the same type is all that ``x`` is for."""
+    clients = fgraph.clients[x]
+    return len(clients) == 1 and clients[0][0].op == add and clients[0][0].outputs[0].type == x.type
+
+
+def _is_an_increment(x):
+    kinds = (IncSubtensor, *ADVANCED_INC_SUBTENSORS)
+    return bool(x.owner) and isinstance(x.owner.op, kinds) and not x.owner.op.set_instead_of_inc
+
+
+def _is_zero(x):
+    number = get_underlying_scalar_constant_value(x, elemwise=False, raise_not_constant=False)
+    return not isinstance(number, Variable) and number == 0
 
 
 def _is_constant(x):
