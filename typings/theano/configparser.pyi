@@ -155,6 +155,7 @@ class TheanoConfigParser:
     base_compiledir: str
     blas: _blas
     cache_optimizations: bool
+    cache_size: int
     cast_policy: str
     check_input: bool
     check_stack_trace: str
