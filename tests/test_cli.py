@@ -21,7 +21,7 @@ def test_help_names_the_commands(capsys):
     assert "run" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["run", "cache", "doctor", "port"])
+@pytest.mark.parametrize("command", ["run", "cache", "doctor", "port", "show"])
 def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])
@@ -38,6 +38,17 @@ MEASURING = [file for folder in ("benchmarks", "tools") for file in (ROOT / fold
 def test_every_benchmark_and_tool_has_help(file):
     done = subprocess.run([sys.executable, file, "--help"], capture_output=True, text=True, check=True)
     assert f"usage: {file.name}" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["doctor", "cache"])
+def test_what_nobody_reads_on_is_not_an_error(command):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "theano_min", command], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_version(capsys):

@@ -8,7 +8,7 @@ from theano_min import _conflict, _removed
 
 if _conflict.command()[:1] == ["doctor"] and set(_conflict.command()) <= {"doctor", "--json"}:
     # it is asked why the rest cannot be imported
-    raise SystemExit(_module("theano_min._teaching.doctor").examine(as_json="--json" in _conflict.command()))
+    raise SystemExit(_module("theano_min.cli").main(_conflict.command()))
 _conflict.check()
 
 from theano_min.configdefaults import config as config  # configures PyTensor: nothing may import it earlier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -13,6 +14,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(argv)
     return options.command(options)
+
+
+def _read(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return a command that ends without a word when nobody reads on what it prints, as before ``| head``."""
+
+    def told(options: argparse.Namespace) -> int:
+        try:
+            status = command(options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes as it ends
+            return 1
+        return status
+
+    return told
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,7 +120,7 @@ def _add_cache(commands: argparse._SubParsersAction) -> None:
         metavar="SCRIPT",
         help="run a script, with its arguments, and compile each function at its first call",
     )
-    parser.set_defaults(command=lambda options: _cache(options, parser))
+    parser.set_defaults(command=_read(lambda options: _cache(options, parser)))
 
 
 def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -132,7 +148,7 @@ def _add_doctor(commands: argparse._SubParsersAction) -> None:
         "what stands in its way, and what to do about it. The exit status is 1 if something does.",
     )
     parser.add_argument("--json", action="store_true", help="print it for a program to read")
-    parser.set_defaults(command=_doctor)
+    parser.set_defaults(command=_read(_doctor))
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -153,7 +169,7 @@ def _add_port(commands: argparse._SubParsersAction) -> None:
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--write", action="store_true", help="write the files themselves")
     place.add_argument("--output", metavar="FILE", help="write another file")
-    parser.set_defaults(command=lambda options: _port(options, parser))
+    parser.set_defaults(command=_read(lambda options: _port(options, parser)))
 
 
 def _port(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -112,7 +112,7 @@ TABLE = [
     # what is said of values that are not there yet
     Known("a slice of a length 1 need not have length 1", "pattern", r"\["),
     Known("a gradient's pattern says what is certain", "pattern", "grad"),
-    Known("a perform that gives another length than its operation's: of what needs no number but the length, it is not asked", "shape", r"def perform"),
+    Known("a perform that gives another length than its operation's: of what needs no number but the length, it is not asked", "shape", r"def perform[\s\S]*np\.ones\(node\.outputs"),
     # numbers
     Known("the gradient by a float32 is a float64 where PyTensor's products are not made of the same steps", "dtype", "grad", "float32", "float64"),
     Known("Theano's gradient of a loop that ended early took other rows of its sequences; PyTensor 3.0's does", "value", r"scan\(.*sequences=[\s\S]*until\([\s\S]*grad|until\([\s\S]*scan\(.*sequences=[\s\S]*grad"),
@@ -122,7 +122,7 @@ TABLE = [
     Known("a float16 // 0 is infinity in NumPy, as other floats' in Theano", "value", r"(?s)float16.*//|//.*float16", "NaN alone"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
-    Known("exp(x) / sum(exp(x)) is a softmax along any axes: Theano's was one of a matrix's rows alone, and NaN of others that overflow", "value", r"T\.exp\(.*/|/.*T\.exp\(", "NaN alone"),
+    Known("exp(x) / sum(exp(x)) is a softmax along any axes: Theano's was one of a matrix's rows alone, and NaN of others that overflow", "value", r"T\.exp\([^\n]*/[^\n]*(sum\(T\.exp\(|T\.exp\([^\n]*\.sum\()", "NaN alone"),
     Known("log(sum(exp(x))) is finite also where it is reshaped at once, or not rewritten in Theano, which overflowed", "value", r"T\.log\(T\.sum\(T\.exp\(", "infinity alone"),
     Known("Theano's sigmoid was 1 beyond 30, and its gradient 0", "digits", r"sigmoid\([^\n]*-40"),
     Known("Theano's gradient of xlogy0 took the logarithm of an integer in float32", "digits", r"xlogy0\([\s\S]*grad"),
