@@ -13,10 +13,12 @@ if __name__ == "__mp_main__":  # in a new worker, which imports this script firs
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 import argparse
+import logging
 import pickle
 import time
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
+from multiprocessing import get_all_start_methods
 
 import numpy as np
 import theano
@@ -114,7 +116,7 @@ class Workers:
         self.client, self.count = client, len(client.nthreads())
         self.lock = SerializableLock()  # a worker has one copy for all of its threads
         # Two tasks rather than scattered data: they are done again when a worker dies that has their results.
-        self.copies = [client.submit(pickle.loads, cloudpickle.dumps(each), pure=False) for each in (classifier, data)]
+        self.copies = [client.submit(Copy, cloudpickle.dumps(each), pure=False) for each in (classifier, data)]
 
     def submit(self, work, arguments):
         return [self.client.submit(alone, self.lock, work, *self.copies, *each, pure=False) for each in arguments]
@@ -130,10 +132,20 @@ class Workers:
             yield tasks.index(task), task.result()
 
 
-def alone(lock, work, *arguments):
+class Copy:
+    """What a worker computes with. Another worker gets it as it came, not in the middle of a call."""
+
+    def __init__(self, pickled):
+        self.pickled, self.value = pickled, pickle.loads(pickled)
+
+    def __reduce__(self):
+        return Copy, (self.pickled,)
+
+
+def alone(lock, work, classifier, data, *arguments):
     """Do the work while no other thread of this process does."""
     with lock:
-        return work(*arguments)
+        return work(classifier.value, data.value, *arguments)
 
 
 @contextmanager
@@ -143,13 +155,21 @@ def place(args, classifier, data):
         yield Here(classifier, data)
         return
     try:
+        from dask import config
         from distributed import Client, KilledWorker, LocalCluster
     except ImportError:
         raise SystemExit("workers need Dask; in the checkout: pip install '.[distributed]'") from None
+    if "forkserver" in get_all_start_methods():  # whose process does not hear Ctrl-C: no moment in which a worker would
+        config.set({"distributed.worker.multiprocessing-method": "forkserver"})
     with ExitStack() as stack:
         try:
             address = args.scheduler or stack.enter_context(
-                LocalCluster(n_workers=args.workers, threads_per_worker=1, dashboard_address=":0")
+                LocalCluster(
+                    n_workers=args.workers,
+                    threads_per_worker=1,
+                    dashboard_address=":0",
+                    silence_logs=logging.CRITICAL,
+                )
             )
             client = stack.enter_context(Client(address, timeout=10))
             client.wait_for_workers(1, timeout=30)
@@ -157,6 +177,9 @@ def place(args, classifier, data):
             raise SystemExit(f"{args.scheduler}: no scheduler with workers answers there ({error})") from None
         try:
             yield Workers(client, classifier, data)
+        except KeyboardInterrupt:
+            logging.disable()  # what is stopped in the middle of a step has much to say
+            raise
         except KilledWorker:
             raise SystemExit("given up: one piece of work has lost its worker four times") from None
 
