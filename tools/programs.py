@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import math
 import os
 import re
 import shutil
@@ -53,14 +54,16 @@ def fetch(row: dict[str, Any], folder: Path, mirror: Path | None) -> Path:
         subprocess.run(["tar", "-xf", archive, "-C", part, "--strip-components=1"], check=True)
     else:
         clone = _clone(row["from"], folder, mirror)
-        archived = subprocess.run(["git", "-C", clone, "archive", row["at"]], check=True, capture_output=True).stdout
+        command = ["git", "-C", str(clone), "archive", row["at"], *row.get("paths", [])]
+        archived = subprocess.run(command, check=True, capture_output=True).stdout
         subprocess.run(["tar", "-x", "-C", part], input=archived, check=True)
     return part.rename(into)
 
 
 def beside(row: dict[str, Any], folder: Path, mirror: Path | None) -> list[Path]:
-    """The other libraries of the table that a row needs."""
-    return [fetch(read_table()["library"][each], folder, mirror) for each in row.get("beside", [])]
+    """The other rows' code that a row needs."""
+    rows = {name: row for kind in read_table().values() for name, row in kind.items()}
+    return [fetch(rows[each], folder, mirror) for each in row.get("beside", [])]
 
 
 def _clone(repository: str, folder: Path, mirror: Path | None) -> Path:
@@ -158,7 +161,7 @@ def run_program(
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(code, work, symlinks=True)
     if "data" in row:
-        subprocess.run([python, KIT / "recipes.py", row["data"], work / row.get("folder", ".")], check=True)
+        subprocess.run([python, KIT / "recipes.py", work / row.get("folder", "."), *row["data"]], check=True)
     output, times = results / f"{name}.{label}.txt", results / f"{name}.{label}.times.json"
     times.unlink(missing_ok=True)
     env = environment(row, folder, label, [KIT / "timed", work, *beside(row, folder, mirror)]) | {
@@ -172,8 +175,11 @@ def run_program(
 
 def numbers(printed: str, ignored: str = "") -> list[str]:
     """The numbers that a program printed, as it printed them, without those that tell a time."""
-    kept = [line for line in printed.splitlines() if not ignored or not re.search(ignored, line)]
-    kept = [line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith(("File ", "WARNING"))]
+    lines = printed.splitlines()
+    warned = {each + 1 for each, line in enumerate(lines) if "Warning: " in line}  # the source line of a warning
+    kept = [line for each, line in enumerate(lines) if each not in warned or not line.startswith("  ")]
+    kept = [line for line in kept if not ignored or not re.search(ignored, line)]
+    kept = [line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith("File ")]
     return [each for line in kept for each in NUMBER.findall(TIMES.sub("", line))]
 
 
@@ -185,12 +191,16 @@ def compare(theirs: list[str], ours: list[str]) -> str:
     if not unlike:
         return ""
     worst = max(abs(float(a) - float(b)) / max(abs(float(a)), 1e-12) for a, b in unlike)
-    return f"{len(unlike)} of {len(ours)} numbers, by {worst:.1g} at most"
+    if worst < 1e-7:
+        return f"the same to {math.floor(-math.log10(worst))} digits"
+    return f"{len(unlike)} of {len(ours)} differ, by {worst:.1g} at most"
 
 
-def summary_of_program(row: dict[str, Any], result: Any) -> dict[str, Any]:
-    """What is kept of a run: its printed numbers and its times."""
-    kept = {"numbers": numbers(result["printed"], row.get("ignored", ""))}
+def summary_of_program(row: dict[str, Any], cold: Any, result: Any) -> dict[str, Any]:
+    """What is kept of two runs: printed numbers and times of the second, whose caches are full; whether they agree."""
+    kept: dict[str, Any] = {"numbers": numbers(result["printed"], row.get("ignored", ""))}
+    if kept["numbers"] != numbers(cold["printed"], row.get("ignored", "")):
+        kept["unsteady"] = True
     kept |= {each: float(f"{result[each]:.3g}") for each in ("first", "step") if result.get(each)}
     return kept if result["ended"] == "0" else kept | {"ended": result["ended"]}
 
@@ -268,7 +278,9 @@ def _compared_cell(theirs: dict[str, Any] | None, ours: dict[str, Any] | None) -
         return "not run"
     if "ended" in ours and not (theirs and ours["ended"] == theirs.get("ended")):
         return f"ended: {ours['ended']}"
-    return "runs" if theirs is None else compare(theirs["numbers"], ours["numbers"]) or "the same"
+    if theirs is None or "ended" in theirs:
+        return "runs"
+    return compare(theirs["numbers"], ours["numbers"]) or "the same"
 
 
 def _address(row: dict[str, Any]) -> str:
@@ -319,13 +331,13 @@ def main() -> int:
                 kept = summary_of_library(result, other)
                 told = {kind: each if isinstance(each, int | str) else len(each) for kind, each in kept.items()}
             else:
-                result = run_program(name, row, python, label, folder, arguments.mirror, arguments.seconds)
-                kept = summary_of_program(row, result)
-                told = {**kept, "numbers": len(kept["numbers"])}
+                runs = (name, row, python, label, folder, arguments.mirror, arguments.seconds)
+                kept = summary_of_program(row, run_program(*runs), run_program(*runs))
+                beside_theirs = recorded.get(name, {}).get("theano") if label != "theano" else None
+                told = {**kept, "numbers": len(kept["numbers"]), "beside": _compared_cell(beside_theirs, kept)}
             print(name, label, told, flush=True)
+            recorded.setdefault(name, {})[label] = kept
             if arguments.write:
-                recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
-                recorded.setdefault(name, {})[label] = kept
                 RECORDED.write_text(json.dumps(recorded, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     if arguments.write:
         PAGE.write_text(page(table, recorded), encoding="utf-8")
