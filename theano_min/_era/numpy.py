@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as _numpy
 
+from . import linalg as linalg
 from .attributes import argsort as argsort
 from .numpy_names import names_to_restore as _names_to_restore
 

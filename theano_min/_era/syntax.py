@@ -132,9 +132,11 @@ class _Rewriter(ast.NodeTransformer):
                 made[-1] = ast.ImportFrom("theano_min._era", [ast.alias("numpy", alias.asname)], 0)
             elif top == "numpy" and alias.asname is None:
                 made.append(ast.ImportFrom("theano_min._era", [ast.alias("numpy")], 0))
+            elif alias.name == "numpy.linalg":
+                made[-1] = ast.ImportFrom("theano_min._era", [ast.alias("linalg", alias.asname)], 0)
         return [ast.copy_location(each, node) for each in made]
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.stmt:
-        if node.module == "numpy" and not node.level:
-            node.module = "theano_min._era.numpy"
+        if node.module in ("numpy", "numpy.linalg") and not node.level:
+            node.module = f"theano_min._era.{node.module.rpartition('.')[2]}"
         return node
