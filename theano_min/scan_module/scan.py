@@ -67,7 +67,7 @@ def scan(
     expression, or a list if there are several or ``return_list``), and an ``OrderedUpdates`` to hand to ``function``.
     Shared variables that have a default update, as random streams do, advance in every step.
     Errors: ValueError if nothing says how many steps there are, if taps or what fn returns are wrong, or an output has
-    another dtype or number of dimensions than its initial state, TypeError if it broadcasts otherwise, and
+    another dtype or number of dimensions than its initial state, TypeError if it broadcasts otherwise or overwrites, and
     MissingInputError for variables that ``strict`` would have in non_sequences. Source: theano.scan.
     """
     # PyTensor's updates are a plain dictionary without the default ones of variables from outside
@@ -85,9 +85,9 @@ def scan(
         outputs = [_as_its_state(*pair) for pair in _zip_longest(outputs, infos[: len(outputs)])]
         computed[:] = [*outputs, *updates.values()]
         if not single:
-            defaults.update(
-                _default_updates([*outputs, *updates.values(), *([] if condition is None else [condition])], args)
-            )
+            results = [*computed, *([] if condition is None else [condition])]
+            _refuse_in_place(results)
+            defaults.update(_default_updates(results, args))
             updates = defaults | updates
         end = [] if condition is None else [_until(condition)]
         return tuple([outputs, updates, *end])
@@ -118,6 +118,14 @@ def scan(
             shared.default_update = update
     _note([*_listed(outputs), *updates.values()], _by_kind(names, sequences, infos))
     return outputs, OrderedUpdates(updates.items())
+
+
+def _refuse_in_place(results):
+    """Raise TypeError if something overwrites its input, which may be the caller's array or an earlier step's result."""
+    variables = [result for result in results if isinstance(result, _Variable)]
+    for node in {variable.owner for variable in _ancestors(variables)} - {None}:
+        if node.op.destroy_map:
+            raise TypeError("Graph must not contain inplace operations", node, node.op)
 
 
 def _what_is_missing(message, computed):

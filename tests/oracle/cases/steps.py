@@ -1,0 +1,38 @@
+"""What a loop's step may not do: overwrite its inputs."""
+
+MODES = ["default", "py/fast_run"]
+
+OPS = """
+class Incremented(theano.Op):
+    __props__ = ()
+    destroy_map = {0: [0]}
+    def make_node(self, x):
+        return theano.Apply(self, [x], [x.type()])
+    def perform(self, node, inputs, output_storage):
+        inputs[0][...] += 1
+        output_storage[0][0] = inputs[0]
+x, A = T.dmatrix("x"), np.zeros((2, 2))
+"""
+
+CASES = {
+    "an operation in place": f"""{OPS}
+o, _ = theano.scan(lambda a: Incremented()(a * 1.0), x)
+f = F([x], o)
+[f(A), f(A), A]
+""",
+    "an operation in place on a state": f"""{OPS}
+o, _ = theano.scan(lambda a, s: Incremented()(s) + a, x, outputs_info=x[0])
+f = F([x], o)
+[f(A), f(A), A]
+""",
+    "an increment in place": f"""{OPS}
+o, _ = theano.scan(lambda a: T.inc_subtensor((a * 1.0)[0], 1, inplace=True), x)
+f = F([x], o)
+[f(A), f(A), A]
+""",
+    "an operation in place in a loop of one step": f"""{OPS}
+o, _ = theano.scan(lambda a: Incremented()(a * 2.0), x, n_steps=1)
+f = F([x], o, accept_inplace=True)
+[f(A), f(A), A]
+""",
+}
