@@ -25,9 +25,6 @@ ADDED: dict[str, dict[str, str]] = {
         "disturb_mem": "programs' tests take it from Theano's",
         "test_rop": "its pages on extending it derive tests from RopLop_checker",
     },
-    "theano.misc": {
-        "windows": "programs run others by it",
-    },
     "theano.compat": {
         "python2x": "programs of before Theano 0.9 take OrderedDict from it",
         "six": "programs of before Theano 0.9 run on Python 2 and 3 by it",
@@ -488,10 +485,6 @@ DIFFERENCES["theano.scalar.sharedvar"] = {
     ),
 }
 DIFFERENCES["theano.typed_list.basic"] = {
-    **dict.fromkeys(
-        (*("TypedListConstant.dtype", "TypedListConstant.ndim"),),
-        "a list's elements have them: variable.type.ttype",
-    ),
     "TypedListVariable": "takes the node that computes it even where there is none: a type makes variables",
 }
 DIFFERENCES["theano.typed_list.type"] = {

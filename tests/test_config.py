@@ -345,8 +345,9 @@ def test_no_gpu_or_no_wish_to_know_no_line(flags):
     assert run(DEVICE, THEANO_FLAGS=flags) == (["cpu  "], "")
 
 
-def test_forcing_a_gpu_names_it(outcomes):
-    assert "device=cuda0" in outcomes["gpu by force"]["import"]["message"]
+def test_forcing_a_gpu_names_it(tmp_path):
+    outcome = run_case(CASES["gpu by force"], "theano_min", str(tmp_path), PYTHONPATH=str(ROOT))
+    assert "device=cuda0" in outcome["import"]["message"]
 
 
 def test_a_mode_of_pytensors_from_its_own_flags(tmp_path):
