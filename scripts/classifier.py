@@ -13,6 +13,19 @@ from reading import above, count, labelled, seed
 from showing import ending_by_ctrl_c, figure, plotted, progress
 
 
+def network(x, n_features, n_hidden, l2, rng):
+    """Return the two weights, what they predict of the features ``x``, a vector or a matrix, and their penalty."""
+
+    def weights(name, shape):
+        return theano.shared(np.asarray(rng.normal(scale=0.1, size=shape), dtype=theano.config.floatX), name)
+
+    W_hidden = weights("W_hidden", (n_features, n_hidden))
+    W_output = weights("W_output", (n_hidden, 1))
+    hidden = T.nnet.sigmoid(T.dot(x, W_hidden))
+    predicted = T.nnet.sigmoid(T.dot(hidden, W_output))
+    return [W_hidden, W_output], predicted, l2 * (T.sqr(W_hidden).sum() + T.sqr(W_output).sum())
+
+
 class Classifier:
     """Sigmoid hidden layer and sigmoid output, squared error with L2 regularisation, plain gradient descent."""
 
@@ -21,16 +34,9 @@ class Classifier:
         target = T.fscalar("target")
         learning_rate = T.fscalar("learning_rate")
 
-        def weights(name, shape):
-            return theano.shared(np.asarray(rng.normal(scale=0.1, size=shape), dtype=theano.config.floatX), name)
+        parameters, predicted, penalty = network(x, n_features, n_hidden, l2, rng)
+        cost = T.sqr(predicted - target).sum() + penalty
 
-        W_hidden = weights("W_hidden", (n_features, n_hidden))
-        W_output = weights("W_output", (n_hidden, 1))
-        hidden = T.nnet.sigmoid(T.dot(x, W_hidden))
-        predicted = T.nnet.sigmoid(T.dot(hidden, W_output))
-        cost = T.sqr(predicted - target).sum() + l2 * (T.sqr(W_hidden).sum() + T.sqr(W_output).sum())
-
-        parameters = [W_hidden, W_output]
         updates = [(p, p - learning_rate * g) for p, g in zip(parameters, T.grad(cost, parameters), strict=True)]
         self.train = theano.function(
             [x, target, learning_rate], [cost, predicted], updates=updates, allow_input_downcast=True

@@ -23,7 +23,7 @@ from multiprocessing import get_all_start_methods
 import numpy as np
 import theano
 import theano.tensor as T
-from classifier import breast_cancer, read
+from classifier import breast_cancer, network, read
 from reading import above, count, seed
 from showing import ending_by_ctrl_c, figure, plotted, progress, save_curve
 
@@ -36,17 +36,11 @@ class Classifier:
         target = T.fvector("target")
         learning_rate = T.fscalar("learning_rate")
 
-        def weights(name, shape):
-            return theano.shared(np.asarray(rng.normal(scale=0.1, size=shape), dtype=theano.config.floatX), name)
-
-        W_hidden = weights("W_hidden", (n_features, n_hidden))
-        W_output = weights("W_output", (n_hidden, 1))
-        hidden = T.nnet.sigmoid(T.dot(x, W_hidden))
-        predicted = T.nnet.sigmoid(T.dot(hidden, W_output))[:, 0]
-        costs = T.sqr(predicted - target) + l2 * (T.sqr(W_hidden).sum() + T.sqr(W_output).sum())
+        self.parameters, predicted, penalty = network(x, n_features, n_hidden, l2, rng)
+        predicted = predicted[:, 0]
+        costs = T.sqr(predicted - target) + penalty
         result = [costs.mean(), T.eq(predicted >= 0.5, target).mean()]
 
-        self.parameters = [W_hidden, W_output]
         gradients = T.grad(costs.mean(), self.parameters)
         averaged = [p.type(f"gradient of {p.name}") for p in self.parameters]
         updates = [(p, p - learning_rate * g) for p, g in zip(self.parameters, averaged, strict=True)]

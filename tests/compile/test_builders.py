@@ -25,6 +25,12 @@ def variables():
     return tt.dvectors("x", "y")
 
 
+def test_what_is_inside_overwrites_nothing(build):
+    x, _ = variables()
+    with pytest.raises(TypeError, match="inplace operations"):
+        build([x], [tt.inc_subtensor(x[0], 1, inplace=True)])
+
+
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "NUMBA"])
 def test_shared_variables_need_not_be_given(build, mode):
     x, y = variables()

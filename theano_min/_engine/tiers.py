@@ -371,7 +371,7 @@ def compile_for(jit_fn, values):
         try:
             types = (typeof(tuple(values)),) if takes_any else tuple(map(typeof, values))
             run.compile(types)
-            if types in run.overloads:
+            if types in run.overloads or seen["for others"] > 1:
                 return
             _empty(run._cache, seen["for others"])  # its code is for other types, and would read these wrongly
             seen["for others"] += 1

@@ -12,6 +12,7 @@ from pytensor.graph.traversal import graph_inputs as _graph_inputs
 
 from theano_min import _removed
 from theano_min._pytensor import inline_ofg_expansion as inline_ofg_expansion
+from theano_min.compile._in_place import refuse_in_place as _refuse_in_place
 from theano_min.compile.function_module import orig_function as orig_function
 from theano_min.compile.mode import optdb as optdb
 from theano_min.compile.pfunc import rebuild_collect_shared as rebuild_collect_shared
@@ -31,9 +32,9 @@ class OpFromGraph(_OpFromGraph):
     ``(inputs, eval_points)``, the R-operators of all outputs. Each is 'default', such a function, an OpFromGraph of
     these arguments, a variable of NullType or DisconnectedType, or a list with one of these per input (for
     ``rop_overrides`` per output), functions in which return one variable. ``connection_pattern`` says which inputs (a
-    list each) the outputs depend on. Errors: TypeError for outputs that are no list, for what is no variable and for
-    overrides that are none of these, ValueError for both kinds of gradients, for overrides of another number and, from
-    a call, for another number of inputs. Source: theano.OpFromGraph.
+    list each) the outputs depend on. Errors: TypeError for outputs that are no list, for what is no variable, for
+    operations in place and for overrides that are none of these, ValueError for both kinds of gradients, for overrides
+    of another number and, from a call, for another number of inputs. Source: theano.OpFromGraph.
     """
 
     # PyTensor wants shared variables given, on 3.3, and other words for the overrides
@@ -54,6 +55,7 @@ class OpFromGraph(_OpFromGraph):
         for variable in [*inputs, *outputs]:
             if not isinstance(variable, Variable):
                 raise TypeError("inputs and outputs must be Variable instances", variable)
+        _refuse_in_place(outputs, inputs)
         if "updates" in kwargs or "givens" in kwargs:
             raise TypeError("updates and givens are not allowed here")
         if not _is_default(lop_overrides) and not _is_default(grad_overrides):

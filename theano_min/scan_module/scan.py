@@ -21,6 +21,7 @@ from pytensor.tensor.subtensor import Subtensor as _Subtensor
 from theano_min import _pytensor, _removed
 from theano_min._text import FEW_ROWS as _FEW_ROWS
 from theano_min._tracebacks import leaving as _leaving
+from theano_min.compile._in_place import refuse_in_place as _refuse_in_place
 from theano_min.compile._lengths import unbroadcast as _unbroadcast
 from theano_min.compile.mode import Mode as _Mode, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
@@ -67,8 +68,8 @@ def scan(
     expression, or a list if there are several or ``return_list``), and an ``OrderedUpdates`` to hand to ``function``.
     Shared variables that have a default update, as random streams do, advance in every step.
     Errors: ValueError if nothing says how many steps there are, if taps or what fn returns are wrong, or an output has
-    another dtype or number of dimensions than its initial state, TypeError if it broadcasts otherwise or overwrites, and
-    MissingInputError for variables that ``strict`` would have in non_sequences. Source: theano.scan.
+    another dtype or number of dimensions than its initial state, TypeError if it broadcasts otherwise or fn overwrites
+    something, and MissingInputError for variables that ``strict`` would have in non_sequences. Source: theano.scan.
     """
     # PyTensor's updates are a plain dictionary without the default ones of variables from outside
     sequences = [_with_variable(sequence) for sequence in _listed(sequences)]
@@ -118,14 +119,6 @@ def scan(
             shared.default_update = update
     _note([*_listed(outputs), *updates.values()], _by_kind(names, sequences, infos))
     return outputs, OrderedUpdates(updates.items())
-
-
-def _refuse_in_place(results):
-    """Raise TypeError if something overwrites its input, which may be the caller's array or an earlier step's result."""
-    variables = [result for result in results if isinstance(result, _Variable)]
-    for node in {variable.owner for variable in _ancestors(variables)} - {None}:
-        if node.op.destroy_map:
-            raise TypeError("Graph must not contain inplace operations", node, node.op)
 
 
 def _what_is_missing(message, computed):

@@ -1,4 +1,4 @@
-"""What a loop's step may not do: overwrite its inputs."""
+"""What a loop's step, and a graph inside of an operation, may not do: overwrite its inputs."""
 
 MODES = ["default", "py/fast_run"]
 
@@ -28,6 +28,26 @@ f = F([x], o)
     "an increment in place": f"""{OPS}
 o, _ = theano.scan(lambda a: T.inc_subtensor((a * 1.0)[0], 1, inplace=True), x)
 f = F([x], o)
+[f(A), f(A), A]
+""",
+    "an operation in place in until": f"""{OPS}
+o, _ = theano.scan(lambda a: (a + 1, theano.scan_module.until(Incremented()(a * 1.0).sum() > 9)), x)
+f = F([x], o)
+[f(A), f(A), A]
+""",
+    "what a step takes from outside is computed in place": f"""{OPS}
+y = Incremented()(x * 2.0)
+o, _ = theano.scan(lambda a, y: a + y, x, non_sequences=y)
+f = F([x], o)
+[f(A), f(A), A]
+""",
+    "an operation in place in an OpFromGraph": f"""{OPS}
+f = F([x], theano.OpFromGraph([x], [Incremented()(x)])(x) + x)
+[f(A), f(A), A]
+""",
+    "an operation in place before an OpFromGraph": f"""{OPS}
+y = Incremented()(x * 1.0)
+f = F([x], theano.OpFromGraph([y], [y + 1])(x))
 [f(A), f(A), A]
 """,
     "an operation in place in a loop of one step": f"""{OPS}
