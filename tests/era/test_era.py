@@ -199,6 +199,34 @@ def test_an_installed_package_that_imports_theano_is_of_the_era(tmp_path):
     assert done.stdout == "float32 float64\n", done.stderr
 
 
+def test_packages_in_pythonpath_and_in_checkouts_are_of_the_program(tmp_path):
+    for name, place in {"oldnet": "path", "oldrbm": "checkout", "newnet": "checkout"}.items():
+        package = tmp_path / place / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text("import base\n" if name == "oldnet" else "from .base import *\n")
+        text = MODULE.replace("[[slice(None), 1]]", "") if name == "newnet" else f"import theano\n{MODULE}print 7 / 2\n"
+        (package / "base.py").write_text(text)
+    (tmp_path / "scripts").mkdir()
+    main = tmp_path / "scripts" / "main.py"
+    main.write_text("import oldnet, oldrbm, newnet\nprint oldnet.base.y.dtype, oldrbm.y.dtype, newnet.y.dtype\n")
+    start = (
+        f"import sys; sys.path.append({str(tmp_path / 'checkout')!r}); "  # as a .pth file of an installed checkout does
+    )
+    start += "from theano_min.cli import main; sys.exit(main(['run', 'scripts/main.py']))"
+    path = os.pathsep.join([str(ROOT), "path"])
+    done = python("-c", start, cwd=tmp_path, PYTHONPATH=path)
+    assert done.stdout == "3\n3\nfloat32 float32 float64\n", done.stdout + done.stderr
+
+
+def test_a_program_is_of_the_python_of_its_modules(tmp_path):
+    (tmp_path / "beside.py").write_text("def half(x):\n    return x / 2\n\n\ndef show(x):\n    print x, `x`\n")
+    text = "import beside\nbeside.show(beside.half(7) + 9 / 2)\n"
+    (tmp_path / "main.py").write_text(text)
+    for way in (["main.py"], ["-m", "main"], ["-c", text]):
+        assert python("-m", "theano_min", "run", *way, cwd=tmp_path).stdout == "7 7\n"
+    assert python("-m", "theano_min", "run", "--py3", "main.py", cwd=tmp_path).stdout == "7.5 7.5\n"
+
+
 def test_a_notebook_runs(tmp_path):
     cells = [
         {"cell_type": "markdown", "source": ["# A notebook"]},

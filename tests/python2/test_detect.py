@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from theano_min.python2.detect import is_python2
+from theano_min.python2.detect import imports_python2, is_python2
 
 PYTHON2 = {
     "xrange": "for i in xrange(3): print(i)",
@@ -37,6 +37,7 @@ PYTHON3 = {
     "version": "import sys\nif sys.version_info[0] < 3:\n    input = raw_input",
     "own xrange": "xrange = range\nfor i in xrange(3): pass",
     "fallback": "try:\n    xrange\nexcept NameError:\n    xrange = range",
+    "pandas": "import pandas\nfor name, column in pandas.DataFrame().iteritems(): pass",
     "guarded import": "try:\n    import cPickle as pickle\nexcept ImportError:\n    import pickle",
     "imported reduce": "from functools import reduce\nprint(reduce(max, [1]))",
     "parameter": "def f(file, long): return file, long",
@@ -64,3 +65,27 @@ def test_python2_syntax_forced_to_python3_is_an_error(run):
     result = run("print 1\n", python=3)
     assert result.status == 1
     assert "Missing parentheses" in result.err
+
+
+MODULES_BESIDE = {
+    "print": ("print 'x'", True),
+    "xrange": ("for i in xrange(3): pass", True),
+    "division": ("from __future__ import division\nimport far", False),
+    "neither": ("x = 1", False),
+    "far": ("def f():\n    from . import far\n", True),
+    "python3": ("import far\ndef f(x: int): pass", False),
+    "caught": ("try:\n    import far\nexcept ImportError:\n    pass", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MODULES_BESIDE.values(), ids=MODULES_BESIDE)
+def test_the_modules_beside_tell(tmp_path, text, expected):
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "far.py").write_text("x = 0777")
+    (package / "beside.py").write_text(text)
+    for program in ("from package.beside import *", "def main():\n    import package.beside", "import package.beside"):
+        assert imports_python2(ast.parse(program), program, ["elsewhere", str(tmp_path)]) is expected
+        told = "#!/usr/bin/env python3\n" + program
+        assert not imports_python2(ast.parse(told), told, [str(tmp_path)])

@@ -1,8 +1,8 @@
 """The quick way through a call: one Python function made for each compiled function, for arguments of the usual kinds.
 
-It takes arrays of the very type of their input, and lists and numbers that convert to it exactly. Given anything else
-it returns MISSED before it has changed anything, and the call goes the long way, which converts with care and raises
-the errors.
+It takes arrays of a dtype that the input may have, and lists and numbers, NumPy's too, that convert to it exactly, or
+as the input allows. Given anything else it returns MISSED before it has changed anything, and the call goes the long
+way, which converts with care and raises the errors.
 """
 
 import sys
@@ -10,13 +10,17 @@ from collections import Counter
 from itertools import combinations
 
 import numpy as np
+from pytensor.configdefaults import config
 from pytensor.link.utils import raise_with_op
+from pytensor.scalar.basic import upcast
 from pytensor.tensor.type import TensorType
 
 from theano_min._engine.errors import explain
 from theano_min._engine.tiers import compile_for, do_without_cache
 
 MISSED = object()
+DTYPES = {np.dtype(each) for each in "?bhilqBHILQefd"}  # not the other one of two C types of one size
+SCALARS = frozenset(each.type for each in DTYPES)
 
 
 def missed(args):
@@ -38,11 +42,13 @@ def quick_call(f):
     }
     names |= {"MISSED": MISSED, "f": f, "vm": f.vm, "outputs": [container.storage for container in f.output_storage]}
     names |= {f"d{i}": container.type.numpy_dtype for i, container in enumerate(inputs)}
+    names |= {f"c{i}": _converted(container) for i, container in enumerate(inputs)}
+    names |= {"scalars": SCALARS, "floatX": vars(type(config))["floatX"]}
     names |= {f"s{i}": container.storage for i, container in enumerate(f.input_storage)}
     arguments = [f"x{i}" for i in range(len(inputs))]
     lines = [f"try: [{', '.join(arguments)}] = args", "except ValueError: return MISSED"]
     for i, container in enumerate(inputs):
-        lines += _taken(i, container.type)
+        lines += _taken(i, container.type, container.allow_downcast)
     aliases = [pair for group in f._potential_aliased_input_groups for pair in combinations(group, 2)]
     lines += [f"if shares(x{i}, x{j}): return MISSED" for i, j in aliases]
     lines += _run_jit(f, names, arguments) if hasattr(f.vm, "jit_fn") and f.output_storage else _run_vm(f, arguments)
@@ -54,18 +60,31 @@ def _is_usual(container):
     return type(container.type) is TensorType and container.required and not container.strict
 
 
-def _taken(i, kind):
+def _converted(container):
+    """Return the dtypes of the arrays that an input takes, but for its own."""
+    own, downcast = container.type.numpy_dtype, container.allow_downcast
+    return frozenset(each for each in DTYPES - {own} if downcast or upcast(own.name, each.name) == own.name)
+
+
+def _taken(i, kind, downcast):
     """Return the lines that make argument ``i`` an array of its type."""
     x, dtype = f"x{i}", f"d{i}"
     wrong = f"{x}.ndim != {kind.ndim}"
     wrong += "".join(f" or {x}.shape[{axis}] != {n}" for axis, n in enumerate(kind.shape) if n is not None)
-    usual, inexact = "kind is float or kind is int", f"{x}.item() != given"
+    usual, inexact = "kind is float or kind is int or kind in scalars", f"{x}.item() != given"
     if kind.ndim:
         usual, inexact = "kind is list", f"{x}.tolist() != given or {wrong}"
+    elif downcast:
+        inexact = "False"
+    elif downcast is None and kind.dtype in ("float16", "float32", "float64"):
+        inexact += f" and (kind is not float or floatX.val != {kind.dtype!r})"
     return [
         f"kind = {x}.__class__",
         "if kind is ndarray:",
-        f"    if {x}.dtype is not {dtype} or {wrong} or not {x}.flags.aligned: return MISSED",
+        f"    if {x}.dtype is not {dtype}:",
+        f"        if {x}.dtype not in c{i}: return MISSED",
+        f"        {x} = {x}.astype({dtype})",
+        f"    if {wrong} or not {x}.flags.aligned: return MISSED",
         f"elif {usual}:",
         "    try:",
         f"        given, {x} = {x}, array({x}, {dtype})",

@@ -9,7 +9,9 @@
    makes it Python 2, whose integer division it then has; with ``division`` it means the same in both.
 6. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it
    Python 2: ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
-7. Everything else is Python 3.
+7. A program in which none of these says anything is of the Python of its own modules that it imports, beside it
+   or in ``PYTHONPATH``.
+8. Everything else is Python 3.
 
 So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py2`` says otherwise.
 """
@@ -17,6 +19,8 @@ So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py
 from __future__ import annotations
 
 import ast
+import itertools
+import os
 from typing import Any
 
 from .stdlib import RENAMED
@@ -89,15 +93,59 @@ FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "bu
 
 def is_python2(tree: ast.Module, source: str) -> bool:
     """Whether a program that is valid Python 3 was written for Python 2."""
-    shebang = source.partition("\n")[0]
-    if shebang.startswith("#!") and "python" in shebang:
-        version = shebang.rpartition("python")[2][:1]
-        if version in ("2", "3"):
-            return version == "2"
+    if version := _told(source):
+        return version == "2"
     if uses_python3(tree) or _names(tree) & FOR_BOTH:
         return False
     futures = _futures(tree)
     return ("division" not in futures and bool(futures & OLD_FUTURES)) or _uses_python2(tree)
+
+
+def _told(source: str) -> str:
+    """The version of Python in a file's first line, if there is one."""
+    shebang = source.partition("\n")[0]
+    version = shebang.rpartition("python")[2][:1] if shebang.startswith("#!") and "python" in shebang else ""
+    return version if version in ("2", "3") else ""
+
+
+def imports_python2(tree: ast.Module, source: str, folders: list[str], seen: set[str] | None = None) -> bool:
+    """Whether a program that could be of either Python imports a module of these folders that is Python 2."""
+    seen = set() if seen is None else seen
+    if _told(source) or uses_python3(tree) or _names(tree) & FOR_BOTH or "division" in _futures(tree):
+        return False
+    for path in sorted(_modules_in(folders, tree) - seen):
+        seen.add(path)
+        with open(path, "rb") as file:
+            data = file.read()
+        try:
+            module = ast.parse(data, path)
+        except (SyntaxError, ValueError):
+            return True
+        text = data.decode("latin-1")
+        if is_python2(module, text) or imports_python2(module, text, [os.path.dirname(path), *folders], seen):
+            return True
+    return False
+
+
+def _modules_in(folders: list[str], tree: ast.AST) -> set[str]:
+    """The files in these folders that imports name, outside of every ``try``."""
+    found = set()
+    nodes = [tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [".".join(filter(None, [node.module, alias.name])) for alias in node.names] + [node.module or ""]
+        else:
+            names = []
+            nodes += [] if isinstance(node, ast.Try) else list(ast.iter_child_nodes(node))
+        for name in names:
+            parts = name.split(".")
+            for folder, length in itertools.product(folders, range(1, len(parts) + 1)):
+                place = os.path.join(folder, *parts[:length])
+                found |= {path for path in (f"{place}.py", os.path.join(place, "__init__.py")) if os.path.isfile(path)}
+    return found
 
 
 def _futures(tree: ast.AST) -> set[str]:
@@ -158,6 +206,8 @@ def _names(tree: ast.AST) -> set[str]:
 
 def _uses_python2(tree: ast.Module) -> bool:
     provided = {name for node in ast.walk(tree) for name in _provides(node)}
+    if "pandas" in _names(tree):  # its tables had this method in Python 3 too
+        provided.add("iteritems")
     return any(
         (isinstance(node, ast.Name) and node.id in BUILTINS - provided)
         or (isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES - provided)

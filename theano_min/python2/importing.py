@@ -1,9 +1,9 @@
 """Imports of a script under the runner: its own modules translated, the standard library's moved ones found.
 
-A finder, in ``sys.meta_path`` while the script runs, takes charge of the modules in the script's directory (and in
-directories the script itself appends to ``sys.path``) and of installed packages that import Theano. It writes no byte
-code. Modules of a Python 2 program are translated; a Python 3 program's, and installed ones, only if they are no valid
-Python 3. All are given NumPy's meaning of the time (:mod:`theano_min._era.syntax`).
+A finder, in ``sys.meta_path`` while the script runs, takes charge of the modules in the script's directory, in those of
+``PYTHONPATH`` and in those the script itself appends to ``sys.path``, and of packages that import Theano, installed or
+in a checkout. It writes no byte code. Modules of a Python 2 program are translated; a Python 3 program's, and installed
+ones, only if they are no valid Python 3. All are given NumPy's meaning of the time (:mod:`theano_min._era.syntax`).
 """
 
 from __future__ import annotations
@@ -75,6 +75,13 @@ def remember_lines(data: bytes, path: str) -> None:
     linecache.cache[path] = (len(data), None, [line + "\n" for line in lines], path)
 
 
+def named_folders() -> list[str]:
+    """The folders of ``PYTHONPATH``, as they stand in ``sys.path``, but for those of installed packages."""
+    named = os.environ.get("PYTHONPATH", "") if not sys.flags.ignore_environment else ""
+    folders = [os.path.abspath(each) for each in named.split(os.pathsep) if each]
+    return [each for each in folders if not _INSTALLED.search(os.path.realpath(each) + os.sep)]
+
+
 class Finder:
     """Finds the modules that belong to the script."""
 
@@ -83,12 +90,9 @@ class Finder:
         self.loader: type[Loader] = type("Loader", (Loader,), {"python2": python2})
         self.installed: type[Loader] = type("Loader", (Loader,), {"python2": False})
         self.packages: dict[str, bool] = {}
-        self.foreign = list(sys.path)
+        self.foreign = [entry for entry in sys.path if entry not in named_folders()]
         paths = sysconfig.get_paths()
-        self.excluded = tuple(
-            {os.path.realpath(paths[name]) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-        )
-        self.excluded += (_OURS,)
+        self.excluded = (*(os.path.realpath(paths[each]) + os.sep for each in ("stdlib", "platstdlib")), _OURS)
 
     def roots(self) -> list[str]:
         return [self.directory, *(entry for entry in sys.path if entry not in self.foreign and entry != self.directory)]
@@ -101,7 +105,7 @@ class Finder:
             return None
         if self.owns(spec.origin):
             loader = self.loader
-        elif self.imports_theano(fullname.partition(".")[0], spec.origin):
+        elif self.imports_theano(fullname, spec):
             loader = self.installed
         else:
             return None
@@ -112,17 +116,21 @@ class Finder:
 
     def owns(self, origin: str) -> bool:
         real = os.path.realpath(origin)
-        if real.startswith(self.excluded) or f"{os.sep}site-packages{os.sep}" in real:
+        if real.startswith(self.excluded) or _INSTALLED.search(real):
             return False
         return any(real.startswith(os.path.realpath(root or ".") + os.sep) for root in self.roots())
 
-    def imports_theano(self, package: str, origin: str) -> bool:
-        """Whether an installed package, of which ``origin`` is a module, is one of Python alone that imports Theano."""
-        if f"{os.sep}site-packages{os.sep}" not in origin or os.path.realpath(origin).startswith(_OURS):
+    def imports_theano(self, fullname: str, spec: ModuleSpec) -> bool:
+        """Whether an installed package, of which ``spec`` is a module, is one of Python alone that imports Theano."""
+        place = str(spec.origin)
+        if os.path.realpath(place).startswith(self.excluded) and not _INSTALLED.search(place):
             return False
+        package = fullname.partition(".")[0]
         if package not in self.packages:
-            folder, _, rest = origin.partition(f"{os.sep}site-packages{os.sep}")
-            self.packages[package] = _imports_theano(os.path.join(folder, "site-packages", rest.partition(os.sep)[0]))
+            for _ in range(fullname.count(".") + (spec.submodule_search_locations is not None)):
+                place = os.path.dirname(place)
+            ours = f"{os.path.realpath(place)}{os.sep}".startswith(_OURS)
+            self.packages[package] = not ours and _imports_theano(place)
         return self.packages[package]
 
 
@@ -139,6 +147,7 @@ def _imports_theano(place: str) -> bool:
     return False
 
 
+_INSTALLED = re.compile(r"[\\/](?:site|dist)-packages[\\/]")
 _IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+theano\b", re.MULTILINE)
 _finder: Finder | None = None
 

@@ -99,7 +99,7 @@ def _run(
     filename = names.get("__file__", "<string>")
     undo: list[Callable[[], Any]] = []
     try:
-        code, python2 = translate.compile_script(data, filename, python)
+        code, python2 = translate.compile_script(data, filename, python, [directory or ".", *importing.named_folders()])
     except (SyntaxError, ImportError) as error:
         return _report(error)
     main = ModuleType("__main__")

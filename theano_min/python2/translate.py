@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from types import CodeType
 
 from .._era import syntax as _era
@@ -106,10 +106,13 @@ def is_certainly_python3(data: bytes, filename: str) -> bool:
     return detect.uses_python3(tree)
 
 
-def compile_script(data: bytes, filename: str, python: int | None = None) -> tuple[CodeType, bool]:
+def compile_script(
+    data: bytes, filename: str, python: int | None = None, folders: Sequence[str] = ()
+) -> tuple[CodeType, bool]:
     """The code of a script and whether it was translated from Python 2.
 
-    ``python`` is 2, 3, or None: then the file itself tells (:mod:`theano_min.python2.detect`). If it is valid in
+    ``python`` is 2, 3, or None: then the file itself tells, or the modules of the folders that it imports
+    (:mod:`theano_min.python2.detect`). If it is valid in
     neither language, the SyntaxError is that of the parser which got further.
     """
     if python == 2:
@@ -120,8 +123,10 @@ def compile_script(data: bytes, filename: str, python: int | None = None) -> tup
         if python == 3:
             raise
         return _compile_as_python2(data, filename, error), True
-    if python is None and detect.is_python2(ast.parse(data, filename), data.decode("latin-1")):
-        return compile_source(data, filename), True
+    if python is None:
+        tree, source = ast.parse(data, filename), data.decode("latin-1")
+        if detect.is_python2(tree, source) or detect.imports_python2(tree, source, [*folders]):
+            return compile_source(data, filename), True
     return code, False
 
 
