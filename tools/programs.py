@@ -16,13 +16,14 @@ import json
 import math
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 KIT = ROOT / "tools" / "programs_kit"
@@ -32,6 +33,14 @@ NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|\bnan\b|\binf
 TIMES = re.compile(
     r"\b\d+(\.\d+)?\s*(s|sec|secs|seconds|ms|us|m|min|minutes)\b|.*\b(took|time|elapsed|speed|duration)\b.*", re.I
 )
+
+
+class Limits(NamedTuple):
+    """How a run is started: for how many seconds at most, by which command, and whether what has run is kept."""
+
+    seconds: float
+    through: list[str]
+    go_on: bool
 
 
 def read_table() -> dict[str, dict[str, dict[str, Any]]]:
@@ -86,6 +95,7 @@ def environment(row: dict[str, Any], folder: Path, label: str, paths: list[Path]
         "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
+        "PYTHONUNBUFFERED": "1",
         "MPLBACKEND": "agg",
         **row.get("environment", {}),
     }
@@ -114,20 +124,48 @@ def bounded(command: list[str], seconds: float, cwd: Path, env: dict[str, str], 
 
 
 def run_library(
-    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limit: float
+    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limits: Limits
 ) -> Any:
-    """Run a library's own tests; return how the run ended and the tests by outcome."""
+    """Run a library's own tests, each file in a process of its own; return the files that did not end and the tests."""
     code = fetch(row, folder, mirror)
-    results = folder / "results"
+    results = folder / "results" / f"{name}.{label}"
+    if not limits.go_on:
+        shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True, exist_ok=True)
-    lines = results / f"{name}.{label}.jsonl"
-    lines.unlink(missing_ok=True)
-    env = environment(row, folder, label, [KIT, code, *beside(row, folder, mirror)]) | {"PROGRAMS_OUTCOMES": str(lines)}
-    start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
-    command = [python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider", "--timeout=120", "-c", os.devnull]
-    command += ["--continue-on-collection-errors", "--rootdir=.", *row.get("options", []), *row["tests"]]
-    ended = bounded(command, limit, code, env, results / f"{name}.{label}.log")
-    return {"ended": ended, "outcomes": outcomes_of(lines)}
+    paths = [KIT, code, *beside(row, folder, mirror)]
+    stopped, outcomes = [], {}
+    for file in files_of_tests(code, row):
+        lines, ended = (results / (file.replace("/", "-") + each) for each in (".jsonl", ".ended"))
+        if not ended.exists():
+            lines.unlink(missing_ok=True)
+            env = environment(row, folder, label, paths) | {"PROGRAMS_OUTCOMES": str(lines)}
+            start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
+            command = [*limits.through, python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider"]
+            command += [
+                "--timeout=120",
+                "--continue-on-collection-errors",
+                "-c",
+                os.devnull,
+                "--rootdir=.",
+                *row.get("options", []),
+                file,
+            ]
+            ended.write_text(bounded(command, limits.seconds, code, env, lines.with_suffix(".log")))
+        outcomes |= outcomes_of(lines)
+        if ended.read_text() not in ("0", "1", "5"):
+            stopped.append(f"{file}: {ended.read_text()}")
+    return {"stopped": stopped, "outcomes": outcomes}
+
+
+def files_of_tests(code: Path, row: dict[str, Any]) -> list[str]:
+    """The files of tests that a row names, one by one or by their folder."""
+    files = [each for path in row["tests"] for each in _files_in(code / path, row.get("files", "test_*.py"))]
+    names = sorted({each.relative_to(code).as_posix() for each in files})
+    return [each for each in names if not each.startswith(tuple(row.get("without", [])))]
+
+
+def _files_in(path: Path, pattern: str) -> list[Path]:
+    return sorted(path.rglob(pattern)) if path.is_dir() else [path]
 
 
 def summary_of_library(result: Any, theirs: dict[str, list[Any]]) -> dict[str, Any]:
@@ -142,7 +180,9 @@ def summary_of_library(result: Any, theirs: dict[str, list[Any]]) -> dict[str, A
     if theirs:
         passed = [test for test, (outcome, _) in theirs.items() if outcome == "passed"]
         kept["held"] = [sum(outcomes.get(test, [""])[0] == "passed" for test in passed), len(passed)]
-    return kept if result["ended"] in ("0", "1") else kept | {"ended": result["ended"]}
+        lost = [test for test in passed if outcomes.get(test, [""])[0] != "passed"]
+        kept["lost"] = {test: outcomes.get(test, ["", "not run"])[1].split("\n")[0][:120] for test in sorted(lost)}
+    return kept | ({"stopped": result["stopped"]} if result["stopped"] else {})
 
 
 def outcomes_of(file: Path) -> dict[str, list[Any]]:
@@ -151,8 +191,13 @@ def outcomes_of(file: Path) -> dict[str, list[Any]]:
     return {test: [outcome, why] for test, outcome, why in map(json.loads, lines)}
 
 
+def outcomes_of_library(results: Path) -> dict[str, list[Any]]:
+    """The outcomes of all files of a library's tests."""
+    return {test: each for file in sorted(results.glob("*.jsonl")) for test, each in outcomes_of(file).items()}
+
+
 def run_program(
-    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limit: float
+    name: str, row: dict[str, Any], python: str, label: str, folder: Path, mirror: Path | None, limits: Limits
 ) -> Any:
     """Run a program in a fresh copy of its code, on its recipe's data; return what it printed and its times."""
     code, results = fetch(row, folder, mirror), folder / "results"
@@ -168,7 +213,8 @@ def run_program(
         "PROGRAMS_TIMES": str(times)
     }
     start = ["-m", "theano_min", "run"] if label != "theano" else []
-    ended = bounded([python, *start, *row["command"]], limit, work / row.get("folder", "."), env, output)
+    command = [*limits.through, python, *start, *row["command"]]
+    ended = bounded(command, limits.seconds, work / row.get("folder", "."), env, output)
     timed = json.loads(times.read_text()) if times.exists() else {}
     return {"ended": ended, "printed": output.read_text(encoding="utf-8", errors="replace"), **timed}
 
@@ -232,9 +278,7 @@ def _lines_of_libraries(rows: dict[str, Any], recorded: dict[str, Any]) -> list[
 
 
 def _passed_cell(theirs: dict[str, Any] | None) -> str:
-    return (
-        "not run" if theirs is None else str(theirs["passed"]) + (f", {theirs['ended']}" if "ended" in theirs else "")
-    )
+    return "not run" if theirs is None else str(theirs["passed"]) + _stopped(theirs)
 
 
 def _held_cell(ours: dict[str, Any] | None) -> str:
@@ -242,7 +286,12 @@ def _held_cell(ours: dict[str, Any] | None) -> str:
         return "not run"
     kept, of = ours.get("held", (0, 0))
     cell = f"{kept} ({100 * kept / of:.1f} %)" if of else f"({ours['passed']} pass, {len(ours.get('failed', {}))} fail)"
-    return cell + (f", {ours['ended']}" if "ended" in ours else "")
+    return cell + _stopped(ours)
+
+
+def _stopped(side: dict[str, Any]) -> str:
+    files = side.get("stopped", [])
+    return f", {len(files)} {'file' if len(files) == 1 else 'files'} not to the end" if files else ""
 
 
 def _lines_of_programs(rows: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
@@ -314,11 +363,14 @@ def main() -> int:
     mirror = os.environ.get("PROGRAMS_MIRROR")
     parser.add_argument("--mirror", type=Path, default=mirror and Path(mirror), help="clones (or PROGRAMS_MIRROR)")
     parser.add_argument("--seconds", type=float, default=3600, help="for one run (default: 3600)")
+    parser.add_argument("--through", default="", metavar="COMMAND", help="what starts each run, such as nice")
+    parser.add_argument("--go-on", action="store_true", help="keep the files of tests that an earlier run ended")
     parser.add_argument("--write", action="store_true", help="record the outcomes, and write docs/programs.md")
     arguments = parser.parse_args()
     table = read_table()
     recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
     folder = arguments.folder.resolve()
+    limits = Limits(arguments.seconds, shlex.split(arguments.through), arguments.go_on)
     for name, row in {**table["library"], **table.get("program", {})}.items():
         if arguments.names and name not in arguments.names:
             continue
@@ -326,12 +378,13 @@ def main() -> int:
         for python in [*([theirs] if theirs else []), *arguments.ours]:
             label = "theano" if python == theirs else _version(python)
             if name in table["library"]:
-                result = run_library(name, row, python, label, folder, arguments.mirror, arguments.seconds)
-                other = outcomes_of(folder / "results" / f"{name}.theano.jsonl") if label != "theano" else {}
+                run = (row, python, label, folder, arguments.mirror, limits)
+                result = run_library(name, *run)
+                other = outcomes_of_library(folder / "results" / f"{name}.theano") if label != "theano" else {}
                 kept = summary_of_library(result, other)
                 told = {kind: each if isinstance(each, int | str) else len(each) for kind, each in kept.items()}
             else:
-                runs = (name, row, python, label, folder, arguments.mirror, arguments.seconds)
+                runs = (name, row, python, label, folder, arguments.mirror, limits)
                 kept = summary_of_program(row, run_program(*runs), run_program(*runs))
                 beside_theirs = recorded.get(name, {}).get("theano") if label != "theano" else None
                 told = {**kept, "numbers": len(kept["numbers"]), "beside": _compared_cell(beside_theirs, kept)}

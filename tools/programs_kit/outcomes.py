@@ -20,5 +20,5 @@ def pytest_collectreport(report):
 
 
 def _write(line):
-    with io.open(os.environ["PROGRAMS_OUTCOMES"], "a", encoding="utf-8") as file:  # noqa: UP020
+    with io.open(os.environ["PROGRAMS_OUTCOMES"], "a", encoding="utf-8") as file:
         file.write("" + json.dumps(line) + "\n")

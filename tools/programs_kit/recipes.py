@@ -7,6 +7,7 @@ generators, whose numbers no version changes; each side writes it by itself.
 """
 
 import gzip
+import io
 import os
 import pickle
 import sys
@@ -58,11 +59,93 @@ def binary_parts(path, width="24", train="300", valid="60", test="60"):
     numpy.savez(path, **kept)
 
 
+def sentences(path, number="200", words="30", seed="4"):
+    """Lines of made-up words, each word mostly followed by the next of the list."""
+    draw = numpy.random.RandomState(int(seed))
+    with io.open(path, "w", encoding="utf-8") as file:
+        for _ in range(int(number)):
+            start, length = draw.randint(0, int(words)), draw.randint(4, 12)
+            line = [(start + each + draw.randint(0, 2)) % int(words) for each in range(length)]
+            file.write(" ".join("w%02d" % each for each in line) + "\n")
+
+
+def dictionary(path, words="30"):
+    """A pickled dictionary from those words to numbers from 2 on."""
+    known = {"eos": 0, "UNK": 1}
+    known.update(("w%02d" % each, each + 2) for each in range(int(words)))
+    with open(path, "wb") as file:
+        pickle.dump(known, file, 0)
+
+
+def text(path, line=""):
+    """A file of one line: settings, or nothing in place of a debugger that is imported and never used."""
+    with io.open(path, "w", encoding="utf-8") as file:
+        file.write("" + line)
+
+
+def tagged(path, number="120", seed="5"):
+    """Sentences in columns, as CoNLL 2003 has them: word, part of speech, chunk, and the name's tag."""
+    draw = numpy.random.RandomState(int(seed))
+    words = [
+        ("Anna", "B-PER"),
+        ("Rome", "B-LOC"),
+        ("goes", "O"),
+        ("to", "O"),
+        ("sees", "O"),
+        ("Bern", "B-LOC"),
+        (".", "O"),
+    ]
+    with io.open(path, "w", encoding="utf-8") as file:
+        for _ in range(int(number)):
+            for each in draw.randint(0, len(words), draw.randint(3, 9)):
+                file.write("%s NN O %s\n" % words[each])
+            file.write("\n")
+
+
+def captions(train, valid, test):
+    """Pickles of Flickr8k's captions and features, as arctic-captions reads them, and its dictionary."""
+    from scipy.sparse import csr_matrix
+
+    draw = numpy.random.RandomState(10)
+    for part, number in (("train", train), ("dev", valid), ("test", test)):
+        features = draw.randint(0, 3, (int(number), 196 * 512)) * (draw.randint(0, 20, (int(number), 196 * 512)) < 1)
+        with open("flicker_8k_align.%s.pkl" % part, "wb") as file:
+            said = []
+            for each in range(int(number)):
+                start = int(features[each].sum() % 7)
+                said.append((" ".join("w%02d" % (start + word) for word in range(draw.randint(4, 9))), each))
+            pickle.dump(said, file, 2)
+            pickle.dump(csr_matrix(features.astype("float32")), file, 2)
+    dictionary("dictionary.pkl")
+
+
+def sessions(path, number, seed="11"):
+    """Sessions of a shop, one click a line: session, item, time; mostly one item leads to the next."""
+    draw = numpy.random.RandomState(int(seed))
+    with io.open(path, "w", encoding="utf-8") as file:
+        file.write("SessionId\tItemId\tTime\n")
+        for each in range(int(number)):
+            item = draw.randint(0, 30)
+            for click in range(draw.randint(2, 8)):
+                item = (item + 1 + draw.randint(0, 2)) % 30
+                file.write("%d\t%d\t%d\n" % (each, item, 1000 * each + click))
+
+
+def mnist_small(folder, train="600", test="120"):
+    """The four files of MNIST, compressed, with few pictures in them."""
+    draw = numpy.random.RandomState(2)
+    for part, number in (("train", train), ("t10k", test)):
+        pictures, classes = digits(int(number), draw)
+        for kind, head, values in (("images-idx3", 16, pictures), ("labels-idx1", 8, classes)):
+            with gzip.open(os.path.join(folder, part + "-" + kind + "-ubyte.gz"), "wb") as file:
+                file.write(b"\0" * head + values.astype("uint8").tobytes())
+
+
 if __name__ == "__main__":
     os.chdir(sys.argv[1])
     for line in sys.argv[2:]:
         words = line.split()
-        folder = words[1] if words[0] == "mnist_files" else os.path.dirname(words[1])
+        folder = words[1] if words[0].startswith("mnist_") and "." not in words[1][1:] else os.path.dirname(words[1])
         if folder and not os.path.isdir(folder):
             os.makedirs(folder)
         globals()[words[0]](*words[1:])
