@@ -1,6 +1,7 @@
 """Test values: computed while ``config.compute_test_value`` is on, and nothing is touched while it is off."""
 
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -109,6 +110,23 @@ def test_missing_values():
     assert not hasattr(y.tag, "test_value")
     with theano.change_flags(compute_test_value="ignore"):
         assert not hasattr((x + 1).tag, "test_value")
+
+
+@ON
+def test_a_missing_value_is_noticed_whatever_made_the_variable():
+    kind = re.compile("[bwilfdcz]?(scalar|vector|matrix|row|col|tensor[3-7])")
+    constructors = [getattr(tt, name) for name in dir(tt) if kind.fullmatch(name)]
+    several = [tt.scalars, tt.vectors, tt.matrices, tt.rows, tt.cols, tt.tensor3s, tt.dvectors, tt.imatrices]
+    sparse = [theano.sparse.csr_matrix, theano.sparse.csc_fmatrix, theano.sparse.SparseType("csr", "float32")]
+    made = [make() for make in constructors + sparse] + [variable for make in several for variable in make("x", "y")]
+    made += [
+        tt.TensorType("int8", (False, True))(),
+        tt.TensorVariable(tt.dvector),
+        theano.typed_list.TypedListType(tt.dvector)(),
+    ]
+    for variable in made:
+        with pytest.raises(ValueError, match="missing default value"):
+            theano.compile.view_op(variable)
 
 
 @ON
