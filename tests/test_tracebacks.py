@@ -1,5 +1,7 @@
 """What the reader of a traceback sees of an error that leaves this package."""
 
+import importlib
+import json
 import os
 import subprocess
 import sys
@@ -149,3 +151,15 @@ def test_where_a_variable_was_made_is_in_the_program():
         theano.function([x], x + y)
     assert "test_tracebacks.py" in str(raised.value)
     assert "pytensor" not in str(raised.value)
+
+
+def test_an_error_that_ends_the_program_is_of_theanos_module(capsys):
+    for path in sorted((ROOT / "tests" / "contract").glob("*.json")):
+        for name, entry in json.loads(path.read_text())["names"].items():
+            if "exception" in entry and entry["home"].startswith("theano.") and name != "SkipTest":  # unittest's
+                kind = getattr(importlib.import_module(path.stem), name)
+                error = kind.__new__(kind, "a word")
+                error.__cause__ = kind.__new__(kind, "another")
+                sys.excepthook(kind, error, None)
+                assert capsys.readouterr().err.count(f"{entry['home']}.{kind.__name__}: ") == 2, (path.stem, name)
+                assert isinstance(error, kind)

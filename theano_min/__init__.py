@@ -111,7 +111,7 @@ configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_v
 _taught.functions = tensor
 _taught.texts = _text
 _text.tensor, _text.scalars, _text.composite = tensor, scalar.basic, printing._composite
-_add_excepthook(lambda kind, error, traceback: _tracebacks.shorten(error))  # of PyTensor's functions, called directly
+_add_excepthook(lambda kind, error, traceback: _tracebacks.uncaught(error))
 _taught.test_value_of = gof.op.get_test_value
 compile.mode._checking_modes["NanGuardMode"] = _checking_nan
 printing._drawn["dot"] = lambda *graph, **options: (

@@ -11,7 +11,7 @@ from functools import wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from theano_min._wording import reword
+from theano_min._wording import home, reword
 from theano_min.configdefaults import config
 
 if TYPE_CHECKING:
@@ -35,9 +35,21 @@ def shorten(error):
         shown = _shown(frames)
         error.__traceback__ = _chain(shown)
         if frames and not (shown and shown[-1] is frames[-1]):  # raised in here
-            error.__cause__, error.__context__ = _of_the_program(error.__cause__), _of_the_program(error.__context__)
+            cause = _of_the_program(error.__cause__)
+            error.__context__ = _of_the_program(error.__context__) or cause
+            error.__cause__ = cause if cause is error.__cause__ else None
             error.__suppress_context__ = error.__cause__ is not None
         error = error.__cause__ or error.__context__
+
+
+def uncaught(error):
+    """Shorten an error that ends the program; it and those behind it print as of the modules that Theano had them in."""
+    shorten(error)
+    while error is not None and (module := home(type(error)) or type(error).__module__):
+        if module != type(error).__module__:
+            name = type(error).__qualname__
+            error.__class__ = type(name, (type(error),), {"__module__": module, "__slots__": ()})
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def leaving(function: F) -> F:

@@ -36,6 +36,28 @@ _WORDS = [
     ("Missing input:", "Missing required input:"),
     ("Unknown input:", "Unknown input or state:"),
 ]
+# where Theano had the exceptions that are elsewhere here
+_HOMES = {
+    "AliasedMemoryError": "compile.function_module",
+    "AdvancedIndexingError": "tensor.subtensor",
+    "AlreadyThere": "gof.toolbox",
+    "BadOptimization": "gof.toolbox",
+    "ComplexError": "scalar.basic",
+    "DisconnectedInputError": "gradient",
+    "EmptyConstantError": "tensor.basic",
+    "GradientError": "gradient",
+    "InconsistencyError": "gof.fg",
+    "IntegerDivisionError": "scalar.basic",
+    "MethodNotDefined": "gof.utils",
+    "MissingGXX": "gof.cmodule",
+    "MissingInputError": "gof.fg",
+    "NotScalarConstantError": "tensor.basic",
+    "NullTypeGradError": "gradient",
+    "ProtocolError": "gof.destroyhandler",
+    "ReplacementDidNotRemoveError": "gof.toolbox",
+    "ShapeError": "tensor.basic",
+    "UnusedInputError": "compile.function_module",
+}
 _MISSING = re.compile(r"Input (\d+) \(.*?\) of the graph(?= \(indices)")
 _NOT_ONE = re.compile(r"The type's shape \((\((?:(?:1|None),? ?)+\))\) is not compatible with the data's \((\(.*\))\)")
 # where a variable was made, less what made it for the program
@@ -73,3 +95,13 @@ def reword(error):
     error.args = tuple(reworded(arg) if isinstance(arg, str) else arg for arg in error.args)
     if notes := getattr(error, "__notes__", None):
         notes[:] = map(reworded, notes)
+
+
+def home(kind):
+    """The module that Theano had an exception class in, or None if the class is none of Theano's."""
+    package, _, room = kind.__module__.partition(".")
+    if package not in ("pytensor", "theano_min"):
+        return None
+    if room == "compile.debug.debugmode":
+        return "theano.compile.debugmode"
+    return f"theano.{_HOMES.get(kind.__name__, room)}" if kind.__name__ in _HOMES or package == "theano_min" else None

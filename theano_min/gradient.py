@@ -2,6 +2,7 @@
 
 import time as _time
 import warnings as _warnings
+from contextlib import contextmanager as _contextmanager
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +30,7 @@ from pytensor.graph.basic import Variable as _Variable
 from pytensor.graph.null_type import NullType as _NullType
 from pytensor.graph.op import Op as _Op
 from pytensor.graph.replace import graph_replace as _graph_replace
-from pytensor.graph.traversal import io_toposort as _io_toposort
+from pytensor.graph.traversal import ancestors as _ancestors, io_toposort as _io_toposort
 from pytensor.graph.utils import get_variable_trace_string as _trace
 from pytensor.tensor.basic import as_tensor_variable as _as_tensor_variable
 from pytensor.tensor.math import Argmax as _Argmax
@@ -96,7 +97,8 @@ def grad(
             kind = type(variable)
             raise TypeError(f"Expected Variable, got {variable} of type {kind}: `wrt` takes variables of the graph.")
     differentiated = [*([] if cost is None else [cost]), *(known_grads or ())]
-    with _theanos_derivatives([x for x in differentiated if isinstance(x, _Variable)]):
+    sources = [x for x in differentiated if isinstance(x, _Variable)]
+    with _theanos_derivatives(sources), _naming_what_is_disconnected(sources, variables):
         grads = _gradient.grad(  # type: ignore[call-overload]
             cost,
             variables,
@@ -111,6 +113,21 @@ def grad(
     for tell in _watching.gradients:
         tell(cost, variables, grads)
     return format_as(not one and not isinstance(wrt, tuple), isinstance(wrt, tuple), grads)
+
+
+@_contextmanager
+def _naming_what_is_disconnected(costs, variables):
+    try:
+        yield
+    except DisconnectedInputError as error:
+        reached = set(_ancestors(costs))
+        names = ", ".join(str(each) for each in variables if each not in reached) or "one of wrt"
+        said = (
+            f"the cost does not depend on {names}, or only by operations without a derivative: "
+            "disconnected_inputs='ignore' makes its gradient zero."
+        )
+        error.args = (f"{said}{error}",)
+        raise
 
 
 @_leaving
@@ -252,10 +269,11 @@ def _products_through_pullback(node, moved):
 
 
 def _say_disconnected(output, how):
+    said = f"Rop: {output} does not depend on wrt by operations that have a derivative"
     if how == "raise":
-        raise DisconnectedInputError(_trace(output))
+        raise DisconnectedInputError(f"{said}: disconnected_outputs='ignore' allows it.{_trace(output)}")
     if how == "warn":
-        _warnings.warn(f"Rop: {output} does not depend on wrt by operations that have a derivative", stacklevel=4)
+        _warnings.warn(said, stacklevel=4)
     elif how != "ignore":
         raise ValueError(f"disconnected_outputs is 'ignore', 'warn' or 'raise', not {how!r}")
 

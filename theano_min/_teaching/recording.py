@@ -25,6 +25,7 @@ from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.traversal import graph_inputs
 
 import theano_min
+from theano_min import _tracebacks
 from theano_min._engine import watching
 from theano_min._pytensor import pickle_function
 from theano_min.compile import Function
@@ -243,11 +244,12 @@ class Recording:
 
     def _excepthook(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
         self.interrupted = issubclass(kind, KeyboardInterrupt)
-        told = traceback.TracebackException(kind, error, trace)
+        _tracebacks.uncaught(error)
+        told = traceback.TracebackException(type(error), error, error.__traceback__)
         _leave_out_libraries(told)
         self.failure = "".join(told.format())
-        error.__traceback__ = _without(str(HERE), trace)
-        self._before(kind, error, error.__traceback__)
+        error.__traceback__ = _without(str(HERE), error.__traceback__)
+        self._before(type(error), error, error.__traceback__)
 
     # --- what a program builds
 

@@ -27,7 +27,10 @@ from theano_min.gof._values import filtered
 _PYTENSOR, _OURS = f"{Path(pytensor.__file__).parent}/", f"{Path(__file__).parents[1]}/"
 # where programs ask for variables
 _CONSTRUCTORS = (
-    *(f"{_PYTENSOR}{path}" for path in ("graph/type.py", "tensor/type.py", "tensor/random/type.py", "sparse/", "utils.py")),
+    *(
+        f"{_PYTENSOR}{path}"
+        for path in ("graph/type.py", "tensor/type.py", "tensor/random/type.py", "sparse/", "utils.py")
+    ),
     *(f"{_OURS}{path}" for path in ("gof/type.py", "tensor/_constants.py", "scalar/_constants.py", "sparse/")),
 )
 
