@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import theano_min
@@ -52,6 +53,16 @@ def name_of(path):
 SOURCES = {name_of(path): path.read_text() for path in sorted(HERE.rglob("*.py"))}
 
 
+@cache
+def tree(name):
+    return ast.parse(SOURCES[name])
+
+
+@cache
+def nodes_of(name):
+    return list(ast.walk(tree(name)))
+
+
 def floor(name):
     """The floor of a module: of the longest name that it starts with."""
     places = {entry: i for i, entries in enumerate(FLOORS) for entry in entries}
@@ -60,10 +71,10 @@ def floor(name):
     return places[name]
 
 
-def imports(tree):
+def imports(nodes):
     """Yield the modules of ours that a module imports, and whether it does so inside of a function."""
-    inside = {id(each) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for each in ast.walk(node)}
-    for node in ast.walk(tree):
+    inside = {id(each) for node in nodes if isinstance(node, ast.FunctionDef) for each in ast.walk(node)}
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "theano_min":
             module = node.module.partition(".")[2]
             names = {f"{module}.{alias.name}".strip(".") for alias in node.names}
@@ -72,8 +83,8 @@ def imports(tree):
 
 
 def test_nothing_imports_upward():
-    for name, source in SOURCES.items():
-        for imported, deferred in imports(ast.parse(source)):
+    for name in SOURCES:
+        for imported, deferred in imports(nodes_of(name)):
             assert floor(imported) <= floor(name), f"{name} imports {imported}, which stands above it"
             assert not deferred or name.partition(".")[0] in DEFERRED, f"{name} imports {imported} inside of a function"
 
@@ -92,8 +103,8 @@ def test_one_file_knows_pytensors_versions():
     assert reading == {"_engine.kept_graphs"}
     trying = {
         name
-        for name, source in SOURCES.items()
-        for node in ast.walk(ast.parse(source))
+        for name in SOURCES
+        for node in nodes_of(name)
         if isinstance(node, ast.Try)
         for each in node.body
         if isinstance(each, ast.ImportFrom) and (each.module or "").partition(".")[0] == "pytensor"
@@ -113,9 +124,8 @@ def theirs(tree):
 
 def test_one_file_changes_pytensors_classes():
     for name in SOURCES.keys() - {"_taught"}:
-        tree = ast.parse(SOURCES[name])
-        owned = theirs(tree)
-        for node in ast.walk(tree):
+        owned = theirs(tree(name))
+        for node in nodes_of(name):
             targets = node.targets if isinstance(node, ast.Assign) else []
             changed = [target.value for target in targets if isinstance(target, ast.Attribute)]
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
@@ -128,7 +138,7 @@ def test_rewriters_say_what_becomes_what():
     """The docstring of a rewriter reads `what -> what, because ...`."""
     for name in SOURCES:
         if name.partition(".")[0] == "_rewriting":
-            for node in ast.walk(ast.parse(SOURCES[name])):
+            for node in nodes_of(name):
                 decorators = map(ast.unparse, getattr(node, "decorator_list", ()))
                 if any("node_rewriter" in each for each in decorators):
                     assert "->" in (ast.get_docstring(node) or ""), f"{name}: {node.name}"
@@ -138,8 +148,8 @@ def test_nothing_pretends():
     """A function that only passes takes the place of one of PyTensor's or Python's."""
     passing = {
         f"{name}: {node.name}"
-        for name, source in SOURCES.items()
-        for node in ast.walk(ast.parse(source))
+        for name in SOURCES
+        for node in nodes_of(name)
         if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Pass)
     }
     assert passing == {
@@ -152,16 +162,16 @@ def test_nothing_pretends():
 
 def test_modules_of_others_are_left_alone():
     """What runs a script, and has a process to itself, alone changes what NumPy and Python have."""
-    for name, source in SOURCES.items():
-        tree = ast.parse(source)
+    for name in SOURCES:
+        nodes = nodes_of(name)
         imported = {
             alias.asname or alias.name
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Import)
             for alias in node.names
             if not alias.name.startswith("theano_min")
         }
-        for node in ast.walk(tree):
+        for node in nodes:
             for target in node.targets if isinstance(node, ast.Assign) else ():
                 owner = getattr(target, "value", None)
                 if isinstance(target, ast.Attribute) and isinstance(owner, ast.Name) and owner.id in imported:

@@ -112,6 +112,7 @@ def test_flags_are_pytensors_both_ways():
     assert pytensor.config.floatX == theano.config.floatX == GOLDEN["flags"]["floatX"]["default"].strip("'")
 
 
+@pytest.mark.more
 def test_optimizer_set_after_import_is_obeyed():
     code = """
 import theano_min as theano
@@ -213,7 +214,7 @@ def without_privileges():
     return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
 
 
-@pytest.mark.parametrize("flags", ["", "base_compiledir=/dev/null/there"])
+@pytest.mark.parametrize("flags", [pytest.param("", marks=pytest.mark.more), "base_compiledir=/dev/null/there"])
 def test_a_directory_that_cannot_be_made(flags):
     (value, directory, rest), errors = run(HOME="/dev/null/me", THEANO_FLAGS=flags)
     assert value == "[3.]"
@@ -223,6 +224,7 @@ def test_a_directory_that_cannot_be_made(flags):
     assert not os.path.exists(directory)
 
 
+@pytest.mark.more
 def test_a_directory_that_cannot_be_written(tmp_path):
     tmp_path.chmod(0o500)
     try:
@@ -236,6 +238,7 @@ def test_a_directory_that_cannot_be_written(tmp_path):
     assert not os.listdir(tmp_path)
 
 
+@pytest.mark.more
 def test_a_cache_that_cannot_be_written(tmp_path):
     base = tmp_path / "some, 'where'"
     base.mkdir()
@@ -268,6 +271,7 @@ def test_code_that_others_can_write_is_not_run(tmp_path):
     assert run(KEEP, HOME=str(tmp_path), THEANO_FLAGS=flags)[1] == ""
 
 
+@pytest.mark.more
 def test_graphs_that_others_can_write_are_not_read(tmp_path):
     def written():
         return {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("rewritten/*.pickle")}
@@ -330,7 +334,14 @@ DEVICE = (
 
 
 @pytest.mark.parametrize(
-    "flags", ["device=cuda0", "device=gpu,lib.cnmem=1", "init_gpu_device=cuda", "contexts=a->cuda0"]
+    "flags",
+    [
+        "device=gpu,lib.cnmem=1",
+        *(
+            pytest.param(flags, marks=pytest.mark.more)
+            for flags in ("device=cuda0", "init_gpu_device=cuda", "contexts=a->cuda0")
+        ),
+    ],
 )
 def test_a_gpu_is_answered_by_one_line(flags):
     lines, errors = run(DEVICE, THEANO_FLAGS=flags)
@@ -340,7 +351,10 @@ def test_a_gpu_is_answered_by_one_line(flags):
     assert "CPU" in errors
 
 
-@pytest.mark.parametrize("flags", ["device=cpu,force_device=True", "device=cuda,print_active_device=False"])
+@pytest.mark.parametrize(
+    "flags",
+    [pytest.param("device=cpu,force_device=True", marks=pytest.mark.more), "device=cuda,print_active_device=False"],
+)
 def test_no_gpu_or_no_wish_to_know_no_line(flags):
     assert run(DEVICE, THEANO_FLAGS=flags) == (["cpu  "], "")
 
@@ -350,7 +364,14 @@ def test_forcing_a_gpu_names_it(tmp_path):
     assert "device=cuda0" in outcome["import"]["message"]
 
 
-def test_a_mode_of_pytensors_from_its_own_flags(tmp_path):
+@pytest.mark.parametrize(
+    ("flags", "found"),
+    [
+        pytest.param("", ["NUMBA True 6.0", "FAST_COMPILE", "NUMBA"], marks=pytest.mark.more),
+        ("mode=FAST_RUN", ["FAST_RUN False 6.0", "FAST_COMPILE", "FAST_RUN"]),
+    ],
+)
+def test_a_mode_of_pytensors_from_its_own_flags(flags, found, tmp_path):
     code = """
 import theano, theano.tensor as T
 x = T.dvector()
@@ -360,7 +381,5 @@ with theano.change_flags(mode="FAST_COMPILE"):
     print(theano.config.mode)
 print(theano.config.mode)
 """
-    lines, _ = run(code, HOME=str(tmp_path), PYTENSOR_FLAGS="mode=NUMBA")
-    assert lines == ["NUMBA True 6.0", "FAST_COMPILE", "NUMBA"]
-    lines, _ = run(code, HOME=str(tmp_path), PYTENSOR_FLAGS="mode=NUMBA", THEANO_FLAGS="mode=FAST_RUN")
-    assert lines == ["FAST_RUN False 6.0", "FAST_COMPILE", "FAST_RUN"]
+    lines, _ = run(code, HOME=str(tmp_path), PYTENSOR_FLAGS="mode=NUMBA", THEANO_FLAGS=flags)
+    assert lines == found

@@ -90,6 +90,7 @@ def test_two_workers_of_which_one_is_killed_train_as_a_single_process_does(scrip
     assert killed
 
 
+@pytest.mark.more
 def test_a_sweep_loses_nothing_with_a_worker(script, cluster, client, made):
     client.wait_for_workers(2, timeout=60)
     classifier, data = made
@@ -106,6 +107,7 @@ def test_a_sweep_loses_nothing_with_a_worker(script, cluster, client, made):
         assert found[i][1:] == pytest.approx((cost, right), rel=1e-10)
 
 
+@pytest.mark.more
 def test_the_script_on_a_scheduler(script, cluster, capsys):
     """Its functions, which no worker can import, travel; the progress is on standard error."""
     arguments = ["--epochs", 2, "--batch", 100]
@@ -135,6 +137,7 @@ def test_without_dask_one_line_says_what_to_install(script, monkeypatch):
     assert end.value.code == "workers need Dask; in the checkout: pip install '.[distributed]'"
 
 
+@pytest.mark.more
 def test_where_no_scheduler_is(script):
     pytest.importorskip("distributed", reason=NO_DASK)
     with pytest.raises(SystemExit, match="nowhere: no scheduler with workers answers there"):

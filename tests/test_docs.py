@@ -11,8 +11,9 @@ from tools import run_pages
 
 def _page(path):
     name = str(path.relative_to(run_pages.PAGES))
-    notebook = [pytest.mark.slow] if name.startswith("notebooks") else []  # the build executes them
-    return pytest.param(path, id=name, marks=notebook)
+    marks = [pytest.mark.slow] if name.startswith("notebooks") else []  # the build executes them
+    marks += [pytest.mark.more] if name == "running.md" else []  # it installs what it runs
+    return pytest.param(path, id=name, marks=marks)
 
 
 @pytest.mark.parametrize("page", [_page(path) for path in run_pages.pages()])

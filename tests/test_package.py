@@ -43,11 +43,13 @@ def test_the_two_names_are_the_same_modules(site):
     check(site, f"import theano, theano_min, sys; assert theano is theano_min\n{imports}", "-W", "error")
 
 
+@pytest.mark.more
 def test_lazy_submodules_are_the_same_modules_whichever_name_comes_first(site):
     for first, second in (("theano", "theano_min"), ("theano_min", "theano")):
         check(site, f"import {first}.cli, {second}.cli; import theano, theano_min; assert theano.cli is theano_min.cli")
 
 
+@pytest.mark.more
 def test_from_import_and_dir(site):
     check(
         site,
@@ -73,6 +75,7 @@ def test_imported_anew(site):
     )
 
 
+@pytest.mark.more
 def test_specs_and_reload(site):
     check(
         site,
@@ -103,7 +106,7 @@ def test_pickles_cross_the_names(site, tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", ["theano", "theano_min"])
+@pytest.mark.parametrize("name", ["theano", pytest.param("theano_min", marks=pytest.mark.more)])
 def test_a_module_runs_under_either_name(site, name):
     code = f"import runpy; print(runpy.run_module('{name}.version', run_name='__main__')['version'])"
     assert check(site, code) == "1.0.5\n"
@@ -125,7 +128,7 @@ def test_threads_import_submodules_at_the_same_time(site):
         "import sys, theano, theano_min; assert theano is theano_min\n"
         "assert all(sys.modules[name] is sys.modules[name.replace('theano', 'theano_min')] for name in names)"
     )
-    for _ in range(5):
+    for _ in range(2):
         check(site, code)
 
 
@@ -140,8 +143,8 @@ def test_import_theano_gives_the_script_xrange_and_nobody_else(site):
     ("before", "frozen", "enabled"),
     [
         ("", True, True),
-        ("gc.disable()", False, False),
-        ("import pytensor", False, True),
+        pytest.param("gc.disable()", False, False, marks=pytest.mark.more),
+        pytest.param("import pytensor", False, True, marks=pytest.mark.more),
         ("import time; time.process_time = lambda: 10.0", False, True),
     ],
 )
@@ -166,7 +169,13 @@ def test_a_plain_checkout_under_pytest(tmp_path):
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("order", ["before ours on the path", "installed over ours", "left behind under ours"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "before ours on the path",
+        *(pytest.param(x, marks=pytest.mark.more) for x in ("installed over ours", "left behind under ours")),
+    ],
+)
 def test_another_theano_in_the_way_is_named(sites, tmp_path, order):
     theirs = tmp_path / "site"
     if order == "before ours on the path":

@@ -73,7 +73,9 @@ def test_the_working_example():
     assert run("minimal_working_example.py") == ["0.9"]
 
 
-@pytest.mark.parametrize("script", ["minimal_working_example.py", "minimal_training_example.py"])
+@pytest.mark.parametrize(
+    "script", [pytest.param("minimal_working_example.py", marks=pytest.mark.more), "minimal_training_example.py"]
+)
 def test_a_seed_draws_other_weights_and_always_the_same(script):
     first = run(script, "--seed", 1)
     assert first == run(script, "--seed", 1)
@@ -96,6 +98,7 @@ def test_help(script):
     assert "--plot" in text
 
 
+@pytest.mark.more
 def test_the_learning_curve_is_a_picture(tmp_path):
     file = tmp_path / "curve.png"
     run("minimal_training_example.py", "--plot", file)
@@ -118,6 +121,7 @@ def test_the_classifier_learns_the_breast_cancer_data():
     assert float(last.rpartition(" ")[2]) > 0.93
 
 
+@pytest.mark.more
 def test_the_classifier_wants_two_files_or_none():
     assert "both files" in run("classifier.py", "one.txt", status=2)[-1]
 
@@ -228,7 +232,7 @@ def test_arguments_out_of_range(refused, script, args, said, capsys):
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("script", ["classifier.py", "rnn_classifier.py"])
+@pytest.mark.parametrize("script", ["classifier.py", pytest.param("rnn_classifier.py", marks=pytest.mark.more)])
 def test_ctrl_c_ends_with_one_line_and_draws_what_there_is(script, tmp_path):
     file = tmp_path / "curve.png"
     process = start(script, "--epochs", 10**6, "--plot", file)

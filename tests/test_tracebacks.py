@@ -59,7 +59,9 @@ def inside(seen):
     ]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", ["python", *(pytest.param(way, marks=pytest.mark.more) for way in WAYS if way != "python")]
+)
 def test_only_the_programs_lines(way, tmp_path):
     seen = run(way, PROGRAM, tmp_path)
     assert "f([1.0, 2.0, 3.0])" in seen
@@ -68,6 +70,7 @@ def test_only_the_programs_lines(way, tmp_path):
     assert not inside(seen)
 
 
+@pytest.mark.more
 def test_of_a_function_that_is_pytensors(tmp_path):
     seen = run("python", OTHERS, tmp_path)
     assert "TypeError" in seen

@@ -341,6 +341,7 @@ def test_the_next_run_reads_what_this_one_rewrote(tmp_path):
     assert [run[2] for run in runs] == ["True", "False", "False"]  # PyTensor needs it to rewrite
 
 
+@pytest.mark.more
 def test_numba_knows_the_operations_of_what_was_read(tmp_path):
     runs = three_runs(
         tmp_path,

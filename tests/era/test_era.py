@@ -159,7 +159,13 @@ def test_the_flag_begins_it_for_what_is_imported_from_then_on(tmp_path):
     assert done.stdout == "float32 (2,)\n", done.stderr
 
 
-@pytest.mark.parametrize("way", [["-m", "pytest", "-p", "theano_min.era"], ["-m", "theano_min", "run", "-m", "pytest"]])
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param(["-m", "pytest", "-p", "theano_min.era"], marks=pytest.mark.more),
+        ["-m", "theano_min", "run", "-m", "pytest"],
+    ],
+)
 def test_pytest_runs_test_modules_of_the_era(tmp_path, way):
     (tmp_path / "helper.py").write_text(MODULE)
     (tmp_path / "conftest.py").write_text(

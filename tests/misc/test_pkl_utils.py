@@ -117,7 +117,7 @@ print([{k: float(v) for k, v in a.items()} if isinstance(a, dict) else a for a i
 """
 
 
-@pytest.mark.parametrize("mode", [None, FAST], ids=["the default mode", "py"])
+@pytest.mark.parametrize("mode", [pytest.param(None, marks=pytest.mark.more), FAST], ids=["the default mode", "py"])
 def test_functions_cross_to_another_process(mode):
     x, c = T.dvector("x"), T.dscalar("c")
     s, n = theano.shared(np.ones(3), "s"), theano.shared(0, "n")

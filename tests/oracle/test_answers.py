@@ -19,6 +19,7 @@ CALLS_ONCE = (
     *("an argument of another type", "random", "the tables of a profile", "a file with a part of each node"),
     "overwrites and views",
 )
+IN_C = {"c_operations", "c_types"}  # the subjects of which plain `pytest` compiles programs in C
 CASES = {subject: import_module(f"tests.oracle.cases.{subject}") for subject in SUBJECTS}
 GOLDEN = {subject: json.loads((HERE / "golden" / f"{subject}.json").read_text()) for subject in SUBJECTS}
 
@@ -38,6 +39,7 @@ def parameters():
                 marks = [pytest.mark.xfail(reason=REASONS[name], raises=AssertionError)] if name in REASONS else []
                 is_slow = mode in getattr(module, "SLOW_MODES", ()) or number % getattr(module, "ONE_IN", 1)
                 marks += [pytest.mark.slow] * bool(is_slow) + [pytest.mark.calls_once] * name.startswith(CALLS_ONCE)
+                marks += [pytest.mark.more] * (mode.startswith("cvm") and subject not in IN_C)
                 # PyTensor 3.0 asks a constant list for a tensor's lengths, fails, and goes on
                 marks += [pytest.mark.rewrite_fails] * ((subject, name) == ("typed_lists", "a constant"))
                 yield pytest.param(subject, name, mode, id=f"{subject}: {name} [{mode}]", marks=marks)

@@ -47,10 +47,15 @@ def package(tmp_path):
     ("arguments", "out", "status"),
     [
         (["-m", "pack", "one", "-x", "--py3"], "main ['one', '-x', '--py3'] __main__ 3", 0),
-        (["-m", "pack.tool", "-m"], "tool ['-m'] pack 2", 3),
         (["-c", "import sys, pack.helper; print sys.argv, pack.helper.half(3)", "z", "-c"], "['-c', 'z', '-c'] 1", 0),
-        (["--py2", "-c", "print(1, 3 / 2)"], "(1, 1)", 0),
-        (["--py3", "-c", "print(1, 3 / 2)"], "1 1.5", 0),
+        *(
+            pytest.param(*case, marks=pytest.mark.more)
+            for case in (
+                (["-m", "pack.tool", "-m"], "tool ['-m'] pack 2", 3),
+                (["--py2", "-c", "print(1, 3 / 2)"], "(1, 1)", 0),
+                (["--py3", "-c", "print(1, 3 / 2)"], "1 1.5", 0),
+            )
+        ),
     ],
 )
 def test_modules_and_texts_run(package, arguments, out, status):
@@ -63,7 +68,13 @@ def test_a_module_of_the_standard_library_runs(tmp_path):
     assert done.stdout.split() == [b"{", b'"a":', b"[", b"1", b"]", b"}"]
 
 
-@pytest.mark.parametrize("arguments", [["-m", "pack.nothing"], ["-m", "nothing_there"], ["-m"], ["-c"], []])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-m", "pack.nothing"],
+        *(pytest.param(x, marks=pytest.mark.more) for x in (["-m", "nothing_there"], ["-m"], ["-c"], [])),
+    ],
+)
 def test_what_cannot_be_run_is_status_2(package, arguments):
     done = command(*arguments, cwd=package)
     assert done.returncode == 2
@@ -122,6 +133,7 @@ def test_stdin(tmp_path):
     assert result.stdout == b"name? 'caf\\xc3\\xa9'\nsum? 3\n['rest\\r\\n', 'last']\nEOF when reading a line\n"
 
 
+@pytest.mark.more
 def test_program_from_stdin(tmp_path):
     result = command("-", "a", cwd=tmp_path, input=b"import sys\nprint sys.argv, 7 / 2\n")
     assert result.stdout == b"['-', 'a'] 3\n"
@@ -262,6 +274,7 @@ def test_missing_script_is_status_2(tmp_path):
     assert result.stderr.decode().strip() == "theano-min run: cannot read nowhere.py: No such file or directory"
 
 
+@pytest.mark.more
 def test_directory_is_status_2(tmp_path):
     result = command(str(tmp_path), cwd=tmp_path)
     assert result.returncode == 2

@@ -138,6 +138,7 @@ LAYERS = {
     "gates of two": (gates_of_two, 1),
     "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
 }  # fmt: skip
+BY_DEFAULT = {"elman", "two back", "until", "loop in loop"}
 OPTIONS = [{"go_backwards": True}, {"truncate_gradient": 2}, {"n_steps": 3}]
 
 
@@ -156,7 +157,7 @@ def assert_same(f, g, value):
 @pytest.mark.parametrize(
     ("name", "options"),
     [
-        *(pytest.param(name, {}, marks=[pytest.mark.more] * (name == "lstm")) for name in LAYERS),
+        *(pytest.param(name, {}, marks=[pytest.mark.more] * (name not in BY_DEFAULT)) for name in LAYERS),
         *(pytest.param("elman", options, marks=pytest.mark.more) for options in OPTIONS),
         *(pytest.param("two sequences", options, marks=pytest.mark.slow) for options in OPTIONS),
         *(pytest.param("lstm", options, marks=pytest.mark.slow) for options in OPTIONS),
@@ -175,7 +176,11 @@ def test_the_numbers_are_the_same(name, options):
 
 @pytest.mark.parametrize(
     "name",
-    ["gru", *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x != "gru")],
+    [
+        "elman",
+        pytest.param("gru", marks=pytest.mark.more),
+        *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x not in ("elman", "gru")),
+    ],
 )
 @pytest.mark.filterwarnings("error:Numba will use object mode")
 def test_the_numbers_are_the_same_under_numba(name):

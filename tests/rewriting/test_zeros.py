@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import theano
 import theano.tensor as T
+from theano.tensor.type_other import NoneConst
 
 USES = {
     "x / c": lambda x, c: x / c,
@@ -33,3 +34,25 @@ def test_what_is_equal_is_merged():
     x = T.dvector("x")
     f = theano.function([x], [x / T.constant(-0.0), x / T.constant(-0.0)], mode=theano.Mode("py", "merge"))
     assert len({id(node) for node in f.maker.fgraph.toposort() if len(node.inputs) == 2}) == 1
+
+
+def test_signs_are_told_apart_place_by_place():
+    x = T.dvector("x")
+    first, second = T.constant(np.array([0.0, -0.0])), T.constant(np.array([-0.0, 0.0]))
+    f = theano.function([x], [x / first, x / second], mode=theano.Mode("py", "merge"))
+    np.testing.assert_array_equal(f([1.0, 1.0]), [[np.inf, -np.inf], [-np.inf, np.inf]])
+
+
+def test_what_is_no_array_is_merged_too():
+    x = T.dvector("x")
+    f = theano.function([x], [x / T.constant(-0.0), NoneConst], mode=theano.Mode("py", "merge"))
+    result, nothing = f([1.0])
+    assert (result, nothing) == (-np.inf, None)
+
+
+@pytest.mark.parametrize(("zero", "inputs"), [(0.0, 1), (-0.0, 3)])
+def test_constants_are_part_of_what_is_fused_unless_their_sign_counts(zero, inputs):
+    x = T.dvector("x")
+    f = theano.function([x], T.exp(x) * 2 + T.arctan2(T.constant(zero), x), mode=theano.Mode("numba", "fast_run"))
+    [node] = f.maker.fgraph.toposort()
+    assert len(node.inputs) == inputs

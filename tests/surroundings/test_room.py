@@ -71,6 +71,7 @@ def test_what_was_left_half_goes(base):
     assert (old.exists(), new.exists()) == (False, True)
 
 
+@pytest.mark.more
 def test_eight_at_once_beside_one_that_uses_it(tmp_path):
     """With room for next to nothing, whatever is needed is made anew."""
     code = """

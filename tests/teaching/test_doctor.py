@@ -87,6 +87,7 @@ def test_nothing_stands_in_the_way(doctor, site):
     assert len(said.splitlines()) < 45
 
 
+@pytest.mark.more
 def test_json(doctor):
     status, said = doctor("doctor", "--json", THEANO_FLAGS="no_such_flag=1,mode=FAST_RUN")
     found = json.loads(said)
@@ -119,12 +120,14 @@ def test_theano_installed_over_ours(doctor, site):
     refused(doctor, site / "theano", "pip uninstall Theano && pip install --force-reinstall --no-deps ")
 
 
+@pytest.mark.more
 def test_what_uninstalling_theano_leaves(doctor, site):
     (site / "theano" / "__init__.py").unlink()
     said = refused(doctor, site / "theano", "empty package", "pip install --force-reinstall --no-deps ")
     assert "python -c" not in said
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", ["theano.py", "theano/__init__.py"])
 def test_files_of_that_name_beside_the_program(doctor, name):
     (doctor.here / name).parent.mkdir(exist_ok=True)
@@ -132,6 +135,7 @@ def test_files_of_that_name_beside_the_program(doctor, name):
     refused(doctor, doctor.here / "theano", "Rename")
 
 
+@pytest.mark.more
 def test_a_file_of_that_name_beside_a_script_elsewhere(doctor, tmp_path):
     (tmp_path / "theano.py").write_text("")
     (tmp_path / "program.py").write_text("print('ran')\n")
@@ -143,11 +147,13 @@ def test_a_file_of_that_name_beside_a_script_elsewhere(doctor, tmp_path):
     )
 
 
+@pytest.mark.more
 def test_a_folder_of_that_name_is_in_nobodys_way(doctor):
     (doctor.here / "theano").mkdir()
     assert doctor()[0] == 0
 
 
+@pytest.mark.more
 def test_no_alias(doctor, site):
     shutil.rmtree(site / "theano")
     status, said = doctor()
@@ -155,6 +161,7 @@ def test_no_alias(doctor, site):
     assert "there is no package of that name, only theano_min" in said
 
 
+@pytest.mark.more
 def test_two_installations(doctor, site, sites):
     status, said = doctor(PYTHONPATH=os.pathsep.join([str(site), str(sites["wheel"])]))
     assert status == 0

@@ -58,6 +58,7 @@ def test_the_tutorials_page(tmp_path, size):
     assert answers["unnamed"] == 0
 
 
+@pytest.mark.more
 def test_other_pages(tmp_path):
     for name in ("CLASSIFIER", "LOOP", "FAILING", "NOTHING"):
         folder = tmp_path / name

@@ -61,7 +61,7 @@ def comments(text):
 @pytest.mark.parametrize(
     ("script", "arguments"),
     [
-        ("minimal_working_example.py", []),
+        pytest.param("minimal_working_example.py", [], marks=pytest.mark.more),
         ("minimal_training_example.py", []),
         pytest.param("classifier.py", ["--epochs", "2"], marks=pytest.mark.more),
         pytest.param("rnn_classifier.py", ["--epochs", "1"], marks=pytest.mark.more),
@@ -220,6 +220,7 @@ def test_without_libcst_the_extra_is_named(monkeypatch, capsys):
     assert 'pip install "theano-min[port]"' in capsys.readouterr().err
 
 
+@pytest.mark.more
 def test_loops_and_clones_give_the_same_numbers(tmp_path):
     program = (
         "import numpy as np\nimport theano\nimport theano.tensor as T\n"

@@ -239,7 +239,9 @@ def test_a_curve_is_thinned():
 # ---------------------------------------------------------------- the program does not notice
 
 
-@pytest.mark.parametrize("name", ["PYTHON2", "EFFECTS", "NOTHING"])
+@pytest.mark.parametrize(
+    "name", [*(pytest.param(x, marks=pytest.mark.more) for x in ("PYTHON2", "NOTHING")), "EFFECTS"]
+)
 def test_the_program_prints_the_same(tmp_path, name):
     script = tmp_path / "program.py"
     script.write_bytes(getattr(programs, name).encode("latin-1"))

@@ -143,6 +143,7 @@ def test_masks(masked):
     np.testing.assert_array_equal(own, X[X > 3])
 
 
+@pytest.mark.more
 def test_constant_indices():
     f = theano.function([x], [x[[0, -1]], x[:, np.array([[2], [0]])]])
     np.testing.assert_array_equal(f(X)[1], X[:, [[2], [0]]])

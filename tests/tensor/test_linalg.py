@@ -64,6 +64,7 @@ def test_gradients_are_the_finite_differences(name, dtype):
         verify_grad(expression, [value.astype(dtype) for value in point], rng=np.random.RandomState(7))
 
 
+@pytest.mark.more
 @pytest.mark.filterwarnings("error", "ignore::numba.core.errors.NumbaWarning")
 def test_the_default_mode_agrees_with_python():
     variables, values, outputs = [], [], []
@@ -80,7 +81,7 @@ def test_the_default_mode_agrees_with_python():
     close(numba(*values), python(*values))
 
 
-@pytest.mark.parametrize("mode", ["NUMBA", "py"])
+@pytest.mark.parametrize("mode", [pytest.param("NUMBA", marks=pytest.mark.more), "py"])
 def test_what_fails_raises(mode):
     mode = mode if mode == "NUMBA" else theano.Mode("py", "fast_compile")
     x, y, z = T.dmatrix(), T.dmatrix(), T.dvector()

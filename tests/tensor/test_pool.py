@@ -140,6 +140,7 @@ def test_linker(linker):
         f(*given[:2], [1, 1], [1, 1], [1, 1])
 
 
+@pytest.mark.more
 def test_neighbourhoods_in_numba():
     x = T.tensor4(dtype="float64")
     modes = ("valid", "ignore_borders", "half", "full", "wrap_centered")

@@ -110,6 +110,7 @@ def test_loops_by_numba(kind):
     agree(outcome(cases(theano, "NUMBA")[f"{kind.__name__} scan_with_a_state"]), theirs)
 
 
+@pytest.mark.more
 def test_mrg_numbers_by_the_million_are_the_same_everywhere():
     # few streams and many, whole turns and not; the interpreter cuts few of them into parts
     for nstreams, count in ((None, 10**6), (1, 10**6), (7, 99991), (5000, 10**5), (1, 9)):
