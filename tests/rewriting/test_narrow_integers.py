@@ -1,0 +1,35 @@
+"""Integers of few bits in compiled code: one function whose parts are what the first tier, held to Theano, computes."""
+
+import numpy as np
+import pytest
+import theano
+import theano.tensor as T
+
+DTYPES = {"b": "int8", "u": "uint8", "p": "bool", "w": "int16", "i": "int32", "l": "int64", "x": "float32"}
+VALUES = {
+    "b": [100, -100, 7],
+    "u": [200, 3, 255],
+    "p": [True, False, True],
+    "w": [30000, -30000, 1],
+    "i": [2**31 - 1, -5, 70000],
+    "l": [3, -(2**40), 7],
+    "x": [1e30, -2.5, 3e38],
+}
+TEXTS = (
+    *("(b + b) // 2", "T.maximum(b + b, 3)", "abs(b) * 2.0", "(u - 5) > u", "(w * w) + 0.5", "(p + p) + b"),
+    *("T.sqr(b + b).sum()", "b + b + w", "b * b * T.cast(w, 'float64')", "T.mul(b, b, w)", "x < i", "x - i"),
+    *("1 / l", "T.nnet.sigmoid(b)", "T.nnet.sigmoid(i)", "T.arctan2(x, l)", "x + l", "b / 3", "x * 2"),
+    *("(b + u) * x", "i - 2.5"),
+)
+
+
+@pytest.mark.more
+def test_compiled_they_are_what_they_are_in_numpy():
+    variables = {name: T.TensorType(dtype, (False,))(name) for name, dtype in DTYPES.items()}
+    outputs = [eval(text, {"T": T}, variables) for text in TEXTS]
+    values = [np.array(value, DTYPES[name]) for name, value in VALUES.items()]
+    plain = theano.function([*variables.values()], outputs)
+    compiled = theano.function([*variables.values()], outputs, mode=theano.Mode("numba", "fast_run"))
+    for text, mine, expected in zip(TEXTS, compiled(*values), plain(*values), strict=True):
+        assert mine.dtype == expected.dtype, text
+        np.testing.assert_allclose(mine, expected, rtol=1e-6, atol=1e-37, err_msg=text)
