@@ -1,4 +1,4 @@
-"""Time convolution, pooling and a LeNet training step: ours, real Theano 1.0.5 and PyTorch side by side, one core each.
+"""Time convolution, pooling, neighbourhoods, CTC and LeNet: ours, real Theano 1.0.5 and PyTorch, one core each.
 
     python benchmarks/conv.py [--theano PYTHON] [--torch PYTHON] [--only WORD] [--seconds S] [--linker LINKER]
 
@@ -31,6 +31,10 @@ SHAPES = {
     "3-d": ((2, 16, 16, 16, 16), (16, 3, 3, 3), 1, 1, 1, 1),
     "transposed": ((8, 64, 28, 28), (32, 4, 4), 1, 2, 1, 1),
 }
+# name: images, neighbourhood, step
+NEIGHBOURS = {"neighbours 2x2": ((32, 3, 64, 64), 2, 2), "neighbours 5x5 step 1": ((8, 3, 64, 64), 5, 1)}
+# name: (time, batch, symbols), labels
+CTCS = {"CTC speech": ((150, 16, 28), 30), "CTC words": ((50, 32, 500), 10)}
 POOLS = {"pool 2x2": ((32, 20, 24, 24), 2, 2), "pool 3x3 stride 2": ((8, 64, 56, 56), 3, 2)}
 
 
@@ -40,6 +44,18 @@ def arrays(shape, filters, groups):
     random = np.random.RandomState(0)
     image = random.randn(*shape).astype("float32")
     return image, random.randn(filters[0], shape[1] // groups, *filters[1:]).astype("float32")
+
+
+def ctc_arrays(shape, labels):
+    import numpy as np
+
+    random = np.random.RandomState(0)
+    times = random.randint(shape[0] * 3 // 4, shape[0] + 1, shape[1]).astype("int32")
+    return (
+        random.randn(*shape).astype("float32"),
+        random.randint(1, shape[2], (shape[1], labels)).astype("int32"),
+        times,
+    )
 
 
 def used():
@@ -52,6 +68,8 @@ def with_theano(only, seconds):
     import theano
     import theano.tensor as T
     from theano.tensor.nnet import abstract_conv, conv2d
+    from theano.tensor.nnet.ctc import ctc, ctc_available
+    from theano.tensor.nnet.neighbours import images2neibs
     from theano.tensor.signal.pool import pool_2d
 
     def shared(*shape):
@@ -84,6 +102,19 @@ def with_theano(only, seconds):
         y = pool_2d(x, (size, size), ignore_border=True, stride=(stride, stride))
         top = theano.shared(np.ones(y.shape.eval(), "float32"))
         yield name, [timed(y), None, timed(T.grad(None, x, known_grads={y: top}))]
+    for name, (shape, size, step) in NEIGHBOURS.items():
+        if only not in name:
+            continue
+        x = theano.shared(arrays(shape, (1, 1, 1), 1)[0])
+        y = images2neibs(x, (size, size), (step, step))
+        top = theano.shared(np.ones(y.shape.eval(), "float32"))
+        yield name, [timed(y), None, timed(T.grad(None, x, known_grads={y: top}))]
+    for name, (shape, labels) in CTCS.items():
+        if only not in name or not ctc_available():
+            continue
+        x, labels, times = map(theano.shared, ctc_arrays(shape, labels))
+        loss = ctc(x, labels, times)
+        yield name, [timed(loss), None, timed(T.grad(loss.sum(), x))]
     if only not in "LeNet step":
         return
     x, y = T.ftensor4(), T.ivector()
@@ -142,6 +173,26 @@ def with_torch(only, seconds):
         with torch.no_grad():
             forward = best(lambda: F.max_pool2d(x, size, stride), seconds)
         yield name, [forward, None, best(lambda: torch.autograd.grad(y, x, top, retain_graph=True), seconds)]
+    for name, (shape, size, step) in NEIGHBOURS.items():
+        if only not in name:
+            continue
+        x = torch.tensor(arrays(shape, (1, 1, 1), 1)[0]).requires_grad_()
+        run = lambda: x.unfold(2, size, step).unfold(3, size, step).reshape(-1, size * size)  # noqa: E731
+        y = run()
+        top = torch.ones_like(y)
+        with torch.no_grad():
+            forward = best(run, seconds)
+        yield name, [forward, None, best(lambda: torch.autograd.grad(y, x, top, retain_graph=True), seconds)]
+    for name, (shape, labels) in CTCS.items():
+        if only not in name:
+            continue
+        x, labels, times = map(torch.tensor, ctc_arrays(shape, labels))
+        x.requires_grad_()
+        many = torch.full((len(labels),), labels.shape[1], dtype=torch.int32)
+        loss = lambda: F.ctc_loss(F.log_softmax(x, 2), labels, times, many, reduction="none")  # noqa: E731
+        with torch.no_grad():
+            forward = best(loss, seconds)
+        yield name, [forward, None, best(lambda: torch.autograd.grad(loss().sum(), x), seconds)]
     if only not in "LeNet step":
         return
     parameters = [shared(20, 1, 5, 5), shared(20), shared(50, 20, 5, 5), shared(50)]

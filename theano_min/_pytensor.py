@@ -221,9 +221,12 @@ if hasattr(_builders, "FinalizedOpFromGraph"):
 else:  # 3.0 rewrites inner graphs when it compiles them
     from pytensor.tensor.blockwise import OpWithCoreShape
     from pytensor.tensor.rewriting.indexed_elemwise import IndexedElemwise
+    from pytensor.tensor.special import LogSoftmax, Softmax
 
     def kernel(op):
-        """Return the graph of a kernel made for compilers, or None for any other operation."""
+        """Return the graph of a kernel made for compilers, or of a softmax, as later versions do; or None."""
+        if isinstance(op, Softmax | LogSoftmax):
+            return op._frozen_fgraph.unfreeze()  # as it was: Numba rewrites ``fgraph`` in place
         return op.fgraph if isinstance(op, OpWithCoreShape | IndexedElemwise) else None
 
     def interpreted(op, linker):

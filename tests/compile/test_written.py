@@ -42,6 +42,17 @@ def test_drawn_functions(seed, monkeypatch):
     same(*results)
 
 
+def test_a_softmax_and_its_logarithm_are_computed_once(monkeypatch):
+    m = T.dmatrix("m")
+    outputs = [T.nnet.softmax(m), T.log(T.nnet.softmax(m)), T.exp(m - m.max(axis=1, keepdims=True)) * 2]
+    written, called = both([m], outputs, monkeypatch)
+    assert len(re.findall(r"\bexp\(", numpy_source(theano.function([m], outputs[:2])))) == 1
+    rows = np.random.RandomState(1).randn(8, 4) * 300
+    rows[0, 1], rows[1, 2], rows[2, 3], rows[3], rows[4] = np.inf, -np.inf, np.nan, -np.inf, np.inf
+    same(written(rows), called(rows))
+    np.testing.assert_array_equal(np.isnan(written(rows)[1]).any(axis=1), [1, 0, 1, 1, 1, 0, 0, 0])
+
+
 INTEGERS = np.array([-3, -1, 0, 1, 2, 5])
 FLOATS = np.array([-40.0, -1.5, -0.4, 0.0, 0.5, 2.5, 20.0, 35.0, np.inf, -np.inf, np.nan])
 

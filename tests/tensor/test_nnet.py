@@ -220,6 +220,31 @@ def test_ctc():
         theano.gradient.verify_grad(lambda x, y=y, n=n: ctc(x, T.constant(y), T.constant(n)), [a], rng=draw, mode=PY)
 
 
+def test_ctc_compiled():
+    """Numba's code gives what NumPy's does, also for what is impossible, infinite, or no number."""
+    draw = np.random.RandomState(4)
+    arguments = activations, labels, lengths = T.ftensor3(), T.imatrix(), T.ivector()
+    losses = ctc(*arguments)
+    outputs = [losses, T.grad((losses * T.arange(1, 1 + labels.shape[0])).sum(), activations)]
+    f, g = (theano.function(arguments, outputs, mode=mode) for mode in (PY, theano.Mode("numba")))
+    for case in range(60):
+        time, symbols, count = draw.randint(1, 9), draw.randint(1, 6), draw.randint(0, 5)
+        a = (draw.normal(size=(time, 3, symbols)) * draw.choice([1, 10, 300])).astype("float32")
+        y = draw.randint(-1, symbols, (3, count)).astype("int32")
+        n = draw.randint(1, time + 1, 3).astype("int32")
+        for _ in range(case % 4):
+            a[tuple(map(draw.randint, a.shape))] = draw.choice([np.inf, -np.inf, np.nan, -200], p=[0.1, 0.5, 0.1, 0.3])
+        a = np.asfortranarray(a) if case % 3 == 0 else a
+        for expected, got in zip(f(a, y, n), g(a, y, n), strict=True):
+            assert got.dtype == expected.dtype == "float32"
+            np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-7)
+    for wrong in (a, y[:2], n), (a, y, n * 0), (a, y, n + time), (a, y + symbols, n), (a[..., :0], y * 0 - 1, n):
+        for function in (f, g):
+            with pytest.raises((ValueError, IndexError)):
+                function(*wrong)
+    assert [x.shape for x in g(a[:, :0], y[:0], n[:0])] == [(0,), (time, 0, symbols)]
+
+
 def test_ctc_refuses():
     with pytest.raises(TypeError, match="float32"):
         ctc(T.dtensor3(), T.imatrix(), T.ivector())

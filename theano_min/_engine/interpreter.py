@@ -64,17 +64,18 @@ def _certain(nodes, thunks, outputs):
     return [node for node in nodes if node in needed]
 
 
-def _take_apart(nodes, memo, order, linker):
+def _take_apart(nodes, memo, order, linker, once=None):
     """Copy nodes from the variables of ``memo`` on, without fused kernels: into ``memo``, and into ``order``.
 
     The order stays, so what an operation overwrites has been read by those that need it here, too. What is inside of
-    loops is run by ``linker()``.
+    loops is run by ``linker()``. ``once`` has what kernels have computed that nothing overwrites, and others may use.
     """
+    once = {} if once is None else once
     for node in nodes:
         inputs = [memo.get(variable, variable) for variable in node.inputs]
         if (kernel := _pytensor.kernel(node.op)) is not None:
             inside = dict(zip(kernel.inputs, inputs, strict=True))
-            _take_apart(kernel.toposort(), inside, order, linker)
+            _take_kernel_apart(kernel, inside, order, linker, once)
             outputs = _own([inside.get(variable, variable) for variable in kernel.outputs], inputs, order)
         elif isinstance(node.op, Elemwise) and (
             isinstance(node.op.scalar_op, Composite | Cast) or _is_long_sum(node.op.scalar_op, inputs)
@@ -91,6 +92,19 @@ def _take_apart(nodes, memo, order, linker):
             outputs = new.outputs
             order += io_toposort(inputs, outputs)  # a loop checks shapes first that its inputs do not tell any more
         memo.update(zip(node.outputs, outputs, strict=True))
+
+
+def _take_kernel_apart(kernel, inside, order, linker, once):
+    if any(node.op.destroy_map for node in kernel.apply_nodes):
+        return _take_apart(kernel.toposort(), inside, order, linker)
+    for node in kernel.toposort():
+        known = node.op, *(inside.get(variable, variable) for variable in node.inputs)
+        if known in once:
+            inside.update(zip(node.outputs, once[known], strict=True))
+            continue
+        _take_apart([node], inside, order, linker, once)
+        if not any(output in kernel.outputs for output in node.outputs):
+            once[known] = [inside[output] for output in node.outputs]
 
 
 def _owning(op, output, place):
@@ -171,7 +185,7 @@ class AsType(Op):
 @writes(AsType)
 def as_type(w, node):
     [x], [out] = node.inputs, node.outputs
-    if x in w.numbers and out.dtype == "int64":
+    if x in w.numbers and (out.dtype == "int64" or dtype_of(x) == dtype_of(out)):
         w.alias(out, x)
     else:
         w.assign(out, f"{w.value(x)}.astype({w.know(dtype_of(out))})")

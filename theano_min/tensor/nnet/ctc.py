@@ -69,7 +69,8 @@ def _backward(scores, skips, lengths, times):
         if t + 1 < len(scores):
             after = totals[t + 1] + scores[t + 1]
             steps = _np.logaddexp(after, _shifted(after, -1))
-            totals[t] = _np.logaddexp(steps, _shifted(_np.where(skips, after, -_np.inf), -2))
+            steps = _np.logaddexp(steps, _shifted(_np.where(skips, after, -_np.inf), -2))
+            totals[t] = _np.where(times[:, None] > t + 1, steps, -_np.inf)  # what comes later may be no number
         last = times == t + 1
         totals[t, rows[last], lengths[last] - 1] = 0
         more = last & (lengths > 1)
@@ -106,6 +107,7 @@ class ConnectionistTemporalClassification(_Op):
     """
 
     __props__ = ("compute_grad",)
+    _numba = "theano_min._numba.ctc"
     default_output = 0
 
     def __init__(self, compute_grad=True, openmp=None):
