@@ -43,7 +43,7 @@ def shorten(error):
 
 
 def uncaught(error):
-    """Shorten an error that ends the program; it and those behind it print as of the modules that Theano had them in."""
+    """Shorten an error that ends the program, and let it and those behind it print as of the modules of Theano."""
     shorten(error)
     while error is not None and (module := home(type(error)) or type(error).__module__):
         if module != type(error).__module__:
