@@ -7,10 +7,14 @@ from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.traversal import io_toposort
 from pytensor.scan.op import Scan
+from pytensor.tensor.elemwise import Elemwise
 
 
 class UpdatesLast(Feature):
-    """Order a graph so that all that can be computed before an input is overwritten comes before it."""
+    """Order a graph so that all that can be computed before an input is overwritten comes before it.
+
+    What overwrites and cannot fail, ``count + 1``, comes after what overwrites and can, too.
+    """
 
     def orderings(self, fgraph):
         inputs = set(fgraph.inputs)
@@ -24,16 +28,32 @@ class UpdatesLast(Feature):
                 for node, before in feature.orderings(fgraph).items():
                     for other in before:
                         after[other].add(node)
-        late, work = set(overwriting), list(overwriting)
-        while work:
-            node = work.pop()
-            clients = {client for output in node.outputs for client, _ in fgraph.clients[output]}
-            new = (clients | after[node]) - late
-            late |= new
-            work += new
         # in an order that is the same in each run, by which compiled code is found again
-        early = [node for node in io_toposort(fgraph.inputs, fgraph.outputs) if node not in late]
-        return {node: list(early) for node in overwriting}
+        order = list(io_toposort(fgraph.inputs, fgraph.outputs))
+        last = [node for node in overwriting if _cannot_fail(node)]
+        found = {}
+        for nodes in (overwriting, last):
+            late = _from(fgraph, nodes, after)
+            early = [node for node in order if node not in late]
+            found.update({node: early for node in nodes})
+        return {node: list(early) for node, early in found.items()}
+
+
+def _from(fgraph, nodes, after):
+    """The nodes, and all that come after them."""
+    late, work = set(nodes), list(nodes)
+    while work:
+        node = work.pop()
+        clients = {client for output in node.outputs for client, _ in fgraph.clients[output]}
+        new = (clients | after[node]) - late
+        late |= new
+        work += new
+    return late
+
+
+def _cannot_fail(node):
+    """Whether an operation has no lengths that might not fit: of one array at most, and numbers."""
+    return isinstance(node.op, Elemwise) and sum(not all(x.type.broadcastable) for x in node.inputs) <= 1
 
 
 def _overwritten(node):

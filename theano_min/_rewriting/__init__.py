@@ -70,8 +70,8 @@ PASSES = [
     # PyTensor takes any subclass of Identity out; its other rewrites are Theano's too, so they come first
     (0.03, "theano_min_run_identities", programs.RunPrograms(programs.Identity), NUMBA),
     (0.04, "theano_min_check_only_element", dfs_rewriter(bounds.check_only_element), ALWAYS),
-    # before a mask becomes the indices of its true elements
-    (0.9, "theano_min_check_masks", bounds.checking(bounds.check_mask), NUMBA),
+    # before PyTensor counts what a mask takes as its true elements, without a look at the array
+    (0.05, "theano_min_check_masks", bounds.checking(bounds.check_mask), ALWAYS),
     # before PyTensor's, which moves them one by one
     (0.98, "theano_min_increments_one_after_another", dfs_rewriter(increments.one_after_another), FAST_RUN),
     # the places of PyTensor's

@@ -1,8 +1,9 @@
 """Bounds of index arrays under Numba: PyTensor's kernels there read and write past the end, Theano raised IndexError.
 
-Rewrites of our own, for Numba's modes alone, put one pass over each index array before the operation that uses it, and
-compare the lengths of each mask, which may be no others than those of the axes it stands for. On PyTensor 3.0 they also
-compare the lengths of what a slice is incremented by.
+Rewrites of our own, for Numba's modes alone, put one pass over each index array before the operation that uses it. In
+every mode they compare the lengths of each mask, which may be no others than those of the axes it stands for: of a mask
+of which only the shape of what it takes is asked for, nothing else would. On PyTensor 3.0 they also compare the lengths
+of what a slice is incremented by.
 """
 
 import numpy as np

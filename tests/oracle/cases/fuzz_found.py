@@ -228,4 +228,14 @@ es = [T.grad((Moved()(axis, *xs) ** 2).sum(), x) for axis in (0, 1) for xs in ((
 fs = [F([x], e) for e in es]
 [[f(np.ones((1, 2))), f(np.ones((1, 2)))] for f in fs], call(lambda: T.grad(Moved()(n, x, x).sum(), [x, n]))
 """,
+    "the shape of what a mask of another length takes": """
+x, m, y, n = T.dvector(), T.TensorType('bool', (False,))(), T.dmatrix(), T.TensorType('bool', (False, False))()
+fs = [F([x, m], e) for e in (x[m].shape, x[m].size, T.zeros_like(x[m]), T.ones_like(x[m][:2]), x[m].shape[0] * 2)]
+fs += [F([x, m], T.grad(x[m].sum(), x)), F([x, m], T.inc_subtensor(x[m], 1.).shape)]
+gs = [F([y, m], e) for e in (y[m].shape, y[:, m].shape, y[0, m].shape, T.zeros_like(y[m, 1:]))]
+A, ms = np.arange(3.), [np.array(each, bool) for each in ([1, 0, 1], [1] * 5, [1, 1, 0, 0], [0] * 5, [0, 1], [], [1])]
+h = F([y, n], [y[n].shape, T.zeros_like(y[n])])
+[[[call(f, A, each) for each in ms] for f in fs], [[call(g, np.eye(3), each) for each in ms] for g in gs],
+ [call(h, np.eye(3), np.ones(shape, bool)) for shape in ((3, 3), (3, 2), (4, 3), (0, 3), (1, 9))]]
+""",
 }
