@@ -32,6 +32,9 @@ ADDED: dict[str, dict[str, str]] = {
     "theano.compile": {
         "profilemode": "programs of before Theano 0.9 measure by it",
     },
+    "theano.misc": {
+        "pycuda_init": "programs of before Theano 1.0 ask it whether there is PyCUDA",
+    },
     "theano.printing": {
         "numpy_source": "what a function runs before it is compiled, to look at",
     },
@@ -474,7 +477,6 @@ DIFFERENCES["theano.ifelse"] = {
 }
 DIFFERENCES["theano.scalar.basic"] = {
     "Scalar.is_valid_value": "names its argument data",
-    "Scalar.may_share_memory": "values of this type share no memory, and equal nothing",
     "ScalarVariable": "takes the node that computes it even where there is none: a type makes variables",
 }
 DIFFERENCES["theano.scalar.sharedvar"] = {
@@ -970,6 +972,9 @@ PROGRAMS: dict[str, list[str]] = {
     ],
     "PyTensor's names of sparse operations": ["debugprint"],
     "PyTensor's gradient of a loop does not reverse what it has reversed": ["a loop over what is derived"],
+    "`/` of two integers outside of tensors is true division, in Theano as config.int_division says": [
+        "integers divided"
+    ],
 }
 
 # --- what objects lack that Theano's had: reason -> names; on some object each of them is lacking ---------------------
@@ -984,7 +989,6 @@ ATTRIBUTES: dict[str, str] = {
     ),
     "constants are not kept by value": "cached",
     "raised an error that names get_value() and set_value()": "value",
-    "numbers share no memory": "may_share_memory",
     "how Theano made nodes or subclasses, which PyTensor does otherwise": (
         "c_axis collapse conv convert dtype_set infer_shape my_as_scalar nin nout order python_constant_folding "
         "set_ufunc unshared2d validate_shape view"

@@ -23,7 +23,7 @@ FLOORS = [
     ["_engine"],
     ["compile", "updates", "misc.pkl_utils"],
     ["gradient", "tensor"],
-    ["scan_module", "sandbox", "d3viz", "gpuarray", "sparse", "typed_list", "ifelse", "tests"],
+    ["scan_module", "sandbox", "d3viz", "gpuarray", "sparse", "typed_list", "ifelse", "tests", "misc.check_blas"],
     ["_rewriting", "_old_pickles"],
     ["_numba"],
     ["", "_theano"],

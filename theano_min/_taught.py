@@ -957,6 +957,7 @@ def _with_texts(*classes):
 
 
 OPERATIONS = _with_texts(
+    ScalarOp,
     *(DimShuffle, Elemwise, CAReduce, tensor_math.Dot, Subtensor, IncSubtensor, tensor_basic.Join, tensor_basic.Split),
     *(
         SortOp,
@@ -1024,6 +1025,7 @@ TAUGHT = [
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
+    (ScalarType, "may_share_memory", staticmethod(lambda a, b: False)),  # numbers never do
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
     (Variable, "clients", _Clients()),  # a variable knew what used it
     (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up, a method there

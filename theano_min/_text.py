@@ -205,6 +205,8 @@ def scalar_text(op):
     text = scalar_names().get(op)
     if text is None and type(op).__name__ in ("Sigmoid", "Softplus"):
         return f"scalar_{type(op).__name__.lower()}"
+    if text is None and not type(op).__module__.startswith("pytensor."):
+        return pytensors(op)  # its name, if it has one
     return text or class_text(op)
 
 
@@ -212,8 +214,17 @@ def class_text(op):
     """Return a scalar operation without a name as Theano wrote it."""
     if isinstance(op, Composite):
         return scalar_text(op)
-    name = type(op).__name__
-    return str(op) if "{" in str(op) else SCALAR_CLASSES.get(name, name)
+    name, text = type(op).__name__, pytensors(op)
+    return text if "{" in text else SCALAR_CLASSES.get(name, name)
+
+
+@op_text.register
+def _(op: ScalarOp, node=None):
+    if isinstance(op, Composite):
+        return scalar_text(op)
+    renamed = next((name for name in ("inv", "sgn", "maximum", "minimum") if op is getattr(scalars, name)), None)
+    text = pytensors(op)
+    return renamed or SCALAR_CLASSES.get(text, text)
 
 
 def _axes(op):

@@ -12,11 +12,25 @@ HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "theano_min" / "_overridable.py"
 ROOTS = {"PureOp", "Op", "CLinkerOp", "ScalarOp"}
 CODE_IN_FILES = "COp"
+LETTERS = {"L_op": "l", "nfunc_spec": "n", "c_code": "c"}
 HEADER = '''"""Which of Theano's operations had what takes precedence over a program's methods: recorded from it.
 
 Written by `tests/oracle/record_methods.py`.
 """
 
+# module -> class -> l: L_op, which is called, not grad; n: a function of NumPy's, which is called, not impl;
+# c: C code, which every mode that runs C prefers to perform and impl
+_HAD = {
+'''
+FOOTER = '''}
+
+
+def _with(letter):
+    """The paths of the classes that had it."""
+    return frozenset(f"{module}.{name}" for module, names in _HAD.items() for name in names if letter in names[name])
+
+
+HAD_L_OP, HAD_NFUNC, HAD_C = _with("l"), _with("n"), _with("c")
 '''
 
 
@@ -35,8 +49,22 @@ def owner(cls, method):
     return None if found is None or found.__name__ in ROOTS else found
 
 
+def rows(paths):
+    """The lines of the table."""
+    modules = {}
+    for method, found in paths.items():
+        for path in found:
+            module, _, name = path.rpartition(".")
+            letters = modules.setdefault(module, {})
+            letters[name] = letters.get(name, "") + LETTERS[method]
+    for module in sorted(modules):
+        yield f'    "{module}": {{\n'
+        yield from (f'        "{name}": "{letters}",\n' for name, letters in sorted(modules[module].items()))
+        yield "    },\n"
+
+
 if __name__ == "__main__":
-    paths = {"L_op": set(), "c_code": set(), "nfunc_spec": set()}
+    paths = {method: set() for method in LETTERS}
     for module in modules():
         for cls in vars(module).values():
             if (
@@ -51,12 +79,4 @@ if __name__ == "__main__":
                     in_files = found is not None and found.__name__ == CODE_IN_FILES and method == "c_code"
                     if found is cls or in_files:
                         paths[method].add(f"{cls.__module__}.{cls.__name__}")
-    text = HEADER
-    for constant, what, found in (
-        ("HAD_L_OP", "with L_op, which is called, not grad", paths["L_op"]),
-        ("HAD_NFUNC", "with a function of NumPy's, which is called, not impl", paths["nfunc_spec"]),
-        ("HAD_C", "with C code, which every mode that runs C prefers to perform and impl", paths["c_code"]),
-    ):
-        lines = "".join(f'    "{path}",\n' for path in sorted(found))
-        text += f"# {what}\n{constant} = frozenset({{\n{lines}}})\n"
-    TABLE.write_text(text)
+    TABLE.write_text(HEADER + "".join(rows(paths)) + FOOTER)

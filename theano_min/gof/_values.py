@@ -2,6 +2,7 @@
 
 import numpy as np
 from pytensor.graph.basic import Variable
+from pytensor.scalar.basic import ScalarType
 from pytensor.tensor.type import TensorType
 
 from theano_min.misc.safe_asarray import _asarray
@@ -23,6 +24,8 @@ def filtered(kind, value, strict=False, allow_downcast=None):
                 value = np.asarray(value)
         elif not strict:
             return _converted(kind, value, allow_downcast)
+    if isinstance(kind, ScalarType):
+        value = _number(kind, value, allow_downcast)
     return kind.filter(value, strict=strict, allow_downcast=allow_downcast)
 
 
@@ -37,6 +40,17 @@ def _converted(kind, value, allow_downcast):
     except OverflowError as error:
         _asarray(value, kind.numpy_dtype)
         raise TypeError(f"{kind} cannot store accurately value {value}.") from error
+
+
+def _number(kind, value, allow_downcast):
+    """Return the number that an array of one holds, and with ``allow_downcast`` as the type holds it."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        if value.size != 1:
+            raise TypeError(f"{kind!r} expected one number, not an array of shape {value.shape}")
+        value = value.reshape(())[()]
+    if allow_downcast and isinstance(value, bool | int | float | np.number):
+        value = np.asarray(value).astype(kind.dtype)[()]
+    return value
 
 
 def _sparse(kind, value, strict, allow_downcast):

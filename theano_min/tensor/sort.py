@@ -83,13 +83,15 @@ def _along_variable(sorter, a, axis):
     return result
 
 
-class SortOp(_MadeByPyTensor):
-    """Sort by ``kind``, as `sort` does; the class of the node that does so. Source: theano.tensor.sort.SortOp."""
-
-    __props__ = ("kind", "order")
+class _Sorts(_MadeByPyTensor):
+    __props__: tuple[str, ...] = ("kind", "order")
 
     def __init__(self, kind, order=None):
         self.kind, self.order = kind, order
+
+
+class SortOp(_Sorts):
+    """Sort by ``kind``, as `sort` does; the class of the node that does so. Source: theano.tensor.sort.SortOp."""
 
     @staticmethod
     def stands_for(op):
@@ -99,13 +101,8 @@ class SortOp(_MadeByPyTensor):
         return sort(input, axis, self.kind, self.order).owner
 
 
-class ArgSortOp(_MadeByPyTensor):
+class ArgSortOp(_Sorts):
     """Sort indices by ``kind``, as `argsort` does; the class of its node. Source: theano.tensor.sort.ArgSortOp."""
-
-    __props__ = ("kind", "order")
-
-    def __init__(self, kind, order=None):
-        self.kind, self.order = kind, order
 
     @staticmethod
     def stands_for(op):

@@ -18,17 +18,23 @@ EliminateZeros = Remove0
 eliminate_zeros = remove0
 
 
-def _undefined(op, inputs):
-    return [_grad_undefined(op, i, x, f"{op} draws random numbers") for i, x in enumerate(inputs)]
+class _Draws(_Op):
+    """What draws other numbers in each call."""
+
+    __props__: tuple = ()
+
+    def do_constant_folding(self, *args, **kwargs):
+        return False
+
+    def grad(self, inputs, output_grads):
+        return [_grad_undefined(self, i, x, f"{self} draws random numbers") for i, x in enumerate(inputs)]
 
 
-class Poisson(_Op):
+class Poisson(_Draws):
     """Draw from Poisson distributions, whose means are the stored numbers of a matrix in format 'csr' or 'csc'.
 
     It draws other numbers in each call. Source: theano.sparse.sandbox.sp2.Poisson.
     """
-
-    __props__ = ()
 
     def make_node(self, x):
         x = as_sparse_variable(x)
@@ -42,17 +48,11 @@ class Poisson(_Op):
         drawn.eliminate_zeros()
         output_storage[0][0] = drawn
 
-    def do_constant_folding(self, *args, **kwargs):
-        return False
-
-    def grad(self, inputs, output_grads):
-        return _undefined(self, inputs)
-
     def infer_shape(self, node, shapes):
         return shapes
 
 
-class Binomial(_Op):
+class Binomial(_Draws):
     """Draw a matrix of a shape from the binomial distribution of ``n`` trials that succeed with probability ``p``.
 
     It draws other numbers in each call. Source: theano.sparse.sandbox.sp2.Binomial.
@@ -76,29 +76,24 @@ class Binomial(_Op):
         drawn = np.random.binomial(n, p, size=tuple(shape))
         output_storage[0][0] = getattr(_scipy_sparse, f"{self.format}_matrix")(drawn, dtype=self.dtype)
 
-    def do_constant_folding(self, *args, **kwargs):
-        return False
-
     def connection_pattern(self, node):
         return [[True], [True], [False]]
 
     def grad(self, inputs, output_grads):
-        return [*_undefined(self, inputs[:2]), _disconnected_type()]
+        return [*super().grad(inputs[:2], output_grads), _disconnected_type()]
 
     def infer_shape(self, node, shapes):
         shape = node.inputs[2]
         return [(shape[0], shape[1])]
 
 
-class Multinomial(_Op):
+class Multinomial(_Draws):
     """Draw rows from multinomial distributions: ``n`` trials, a number or one for each row, of ``p``'s probabilities.
 
     ``p`` is a matrix in format 'csr', each row of which sums to one. It draws other numbers in each call.
     Errors: NotImplementedError for another format, ValueError for as many n as p has no rows.
     Source: theano.sparse.sandbox.sp2.Multinomial.
     """
-
-    __props__ = ()
 
     def make_node(self, n, p):
         n, p = _as_tensor_variable(n), as_sparse_variable(p)
@@ -116,12 +111,6 @@ class Multinomial(_Op):
             row = slice(p.indptr[i], p.indptr[i + 1])
             drawn.data[row] = np.random.multinomial(trials, p.data[row])
         output_storage[0][0] = drawn
-
-    def do_constant_folding(self, *args, **kwargs):
-        return False
-
-    def grad(self, inputs, output_grads):
-        return _undefined(self, inputs)
 
     def infer_shape(self, node, shapes):
         return [shapes[1]]
