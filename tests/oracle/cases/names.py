@@ -11,6 +11,17 @@ x = T.vector()
  isinstance(x.type, GpuArrayType), isinstance((x + 1).owner.op, GpuContiguous), hasattr(dnn, 'dnn_conv'),
  hasattr(dnn, 'no_such_name'), issubclass(dnn.GpuDnnConv, theano.Op), callable(dnn.dnn_pool)]
 """,
+    "an operation for GPUs is defined without one": """
+from theano.gof import ParamsType
+from theano.gpuarray.basic_ops import GpuKernelBase
+from theano.gpuarray.type import gpu_context_type
+class Op1(GpuKernelBase, theano.Op):
+    params_type = gpu_context_type
+class Op2(GpuKernelBase, theano.Op):
+    params_type = ParamsType(context=gpu_context_type, keepdims=theano.scalar.bool)
+[isinstance(gpu_context_type, theano.Type), gpu_context_type == gpu_context_type, type(gpu_context_type).__name__,
+ Op2.params_type.fields]
+""",
     "the lock": """
 from theano.gof import compilelock
 [compilelock.get_lock(), compilelock.get_lock(), compilelock.release_lock(), compilelock.release_lock(),
