@@ -72,6 +72,7 @@ MODULES_BESIDE = {
     "xrange": ("for i in xrange(3): pass", True),
     "division": ("from __future__ import division\nimport far", False),
     "neither": ("x = 1", False),
+    "print_function": ("from __future__ import print_function", False),
     "far": ("def f():\n    from . import far\n", True),
     "python3": ("import far\ndef f(x: int): pass", False),
     "caught": ("try:\n    import far\nexcept ImportError:\n    pass", False),

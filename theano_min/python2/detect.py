@@ -122,7 +122,10 @@ def imports_python2(tree: ast.Module, source: str, folders: list[str], seen: set
         except (SyntaxError, ValueError):
             return True
         text = data.decode("latin-1")
-        if is_python2(module, text) or imports_python2(module, text, [os.path.dirname(path), *folders], seen):
+        for_both = uses_python3(module) or _names(module) & FOR_BOTH  # what only prints as Python 3 does may be
+        if _told(text) == "2" or (not for_both and _uses_python2(module)):
+            return True
+        if imports_python2(module, text, [os.path.dirname(path), *folders], seen):
             return True
     return False
 

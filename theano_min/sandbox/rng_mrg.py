@@ -160,10 +160,11 @@ def _fold(y, m):
 
 def _fill(rstate, out):
     """Fill the vector ``out`` from the states ``rstate``, of shape (streams, 6), in turn, and take these on."""
+    rstate = rstate[: len(out)]  # the other streams stay where they are
     streams = len(rstate)
-    turns = len(out) // streams
+    turns = len(out) // max(1, streams)
     # few streams are cut into parts, which are drawn side by side
-    parts = min(4096 // streams, turns // 8)
+    parts = min(4096 // max(1, streams), turns // 8)
     if parts > 1 and rstate.min() >= 0:
         length = turns // parts
         A, B = _power(_A1, length, int(M1)), _power(_A2, length, int(M2))
@@ -175,7 +176,7 @@ def _fill(rstate, out):
         state = np.array(state[:, -streams:])
     else:
         state = np.array(rstate.T)
-    for start in range(0, len(out), streams):
+    for start in range(0, len(out), streams or 1):
         width = min(streams, len(out) - start)
         drawn = state[:, :width]
         out[start : start + width] = _real(_next_integers(drawn), out.dtype)
