@@ -48,6 +48,11 @@ def read_table() -> dict[str, dict[str, dict[str, Any]]]:
     return tomllib.loads((KIT / "table.toml").read_text(encoding="utf-8"))
 
 
+def read_recorded() -> dict[str, dict[str, Any]]:
+    """What is recorded: by row and side, "theano" or a version of Python."""
+    return json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
+
+
 def fetch(row: dict[str, Any], folder: Path, mirror: Path | None) -> Path:
     """Bring a row's code into a folder of its own, at its commit or release, and return where it lies."""
     into = folder / "code" / re.sub(r"\W+", "-", f"{row['from']}-{row['at'][:12]}")
@@ -86,9 +91,9 @@ def _clone(repository: str, folder: Path, mirror: Path | None) -> Path:
     return clone
 
 
-def environment(row: dict[str, Any], folder: Path, label: str, paths: list[Path]) -> dict[str, str]:
-    """The environment of a run: a compile cache for each side, and the paths, flags and settings of the row."""
-    flags = [f"base_compiledir={folder / 'compiled' / label}", *row.get("flags", [])]
+def environment(row: dict[str, Any], folder: Path, name: str, paths: list[Path]) -> dict[str, str]:
+    """The environment of a run: a compile cache of its own, and the paths, flags and settings of the row."""
+    flags = [f"base_compiledir={folder / 'compiled' / name}", *row.get("flags", [])]
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("THEANO", "PYTHON"))},
         "THEANO_FLAGS": ",".join(flags),
@@ -138,7 +143,7 @@ def run_library(
         lines, ended = (results / (file.replace("/", "-") + each) for each in (".jsonl", ".ended"))
         if not ended.exists():
             lines.unlink(missing_ok=True)
-            env = environment(row, folder, label, paths) | {"PROGRAMS_OUTCOMES": str(lines)}
+            env = environment(row, folder, f"{name}.{label}", paths) | {"PROGRAMS_OUTCOMES": str(lines)}
             start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
             command = [*limits.through, python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider"]
             command += [
@@ -209,10 +214,11 @@ def run_program(
         subprocess.run([python, KIT / "recipes.py", work / row.get("folder", "."), *row["data"]], check=True)
     output, times = results / f"{name}.{label}.txt", results / f"{name}.{label}.times.json"
     times.unlink(missing_ok=True)
-    env = environment(row, folder, label, [KIT / "timed", work, *beside(row, folder, mirror)]) | {
+    env = environment(row, folder, f"{name}.{label}", [KIT / "timed", work, *beside(row, folder, mirror)]) | {
         "PROGRAMS_TIMES": str(times)
     }
     start = ["-m", "theano_min", "run"] if label != "theano" else []
+    start += row.get("options", []) if start else []
     command = [*limits.through, python, *start, *row["command"]]
     ended = bounded(command, limits.seconds, work / row.get("folder", "."), env, output)
     timed = json.loads(times.read_text()) if times.exists() else {}
@@ -225,7 +231,9 @@ def numbers(printed: str, ignored: str = "") -> list[str]:
     warned = {each + 1 for each, line in enumerate(lines) if "Warning: " in line}  # the source line of a warning
     kept = [line for each, line in enumerate(lines) if each not in warned or not line.startswith("  ")]
     kept = [line for line in kept if not ignored or not re.search(ignored, line)]
-    kept = [line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith("File ")]
+    kept = [
+        line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith(("File ", "INFO (theano"))
+    ]
     return [each for line in kept for each in NUMBER.findall(TIMES.sub("", line))]
 
 
@@ -290,8 +298,7 @@ def _held_cell(ours: dict[str, Any] | None) -> str:
 
 
 def _stopped(side: dict[str, Any]) -> str:
-    files = side.get("stopped", [])
-    return f", {len(files)} {'file' if len(files) == 1 else 'files'} not to the end" if files else ""
+    return ", not to the end" if side.get("stopped") else ""
 
 
 def _lines_of_programs(rows: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
@@ -368,7 +375,6 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="record the outcomes, and write docs/programs.md")
     arguments = parser.parse_args()
     table = read_table()
-    recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
     folder = arguments.folder.resolve()
     limits = Limits(arguments.seconds, shlex.split(arguments.through), arguments.go_on)
     for name, row in {**table["library"], **table.get("program", {})}.items():
@@ -386,14 +392,15 @@ def main() -> int:
             else:
                 runs = (name, row, python, label, folder, arguments.mirror, limits)
                 kept = summary_of_program(row, run_program(*runs), run_program(*runs))
-                beside_theirs = recorded.get(name, {}).get("theano") if label != "theano" else None
+                beside_theirs = read_recorded().get(name, {}).get("theano") if label != "theano" else None
                 told = {**kept, "numbers": len(kept["numbers"]), "beside": _compared_cell(beside_theirs, kept)}
             print(name, label, told, flush=True)
-            recorded.setdefault(name, {})[label] = kept
             if arguments.write:
+                recorded = read_recorded()  # anew, since others may write it
+                recorded.setdefault(name, {})[label] = kept
                 RECORDED.write_text(json.dumps(recorded, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     if arguments.write:
-        PAGE.write_text(page(table, recorded), encoding="utf-8")
+        PAGE.write_text(page(table, read_recorded()), encoding="utf-8")
     return 0
 
 

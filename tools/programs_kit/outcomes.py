@@ -1,5 +1,7 @@
 """A pytest plugin for Python 2.7 and later: each test's outcome, one JSON line a test, as soon as it is known."""
 
+from __future__ import unicode_literals
+
 import io
 import json
 import os

@@ -6,6 +6,8 @@ Each recipe writes what the program of a row looks for in the folder where it ru
 generators, whose numbers no version changes; each side writes it by itself.
 """
 
+from __future__ import unicode_literals
+
 import gzip
 import io
 import os

@@ -1,8 +1,9 @@
 """Seeds the random numbers of a program that knows nothing of it, and times its functions; Python 2.7 and later.
 
-With this folder in PYTHONPATH and PROGRAMS_TIMES naming a file, that file gets at the end: the seconds from the start
-to the end of the first call of a function that has updates, and the median call of the one called most. The
-generators of NumPy and of `random` start from 0 once Theano is imported, so that two runs draw the same.
+With this folder in PYTHONPATH and PROGRAMS_TIMES naming a file, that file gets at the end: the seconds of CPU from the
+start to the end of the first call of a function that has updates, and those of the median call of the one called most;
+CPU, since a busy machine says nothing else. The generators of NumPy and of `random` start from 0 once Theano is
+imported, so that two runs draw the same.
 """
 
 import atexit
@@ -16,7 +17,7 @@ try:
 except ImportError:
     import __builtin__ as builtins
 
-BEGAN = time.time()
+clock = getattr(time, "process_time", None) or time.clock
 _import = builtins.__import__
 calls, trains, first = {}, {}, []
 
@@ -36,14 +37,14 @@ def _watch(function_class):
     call = function_class.__call__
 
     def timed(self, *arguments, **keywords):
-        began = time.time()
+        began = clock()
         result = call(self, *arguments, **keywords)
-        ended = time.time()
+        ended = clock()
         if id(self) not in calls:
             inputs = self.maker.expanded_inputs
             trains[id(self)] = any(getattr(each, "update", None) is not None for each in inputs)
             if trains[id(self)] and not first:
-                first.append(ended - BEGAN)
+                first.append(ended)
             calls[id(self)] = [self]  # held, so that its id stays its own
         calls[id(self)].append(ended - began)
         return result
@@ -61,7 +62,7 @@ def _tell():
                 "first": first[0] if first else None,
                 "step": warm[len(warm) // 2] if warm else None,
                 "calls": len(longest),
-                "whole": time.time() - BEGAN,
+                "whole": clock(),
             },
             file,
         )
