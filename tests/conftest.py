@@ -107,6 +107,7 @@ SAMPLED = {
     "tests/tensor/test_pool.py": 6,
     "tests/tensor/test_random.py": 4,
     "tests/tensor/test_sort.py::test_gradients": 3,
+    "tests/tensor/test_inplace.py": 3,
     "tests/tensor/test_subtensor.py": 2,
 }
 

@@ -71,7 +71,9 @@ def test_case_compiled(name):
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif(not theano.config.cxx, reason="no C++ compiler")
-@pytest.mark.parametrize("name", ["training", "scan_gradient", "rows_grad_beyond"])
+@pytest.mark.parametrize(
+    "name", ["training", pytest.param("scan_gradient", marks=pytest.mark.more), "rows_grad_beyond"]
+)
 def test_case_in_c(name):
     with theano.change_flags(linker="cvm"):
         check(name)

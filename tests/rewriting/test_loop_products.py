@@ -138,7 +138,7 @@ LAYERS = {
     "gates of two": (gates_of_two, 1),
     "two sequences": (two_sequences, 1), "until": (until, 1), "loop in loop": (loop_in_loop, 1), "power": (power, 1),
 }  # fmt: skip
-BY_DEFAULT = {"elman", "two back", "until", "loop in loop"}
+BY_DEFAULT = {"elman", "two back", "until"}
 OPTIONS = [{"go_backwards": True}, {"truncate_gradient": 2}, {"n_steps": 3}]
 
 
