@@ -98,7 +98,7 @@ SAMPLED = {
     "tests/era/test_era.py::test_lost_names_are_found": 4,
     "tests/era/test_era.py::test_prints_what_it_printed_then": 2,
     "tests/gof/test_op.py": 2,
-    "tests/oracle/test_answers.py": 5,
+    "tests/oracle/test_answers.py": 8,
     "tests/scan_module/test_loops.py": 8,
     "tests/tensor/test_basic.py": 4,
     "tests/tensor/test_drawn_": 6,

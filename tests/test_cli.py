@@ -128,7 +128,6 @@ def test_cache_is_filled_listed_and_cleared(tmp_path):
         listed = cache("--list")
         return "numba_funcified" in listed, "1 rewritten graph" in listed
 
-    assert "numba_funcified" not in cache()
     assert cache("--warm", "script.py", "--seed", "1") == "--seed [2.]\n"
     assert holds() == (True, True)
     assert "MB deleted" in cache("--clear")

@@ -212,6 +212,7 @@ for out in (m + 1, m[0], pt.set_subtensor(m[0], 1), m[i], m.T, pt.exp(m).sum(0),
 """
 
 
+@pytest.mark.more
 def test_text_may_be_pytensors_and_has_no_part_in_keys():
     alone = run(START + TEXTS).stdout
     assert run("import theano; theano.config.pytensor_text = True" + START + TEXTS).stdout == alone

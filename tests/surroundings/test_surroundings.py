@@ -83,7 +83,12 @@ def left_half(cache):
 
 @pytest.mark.parametrize(
     ("home", "said"),
-    [(None, 0), pytest.param("", 0, marks=weekly), pytest.param("/dev/null/me", 1, marks=weekly), ("read-only", 1)],
+    [
+        pytest.param(None, 0, marks=pytest.mark.more),
+        pytest.param("", 0, marks=weekly),
+        pytest.param("/dev/null/me", 1, marks=weekly),
+        ("read-only", 1),
+    ],
 )
 def test_home(home, said, tmp_path):
     if home == "read-only":
@@ -182,6 +187,7 @@ def test_damaged(kind, copy):
     assert left_half(copy) == []
 
 
+@pytest.mark.more
 def test_notes_that_say_nothing_true(tmp_path):
     """That compiled code lies there, of graphs that have none, as a directory too."""
     lines(program("first", cache=tmp_path))

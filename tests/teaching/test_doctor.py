@@ -37,7 +37,8 @@ def environment(place, packages, with_pip=False):
     venv.create(place, with_pip=with_pip, symlinks=os.name != "nt")
     python = next(path for name in ("bin/python", "Scripts/python.exe") if (path := place / name).exists())
     own = next(place.glob("[lL]ib*/**/site-packages"))
-    (own / "packages.pth").write_text(f"{packages}\n")
+    measured = "import coverage; coverage.process_startup()\n" if "COVERAGE_PROCESS_CONFIG" in os.environ else ""
+    (own / "packages.pth").write_text(f"{packages}\n{measured}")
     return python, own
 
 
@@ -188,6 +189,7 @@ def test_flags_that_cannot_be_read(doctor, tmp_path):
     assert "no section headers" in said
 
 
+@pytest.mark.more
 def test_which_setting_counts(doctor, tmp_path):
     first, last, theirs = tmp_path / "first", tmp_path / "last", tmp_path / "theirs"
     first.write_text("[global]\nfloatX = float64\nmode = FAST_RUN\n[gcc]\ncxxflags = -O1\n")
