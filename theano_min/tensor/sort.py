@@ -76,7 +76,8 @@ def _along_variable(sorter, a, axis):
     if axis.ndim != 0 or a.ndim == 0:
         raise ValueError(f"sort: the axis must be a scalar, and the array have one: {axis}, {a}")
     valid = [_math.eq(axis, _math.floor(axis)), _math.ge(axis, -a.ndim), _math.lt(axis, a.ndim)]
-    a = _CheckAndRaise(ValueError, f"sort: the axis must be an integer from {-a.ndim} to {a.ndim - 1}")(a, *valid)
+    message = f"sort: the axis must be an integer from {-a.ndim} to {a.ndim - 1}"
+    a = _CheckAndRaise(np.exceptions.AxisError, message)(a, *valid)
     result = sorter(a, 0)
     for number in range(1, a.ndim):
         result = _ifelse(_math.eq(axis % a.ndim, number), sorter(a, number), result)
