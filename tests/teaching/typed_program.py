@@ -50,6 +50,22 @@ class Twice(theano.Op):
         output_storage[0][0] = inputs[0] * 2
 
 
+class Layer:
+    def __init__(self, given, weights, activation=T.tanh):
+        products = T.dot(given, weights)
+        self.output = products if activation is None else activation(products)
+        self.weights = weights
+
+
+def layer(given: T.TensorVariable, squash=T.nnet.sigmoid) -> T.TensorVariable:
+    return squash(given)
+
+
+deep = Layer(x, W, activation=T.nnet.relu).output + Layer(x, W, activation=lambda v: v**2).output
+deep = layer(deep + Layer(x, W, activation=None).output, squash=T.tanh).sum()
+rates = [T.grad(deep, each) for each in (W,)]
+
+
 if __name__ == "__main__":
     print(float(value), float(length), classes.shape, last(np.ones((3, 2))), theano.pp(cost))
     theano.printing.debugprint(Twice()(x))
