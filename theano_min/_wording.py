@@ -34,6 +34,10 @@ _WORDS = [
     ("`pytensor.scan.utils.until`", "`theano.scan_module.until`"),
     ("so PyTensor is not able", "so Theano is not able"),
     ("Missing input:", "Missing required input:"),
+    (
+        "\n\tDid you try to unpack a Variable or used a function that expects a list?",
+        " Maybe Python's sum, max or min was called where theano.tensor's was meant.",
+    ),
     ("Unknown input:", "Unknown input or state:"),
 ]
 # where Theano had the exceptions that are elsewhere here

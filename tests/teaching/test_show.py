@@ -83,6 +83,14 @@ def test_the_edges_have_the_values_of_the_first_call(training):
     assert values["new W"].text == "[4.02 4.52]"
 
 
+def test_outputs_have_the_values_that_the_call_returned(tmp_path, monkeypatch):
+    monkeypatch.setattr("theano_min._teaching.values.SECONDS", -1.0)
+    recording = recorded(tmp_path, programs.TRAINING)
+    watched = recording.functions[0]
+    assert "too long" in watched.first.word
+    assert [watched.first.shown[output].text for output in watched.outputs] == ["0.9"]
+
+
 def test_each_node_knows_its_line(training):
     lines = {node.label: node.place and node.place[1] for node in picture(training).nodes}
     assert [lines[each] for each in ("x", "W", "x * W", "sum(·)", "target - y", "sqr(·)")] == [5, 7, 8, 8, 9, 9]

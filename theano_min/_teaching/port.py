@@ -79,7 +79,7 @@ def port(data: bytes, filename: str = "<program>") -> Ported:
         python2 = _is_python2(data, before, filename)
         text = _python3(before, filename) if python2 else before
     wrapper = metadata.MetadataWrapper(_parsed(text, filename))
-    reader = _Reader(divides=python2 and not _future("division", before))
+    reader = _Reader(python2, divides=python2 and not _future("division", before))
     wrapper.visit(reader)
     after = wrapper.module.visit(_Writer(reader)).code
     return Ported(before, after, sorted(set(reader.notes)))
@@ -195,8 +195,8 @@ class _Reader(cst.CSTVisitor):
         metadata.ScopeProvider,
     )
 
-    def __init__(self, divides: bool) -> None:
-        self.divides = divides  # as Python 2 does
+    def __init__(self, python2: bool, divides: bool) -> None:
+        self.python2, self.divides = python2, divides  # divides as Python 2 does
         self.quotients: list[Any] = []
         self.floored: set[cst.CSTNode] = set()  # divisions of integers
         self.assigned: dict[str, cst.CSTNode | None] = {}  # None: more than once
@@ -232,6 +232,8 @@ class _Reader(cst.CSTVisitor):
         self.use(node)
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
+        if self.python2 and node.attr.value == "encode":
+            self.note(node, "encode gives bytes, which are no text in Python 3: they print as b'...'")
         return not self.use(node)
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
@@ -564,7 +566,7 @@ _MET = set(
     Lop Rop argmax argmin argsort as_tensor as_tensor_variable col concatenate constant cumsum diag dot flatten grad
     hessian horizontal_stack ifelse inc_subtensor is_flat jacobian join matrix max max_and_argmax mean min ptp repeat
     reshape row scalar scan shape_padaxis shape_padleft shape_padright shared sort specify_shape split stack take tensor
-    tensor3 tensor4 tensordot tile transpose triu vertical_stack
+    tensor3 tensor4 tensor5 tensor6 tensor7 tensordot tile transpose triu vector vertical_stack
     """.split()  # noqa: SIM905
 )
 _RANDOM = "PyTensor's pytensor.tensor.random.RandomStream draws other numbers; theano-min draws Theano's"

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -136,10 +136,14 @@ class Watched:
 
     def note(self, results: Any) -> None:
         """Note what a call has returned."""
-        if not any(curve.wants(self.calls) for curve in self.results):
+        first = self.first if self.first_call == self.calls + 1 else None
+        if not (first or any(curve.wants(self.calls) for curve in self.results)):
             return
         listed = list(results.values()) if isinstance(results, dict) else results
         listed = listed if isinstance(listed, list | tuple) else [listed]
+        if first:
+            for output, result in zip(self.outputs, listed, strict=False):
+                first.shown.setdefault(output, values.shown(result))
         for curve, result in zip(self.results, listed, strict=False):
             if curve.wants(self.calls) and getattr(result, "size", 0) == 1 and result.dtype.kind in "fiub":
                 curve.add(self.calls, float(result.item()))
@@ -318,9 +322,9 @@ class Recording:
         self._values(watched, args, kwargs)
 
     def _values(self, watched: Watched, args: tuple, kwargs: dict) -> None:
-        started = perf_counter()
+        started = process_time()
         watched.start(args, kwargs, min(values.SECONDS, self.seconds))
-        self.seconds -= perf_counter() - started
+        self.seconds -= process_time() - started
 
     def _end(self, watched: Watched, results: Any) -> None:
         for shared in watched.updated:

@@ -32,8 +32,9 @@ def run_path(
     ``python`` is 2 or 3, or None to let the file tell. ``modern_print`` keeps Python 3's way of writing numbers in a
     Python 2 script. Whatever the run changes in this process (``sys.argv``, ``sys.modules["__main__"]``, NumPy's old
     names, print options, the standard streams) is changed back afterwards, unless ``restore`` is false because the
-    process ends with the script, its threads and its exit handlers. A missing or unreadable file raises OSError; errors
-    of the script are reported on stderr, as Python reports them, and give status 1.
+    process ends with the script, its threads and its exit handlers. A missing or unreadable file raises OSError, a
+    Python 2 script ImportError if fissix is missing; errors of the script are reported on stderr, as Python reports
+    them, and give status 1.
     """
     data = sys.stdin.buffer.read() if path == "-" else _read(path)
     if notebook.is_notebook(path):
@@ -100,7 +101,7 @@ def _run(
     undo: list[Callable[[], Any]] = []
     try:
         code, python2 = translate.compile_script(data, filename, python, [directory or ".", *importing.named_folders()])
-    except (SyntaxError, ImportError) as error:
+    except SyntaxError as error:
         return _report(error)
     main = ModuleType("__main__")
     main.__dict__.update(names, __builtins__=importlib.import_module("builtins"))

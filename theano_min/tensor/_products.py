@@ -15,6 +15,7 @@ from pytensor.tensor.type import DenseTensorType, discrete_dtypes
 from pytensor.tensor.variable import TensorConstant
 
 from theano_min._composed import MadeByPyTensor
+from theano_min._tracebacks import leaving
 from theano_min.tensor._constants import as_tensor_variable
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from theano_min._types import Tensor, TensorLike
 
 
+@leaving
 def dot(a: TensorLike, b: TensorLike) -> Tensor:
     """Return the matrix product, summing over the last axis of a and the second to last, or only, one of b.
 
