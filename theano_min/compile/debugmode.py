@@ -36,10 +36,12 @@ __getattr__ = _removed.getattr_for(__name__)
 
 
 class _Finite(_TensorType):
-    """A type of arrays without NaN and infinity."""
+    """A type of arrays without NaN and infinity, for as long as its mode wants that."""
+
+    mode: "DebugMode"
 
     def is_valid_value(self, data, strict=True):
-        return super().is_valid_value(data, strict) and bool(_np.isfinite(data).all())
+        return super().is_valid_value(data, strict) and bool(not self.mode.check_isfinite or _np.isfinite(data).all())
 
     def is_super(self, otype):
         return _TensorType(self.dtype, shape=self.shape).is_super(otype)
@@ -54,6 +56,7 @@ class _Maker(_PyTensorsMaker):
             lets_pass = "filter_checks_isfinite" in vars(kind)
             if type(kind) is _TensorType and kind.numpy_dtype.kind in "fc" and not lets_pass:
                 variable.type = _Finite(kind.dtype, shape=kind.shape)
+                variable.type.mode = mode
 
     @staticmethod
     def wrap_in(input):
