@@ -91,9 +91,9 @@ def _clone(repository: str, folder: Path, mirror: Path | None) -> Path:
     return clone
 
 
-def environment(row: dict[str, Any], folder: Path, name: str, paths: list[Path]) -> dict[str, str]:
-    """The environment of a run: a compile cache of its own, and the paths, flags and settings of the row."""
-    flags = [f"base_compiledir={folder / 'compiled' / name}", *row.get("flags", [])]
+def environment(row: dict[str, Any], folder: Path, label: str, paths: list[Path]) -> dict[str, str]:
+    """The environment of a run: a compile cache for each side, and the paths, flags and settings of the row."""
+    flags = [f"base_compiledir={folder / 'compiled' / label}", *row.get("flags", [])]
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("THEANO", "PYTHON"))},
         "THEANO_FLAGS": ",".join(flags),
@@ -143,7 +143,7 @@ def run_library(
         lines, ended = (results / (file.replace("/", "-") + each) for each in (".jsonl", ".ended"))
         if not ended.exists():
             lines.unlink(missing_ok=True)
-            env = environment(row, folder, f"{name}.{label}", paths) | {"PROGRAMS_OUTCOMES": str(lines)}
+            env = environment(row, folder, label, paths) | {"PROGRAMS_OUTCOMES": str(lines)}
             start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
             command = [*limits.through, python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider"]
             command += [
@@ -214,7 +214,7 @@ def run_program(
         subprocess.run([python, KIT / "recipes.py", work / row.get("folder", "."), *row["data"]], check=True)
     output, times = results / f"{name}.{label}.txt", results / f"{name}.{label}.times.json"
     times.unlink(missing_ok=True)
-    env = environment(row, folder, f"{name}.{label}", [KIT / "timed", work, *beside(row, folder, mirror)]) | {
+    env = environment(row, folder, label, [KIT / "timed", work, *beside(row, folder, mirror)]) | {
         "PROGRAMS_TIMES": str(times)
     }
     start = ["-m", "theano_min", "run"] if label != "theano" else []
@@ -230,7 +230,7 @@ def numbers(printed: str, ignored: str = "") -> list[str]:
     lines = printed.splitlines()
     warned = {each + 1 for each, line in enumerate(lines) if "Warning: " in line}  # the source line of a warning
     kept = [line for each, line in enumerate(lines) if each not in warned or not line.startswith("  ")]
-    kept = [line for line in kept if not ignored or not re.search(ignored, line)]
+    kept = [re.sub(f"(?:{ignored}).*", "", line) if ignored else line for line in kept]
     kept = [
         line for line in kept if "warn" not in line.lower() and not line.lstrip().startswith(("File ", "INFO (theano"))
     ]
@@ -322,11 +322,9 @@ def _lines_of_programs(rows: dict[str, Any], recorded: dict[str, Any]) -> list[s
 
 
 def _count(theirs: dict[str, Any] | None) -> str:
-    return (
-        "not run"
-        if theirs is None
-        else str(len(theirs["numbers"])) + (f", {theirs['ended']}" if "ended" in theirs else "")
-    )
+    if theirs is None:
+        return "not run"
+    return f"ended: {theirs['ended']}" if "ended" in theirs else str(len(theirs["numbers"]))
 
 
 def _compared_cell(theirs: dict[str, Any] | None, ours: dict[str, Any] | None) -> str:
