@@ -135,7 +135,7 @@ def pytest_collection_modifyitems(config, items):
     for start, one_in in SWITCHED.items():
         for item in [item for item in items if item.nodeid.startswith(start)][::one_in]:
             item.add_marker("switched")
-    left_out = [group for group in ("slow", "weekly", "conformance") if group not in config.option.markexpr]
+    left_out = [group for group in ("slow", "weekly", "tiers", "conformance") if group not in config.option.markexpr]
     kept, held = [], []
     for item in items:
         is_held = any(map(item.get_closest_marker, left_out)) or (is_sampled(config) and not is_of_the_sample(item))

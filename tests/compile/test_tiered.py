@@ -1,13 +1,15 @@
 """A function goes over from NumPy to compiled code, and nobody can tell but by the time it takes."""
 
 import random
+import time
 
 import numpy as np
 import pytest
 
 import theano_min as theano
 import theano_min.tensor as T
-from theano_min._engine import tiers
+from theano_min._engine import beside, tiers
+from theano_min._engine.beside import Job
 from theano_min.ifelse import ifelse
 from theano_min.tensor.shared_randomstreams import RandomStreams
 
@@ -25,9 +27,9 @@ def go_over(f):
 
 
 class Drawn:
-    """A function drawn from a seed: its inputs, outputs and updates, and values to call it with."""
+    """A function drawn from a seed, of a size by ``depth``: its inputs, outputs and updates, and values for calls."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, depth=2):
         self.random = random.Random(seed)
         self.dtype = self.random.choice(["float32", "float64"])
         self.matrix, self.vector = (
@@ -41,9 +43,9 @@ class Drawn:
         )
         self.start()
         self.streams = RandomStreams(seed)
-        outputs = [self.number(1), self.expression(2)]
-        updates = {self.state: T.cast(self.expression(1) * 0.1 + self.state * 0.5, self.dtype)}
-        if self.random.random() < 0.5:
+        outputs = [self.number(1), self.expression(depth)] if depth else [self.expression(1)]
+        updates = {self.state: T.cast(self.expression(min(depth, 1)) * 0.1 + self.state * 0.5, self.dtype)}
+        if depth and self.random.random() < 0.5:
             cost = T.cast((T.tanh(T.dot(self.matrix, self.weights)) ** 2).mean(), self.dtype)
             updates[self.weights] = self.weights - np.asarray(0.1, self.dtype) * T.grad(cost, self.weights)
         self.arguments = [self.matrix, self.vector, self.index]
@@ -109,44 +111,82 @@ class Drawn:
         return [matrix, vector.tolist() if self.dtype == "float64" and call % 3 == 0 else vector, call % 5]
 
 
-def observe(seed, tiered):
+def observe(seed, depth, way):
     """What fifty calls of a drawn function give: results or the error, and the states after them."""
-    with theano.change_flags(tiered=tiered):
-        drawn = Drawn(seed)
-        f = drawn.compile()
-    seen = []
+    drawn = Drawn(seed, depth)
+    f, seen = drawn.compile(), []
+    f.vm.seconds_left = np.inf
     for call in range(CALLS):
-        if tiered and call == SWITCH:
+        if way == "in a call" and call == SWITCH:
             go_over(f)
+        elif way == "beside":
+            go_beside(f, call)
         try:
             with np.errstate(all="ignore"):
                 result = f(*drawn.values(call))
             seen.append((result, drawn.state.get_value(), drawn.weights.get_value()))
         except Exception as error:
             seen.append((type(error), drawn.start()))  # what was overwritten in place is as the error left it
+    assert f.vm.is_settled == (way != "first")
     return seen
 
 
-def same(seed):
-    for call, (a, b) in enumerate(zip(observe(seed, True), observe(seed, False), strict=True)):
-        if isinstance(a[0], type) or isinstance(b[0], type):
-            assert a[0] is b[0], (seed, call)
-            continue
-        assert [x.dtype for x in a[0]] == [x.dtype for x in b[0]]
-        for x, y in zip([*a[0], *a[1:]], [*b[0], *b[1:]], strict=True):
-            close = {"rtol": 1e-4, "atol": 1e-5} if x.dtype == "float32" else {"rtol": 1e-9, "atol": 1e-9}
-            np.testing.assert_allclose(x, y, **close, err_msg=f"{seed} {call}")
+def go_beside(f, call):
+    """Let another process compile from the 10th call on, a thread read that at the 25th, then both run in turn."""
+    if call in (10, 11):  # considers it, then starts
+        f.vm.seconds_left = -1.0
+    elif call == SWITCH and not f.vm.is_settled:
+        proceed = f.vm.proceed
+
+        def until_both_run():
+            del f.vm.proceed
+            assert Job.running is not None
+            while f.vm.vm is f.vm.interpreter:
+                assert f.vm.step != f.vm.change, "it was not compiled beside"
+                time.sleep(0.01)
+                proceed()
+
+        f.vm.proceed, f.vm.seconds_left = until_both_run, -1.0
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.more) for seed in (1, 2))])
+def same(seed, depth, ways):
+    expected = observe(seed, depth, "first")
+    for way in ways:
+        for call, (a, b) in enumerate(zip(expected, observe(seed, depth, way), strict=True)):
+            if isinstance(a[0], type) or isinstance(b[0], type):
+                assert a[0] is b[0], (seed, call)
+                continue
+            assert [x.dtype for x in a[0]] == [x.dtype for x in b[0]]
+            for x, y in zip([*a[0], *a[1:]], [*b[0], *b[1:]], strict=True):
+                close = {"rtol": 1e-4, "atol": 1e-5} if x.dtype == "float32" else {"rtol": 1e-9, "atol": 1e-9}
+                np.testing.assert_allclose(x, y, **close, err_msg=f"{seed} {way} {call}")
+
+
+@pytest.fixture
+def either_stays(monkeypatch, tmp_path):
+    """Return what lets compiled code stay after both have been timed, or NumPy; compiling beside is allowed."""
+    monkeypatch.setattr(theano.config, "background_compile", True)
+    monkeypatch.setattr(beside, "processors", lambda: 2)
+    monkeypatch.setattr(tiers.Tiers, "note", lambda self, tier: tmp_path / tier)
+    return lambda compiled: monkeypatch.setattr(tiers, "MUCH_THE_SAME", np.inf if compiled else 0.0)
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_drawn_functions_do_the_same_across_the_switch(seed):
-    same(seed)
+    same(seed, 0, ["in a call"])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3, 300))
-def test_more_drawn_functions_do_the_same_across_the_switch(seed):
-    same(seed)
+@pytest.mark.parametrize("seed", [0, pytest.param(3, marks=pytest.mark.more)])
+def test_drawn_functions_do_the_same_across_the_switch_beside(seed, either_stays):
+    either_stays(seed == 0)
+    same(seed, 0, ["beside"])
+
+
+@pytest.mark.tiers
+@pytest.mark.parametrize("seed", range(300))
+def test_more_drawn_functions_do_the_same_across_the_switch(seed, either_stays):
+    either_stays(seed % 3)
+    same(seed, 2 if seed % 4 == 0 else 1, ["beside", "in a call"])
 
 
 # ---------------------------------------------------------------- the switch
