@@ -113,6 +113,7 @@ def test_topk_node():
         (lambda: T.topk(x, 2, axis=2, sorted=False), IndexError),
         (lambda: T.topk(x, 2, axis=0.5, sorted=False), TypeError),
         (lambda: T.topk(x, [1, 2], sorted=False), ValueError),
+        (lambda: T.topk(x, T.dscalar(), sorted=False), TypeError),
         (lambda: T.topk(T.dscalar(), 1, sorted=False), ValueError),
         (lambda: T.argtopk(x, 2, sorted=False, idx_dtype="float64"), TypeError),
         (lambda: sorting.TopKOp(sorted=False, return_values=False, return_indices=False), ValueError),
