@@ -364,10 +364,11 @@ def test_forcing_a_gpu_names_it(tmp_path):
     assert "device=cuda0" in outcome["import"]["message"]
 
 
+@pytest.mark.more
 @pytest.mark.parametrize(
     ("flags", "found"),
     [
-        pytest.param("", ["NUMBA True 6.0", "FAST_COMPILE", "NUMBA"], marks=pytest.mark.more),
+        ("", ["NUMBA True 6.0", "FAST_COMPILE", "NUMBA"]),
         ("mode=FAST_RUN", ["FAST_RUN False 6.0", "FAST_COMPILE", "FAST_RUN"]),
     ],
 )

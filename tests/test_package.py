@@ -62,6 +62,7 @@ def test_a_submodule_that_does_not_exist_is_not_found(site):
     assert "ModuleNotFoundError" in run(site, "import theano.no_such_module").stderr
 
 
+@pytest.mark.more
 def test_imported_anew(site):
     check(
         site,

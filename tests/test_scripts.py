@@ -73,9 +73,8 @@ def test_the_working_example():
     assert run("minimal_working_example.py") == ["0.9"]
 
 
-@pytest.mark.parametrize(
-    "script", [pytest.param("minimal_working_example.py", marks=pytest.mark.more), "minimal_training_example.py"]
-)
+@pytest.mark.more
+@pytest.mark.parametrize("script", ["minimal_working_example.py", "minimal_training_example.py"])
 def test_a_seed_draws_other_weights_and_always_the_same(script):
     first = run(script, "--seed", 1)
     assert first == run(script, "--seed", 1)
@@ -232,7 +231,8 @@ def test_arguments_out_of_range(refused, script, args, said, capsys):
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("script", ["classifier.py", pytest.param("rnn_classifier.py", marks=pytest.mark.more)])
+@pytest.mark.more
+@pytest.mark.parametrize("script", ["classifier.py", "rnn_classifier.py"])
 def test_ctrl_c_ends_with_one_line_and_draws_what_there_is(script, tmp_path):
     file = tmp_path / "curve.png"
     process = start(script, "--epochs", 10**6, "--plot", file)

@@ -224,6 +224,7 @@ def test_packages_in_pythonpath_and_in_checkouts_are_of_the_program(tmp_path):
     assert done.stdout == "3\n3\nfloat32 float32 float64\n", done.stdout + done.stderr
 
 
+@pytest.mark.more
 def test_a_program_is_of_the_python_of_its_modules(tmp_path):
     (tmp_path / "beside.py").write_text("def half(x):\n    return x / 2\n\n\ndef show(x):\n    print x, `x`\n")
     text = "import beside\nbeside.show(beside.half(7) + 9 / 2)\n"

@@ -177,8 +177,7 @@ def test_the_numbers_are_the_same(name, options):
 @pytest.mark.parametrize(
     "name",
     [
-        "elman",
-        pytest.param("gru", marks=pytest.mark.more),
+        *(pytest.param(x, marks=pytest.mark.more) for x in ("elman", "gru")),
         *(pytest.param(x, marks=pytest.mark.slow) for x in LAYERS if x not in ("elman", "gru")),
     ],
 )

@@ -220,6 +220,7 @@ def test_ctc():
         theano.gradient.verify_grad(lambda x, y=y, n=n: ctc(x, T.constant(y), T.constant(n)), [a], rng=draw, mode=PY)
 
 
+@pytest.mark.more
 def test_ctc_compiled():
     """Numba's code gives what NumPy's does, also for what is impossible, infinite, or no number."""
     draw = np.random.RandomState(4)
