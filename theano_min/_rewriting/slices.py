@@ -17,13 +17,16 @@ def join_slices(fgraph, node):
     x, pieces = node.outputs[0], []
     while x.owner and isinstance(x.owner.op, IncSubtensor):
         whole, y, *index = x.owner.inputs
-        pieces.append((*_place(indices_from_subtensor(index, x.owner.op.idx_list)), y))
+        place = _place(indices_from_subtensor(index, x.owner.op.idx_list))
+        if place is None:
+            return None
+        pieces.append((*place, y))
         x = whole
     if len(pieces) < 2 or not (x.owner and isinstance(x.owner.op, Alloc) and _is_zero(x.owner.inputs[0])):
         return None
     axes, starts, stops, parts = zip(*sorted(pieces, key=lambda piece: piece[1]), strict=True)
     [axis, *others] = set(axes)
-    if axis is None or others or [0, *stops] != [*starts, None]:
+    if others or [0, *stops] != [*starts, None]:
         return None
     if {(part.dtype, part.type.broadcastable) for part in parts} != {(x.dtype, x.type.broadcastable)}:
         return None
@@ -40,14 +43,14 @@ def join_slices(fgraph, node):
 
 
 def _place(index):
-    """The one axis of which an index takes a part, where that starts, and where it stops; None where it is not so."""
+    """The one axis of which an index takes a part, where that starts, and where it stops; or None."""
     sliced = [(axis, entry) for axis, entry in enumerate(index) if entry != slice(None)]
     if len(sliced) == 1 and isinstance(sliced[0][1], slice) and sliced[0][1].step is None:
         axis, entry = sliced[0]
         start, stop = (int(x.data) if isinstance(x, Constant) else x for x in (entry.start, entry.stop))
         if all(x is None or (isinstance(x, int) and x >= 0) for x in (start, stop)):
             return axis, start or 0, stop
-    return None, 0, None
+    return None
 
 
 def _is_zero(x):
