@@ -2,6 +2,7 @@
 
 import tracemalloc
 
+import numba
 import numpy as np
 import pytest
 import theano
@@ -9,7 +10,7 @@ import theano.tensor as T
 from theano.tensor.nnet import abstract_conv, conv, conv2d, conv3d, conv3d2d, corr, corr3d
 from theano.tests import unittest_tools as utt
 
-from theano_min.tensor.nnet._convolve import Geometry, forward
+from theano_min.tensor.nnet._convolve import Geometry, forward, gradient_of_filters, gradient_of_image
 
 PY = theano.Mode("py", None)
 
@@ -53,6 +54,42 @@ def test_numba_refuses_shapes_that_do_not_fit():
         f(numbers(1, 3, 4, 4), numbers(3, 2, 2, 2))
     with pytest.raises(ValueError, match="impossible"):
         f(numbers(1, 2, 4, 4), numbers(3, 2, 5, 2))
+
+
+@pytest.mark.parametrize("dtype", ["float64", pytest.param("float32", marks=pytest.mark.more)])
+def test_numba_in_three_dimensions(dtype):
+    """Numba's code, without a graph around it, gives what NumPy's does, where zeros meet infinity, too."""
+    from theano_min._numba.convolution import runner, shape_3d, way_of
+
+    compiled, draw = runner(shape_3d, 3, False, dtype), np.random.RandomState(3)
+    convolve = numba.njit(lambda *arguments: compiled(*arguments))  # it has no way in from Python
+    numbers = lambda *shape: draw.randn(*shape).astype(dtype)  # noqa: E731
+    three = lambda value: value if isinstance(value, tuple | str) else (value,) * 3  # noqa: E731
+    for batch, channels, axes, filters, lengths, border, stride, dilation, groups, flip in [
+        (2, 4, (5, 6, 7), 6, (3, 2, 3), 1, 1, 1, 2, True),
+        (2, 3, (7, 6, 7), 4, (3, 3, 3), 2, 2, 1, 1, False),
+        (1, 3, (9, 8, 7), 2, (2, 3, 2), (1, 0, 2), (2, 1, 3), (2, 1, 1), 1, True),
+        (2, 3, (6, 6, 6), 5, (4, 1, 3), "half", 1, (1, 1, 2), 1, True),
+        (2, 3, (6, 6, 6), 4, (4, 6, 3), "full", 1, 1, 1, True),
+        (1, 3, (4, 60, 70), 4, (3, 3, 3), "half", (1, 2, 1), 1, 1, True),
+        (1, 20, (5, 30, 30), 7, (3, 3, 3), "valid", (3, 1, 1), 1, 1, False),
+        (1, 3, (5, 4, 4), 4, (1, 3, 3), ((1, 2), (0, 1), (2, 0)), (2, 1, 1), 1, 1, True),
+        (2, 6, (5, 6, 7), 6, (3, 2, 3), 1, 1, 1, 6, False),
+    ]:
+        geometry = Geometry(three(border), three(stride), three(dilation), groups, False, flip)
+        image, weights = numbers(batch, channels, *axes), numbers(filters, channels // groups, *lengths)
+        output = numbers(*forward(image, weights, geometry).shape)
+        for spoilt in (False, True):
+            if spoilt:
+                weights[0, 0, 0, 0, 0], image[0, 0, -1, -1, -1], output[0, 0, 0, 0, 0] = np.inf, np.nan, -np.inf
+            for direction, given, of, expected in [
+                ("forward", (image, weights), (0, 0, 0), forward(image, weights, geometry)),
+                ("backprop weights", (image, output), lengths, gradient_of_filters(image, output, lengths, geometry)),
+                ("backprop inputs", (weights, output), axes, gradient_of_image(weights, output, axes, geometry)),
+            ]:
+                result = convolve(*given, of, way_of(geometry, direction))
+                close = 1e-4 if dtype == "float32" else 1e-11
+                np.testing.assert_allclose(result, expected, close, close, err_msg=f"{direction} {geometry}")
 
 
 def test_numba_takes_other_dtypes_too():

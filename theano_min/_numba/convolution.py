@@ -2,7 +2,8 @@
 
 What Numba compiles for a node is a few lines that call them by their names; the arithmetic is not compiled into the
 program that uses it. It is that of ``_convolve``, whose patches are copied for a few rows of the output at a time; few
-filters of few channels (``groups``) are moved over whole channels instead, without copies.
+filters of few channels (``groups``) are moved over whole channels instead, without copies. In three dimensions the
+patches of a plane of the image are copied once for all places that the filters have before them.
 """
 
 from functools import cache
@@ -35,7 +36,7 @@ WAY = np.dtype([(name, np.int64, 3) for name in AXES] + [(name, np.int64) for na
 WAYS, INT32S = types.CPointer(numba.from_dtype(WAY)), types.CPointer(types.int32)
 
 # what `instance` gives a function of its own
-gemm = shapes = arithmetic = shape_of = NDIM = UNSHARED = None
+gemm = shapes = arithmetic = of_planes = shape_of = NDIM = UNSHARED = None
 
 
 def helper(function):
@@ -283,6 +284,52 @@ def convolve(image, filters, output, columns, numbers, sizes, way):
         output = at(output, d.filters * places)
 
 
+def convolve_planes(image, filters, output, columns, numbers, sizes, way):
+    """The same in three dimensions, plane by plane of the image; the filters lie as `planes_of` has them.
+
+    ``way`` says it of the whole, and then of a plane.
+    """
+    d, flat = numba.carray(way, 2)[0], numba.carray(way, 2)[1]
+    direction, groups, length, rows = d.direction, d.groups, d.output[2], d.output[1]
+    places, plane = places_in(d.output), rows * length
+    depth, count = d.channels // groups * places_in(flat.filter), d.filters // groups
+    no, yes, wide, many, deep, far = at(sizes, 0), at(sizes, 1), at(sizes, 2), at(sizes, 3), at(sizes, 4), at(sizes, 5)
+    sizes[0], sizes[1], sizes[3], sizes[4], sizes[5] = NO, YES, count, depth, places
+    one, zero = at(numbers, 0), at(numbers, 1)
+    numbers[0], numbers[1] = 1, 0
+    # zeros around the image count, as infinity times them does, but get no gradient
+    around = (0, d.image[0]) if direction == 2 else (-d.before[0], d.image[0] + d.after[0])
+    for _ in range(d.batch):
+        for y in range(around[0], around[1]):
+            for first in range(0, rows, flat.rows):
+                last, is_used = min(rows, first + flat.rows), False
+                width = (last - first) * length
+                sizes[2] = width
+                for number in range(d.filter[0]):
+                    x = d.filter[0] - 1 - number if d.flip else number
+                    z = y + d.before[0] - x * d.dilation[0]
+                    if z < 0 or z % d.stride[0] or z // d.stride[0] >= d.output[0]:
+                        continue
+                    if not is_used and direction != 2:
+                        patches(image, columns, flat, y * rows + first, y * rows + last)
+                    for group in range(groups):
+                        top = at(output, group * count * places + z // d.stride[0] * plane + first * length)
+                        weights = at(filters, (number * d.filters + group * count) * depth)
+                        cols = at(columns, group * depth * width)
+                        if direction == 0:
+                            gemm(no, no, wide, many, deep, one, cols, wide, weights, deep, one, top, far)
+                        elif direction == 1:
+                            gemm(yes, no, deep, many, wide, one, cols, wide, top, far, one, weights, deep)
+                        else:
+                            add = one if is_used else zero
+                            gemm(no, yes, wide, deep, many, one, top, far, weights, deep, add, cols, wide)
+                    is_used = True
+                if is_used and direction == 2:
+                    patches(image, columns, flat, y * rows + first, y * rows + last)
+        image = at(image, d.channels * places_in(d.image))
+        output = at(output, d.filters * places)
+
+
 def convolve_unshared(image, filters, output, columns, numbers, sizes, way):
     """The same with filters for each place of the output, (filters, places, channels per group, places in a filter)."""
     d = numba.carray(way, 1)[0]
@@ -345,7 +392,7 @@ def prepared():
 
 
 @cache
-def convolved(dtype, unshared):
+def convolved(dtype, kind):
     reals = types.CPointer(numba.from_dtype(np.dtype(dtype)))
     letter = {"float32": "s", "float64": "d"}[dtype]
     llvm.add_symbol(
@@ -353,8 +400,8 @@ def convolved(dtype, unshared):
     )
     arguments = [INT32S] * 5 + [reals, reals, INT32S, reals, INT32S, reals, reals, INT32S]
     gemm = types.ExternalFunction(f"theano_min_{letter}gemm", types.void(*arguments))
-    name = f"theano_min_convolution_{dtype}" + "_unshared" * unshared
-    function = instance(convolve_unshared if unshared else convolve, name, gemm=gemm)
+    name = f"theano_min_{kind.__name__}_{dtype}"
+    function = instance(kind, name, gemm=gemm)
     return external(function, name, types.void(reals, reals, reals, reals, reals, INT32S, WAYS))
 
 
@@ -385,6 +432,35 @@ def exchanged(filters, d):
     """The filters as (channels, filters of a group, places), from (filters, channels of a group, places)."""
     lengths = d.groups, d.filters // d.groups, d.channels // d.groups, places_in(d.filter)
     return np.ascontiguousarray(filters.reshape(lengths).transpose((0, 2, 1, 3))).ravel()
+
+
+@helper
+def of_a_plane(way):
+    """``way``, and what it says of the patches of one plane of the image."""
+    both = np.concatenate((way, way))
+    flat = both[1]
+    flat.filter[0] = flat.stride[0] = flat.dilation[0] = 1
+    flat.before[0] = flat.after[0] = 0
+    flat.output[0] = flat.image[0]
+    divide(flat)
+    flat.rows = min(flat.rows, flat.output[1])
+    return both
+
+
+@helper
+def planes_of(filters, way):  # not way[0], which does not keep it from being let go of
+    """The filters as (planes, filters, channels of a group, places in a plane)."""
+    d = way[0]
+    lengths = filters.size // places_in(d.filter), d.filter[0], d.filter[1] * d.filter[2]
+    return np.ascontiguousarray(filters.reshape(lengths).transpose((1, 0, 2))).ravel()
+
+
+@helper
+def put_together(planes, way):
+    """What `planes_of` took apart."""
+    d = way[0]
+    lengths = d.filter[0], planes.size // places_in(d.filter), d.filter[1] * d.filter[2]
+    return np.ascontiguousarray(planes.reshape(lengths).transpose((1, 0, 2))).ravel()
 
 
 def run(first, second, lengths, geometry):
@@ -440,9 +516,23 @@ def run(first, second, lengths, geometry):
                 way, weights = back, exchanged(first, d)
                 image, filters, output = output, weights.ctypes, image
         d = way[0]
+        numbers, sizes = np.empty(2, first.dtype), np.empty(6, np.int32)
+        if NDIM == 3 and d.filter[0] > 1 and not d.frame:
+            both = of_a_plane(way)
+            flat = both[1]
+            columns = np.empty(flat.rows * flat.output[2] * flat.channels * places_in(flat.filter), first.dtype)
+            if direction == 1:
+                planes = planes_of(result, both)
+            elif direction == 2:
+                planes = planes_of(first, both)
+            else:
+                planes = planes_of(second, both)
+            of_planes(image, planes.ctypes, output, columns.ctypes, numbers.ctypes, sizes.ctypes, both.ctypes)
+            if direction == 1:
+                result.ravel()[:] = put_together(planes, both)
+            return result
         patches = d.rows * d.output[2] * d.channels * places_in(d.filter)
         columns = np.empty(max(patches, (d.channels // d.groups + 1) * d.frame), first.dtype)
-        numbers, sizes = np.empty(2, first.dtype), np.empty(6, np.int32)
         arithmetic(image, filters, output, columns.ctypes, numbers.ctypes, sizes.ctypes, way.ctypes)
         if direction == 1 and d.frame and not is_finite(result.ravel()):  # infinity times 0 counts, where 0 does not
             d.frame = 0
@@ -489,7 +579,8 @@ def runner(shape_of, ndim, unshared, dtype):
         NDIM=ndim,
         UNSHARED=unshared,
         shapes=prepared(),
-        arithmetic=convolved(dtype, unshared),
+        arithmetic=convolved(dtype, convolve_unshared if unshared else convolve),
+        of_planes=convolved(dtype, convolve_planes if ndim == 3 else convolve_unshared if unshared else convolve),
         shape_of=helper(shape_of),
     )
     return numba_njit(function, cache=True)
@@ -506,19 +597,25 @@ LENGTHS = {
 }
 
 
-@register_funcify_and_cache_key(Convolution)
-def numba_funcify_convolution(op, node, **kwargs):
-    geometry, dtypes = op._geometry, {each.dtype for each in (*node.inputs[:2], *node.outputs)}
-    if len(dtypes) > 1 or not dtypes <= {"float32", "float64"}:
-        _, call_back = numba_dispatch()
-        return call_back(op, node, **kwargs), None
+def way_of(geometry, direction):
+    """What is to be done, as far as it is known before the shapes."""
     ndim, border = geometry.ndim, geometry.border
     widths = [(BORDERS[border],) * 2] * ndim if isinstance(border, str) else geometry.padding((1,) * ndim)
     way = np.ones(1, WAY)  # an array, as Numba would make a program for each tuple
     way["before"] = way["after"] = 0
     way["before"][0, -ndim:], way["after"][0, -ndim:] = zip(*widths, strict=True)
     way["stride"][0, -ndim:], way["dilation"][0, -ndim:] = geometry.stride, geometry.dilation
-    way["groups"], way["flip"], way["direction"] = geometry.groups, geometry.flip, DIRECTIONS[op._direction]
+    way["groups"], way["flip"], way["direction"] = geometry.groups, geometry.flip, DIRECTIONS[direction]
+    return way
+
+
+@register_funcify_and_cache_key(Convolution)
+def numba_funcify_convolution(op, node, **kwargs):
+    geometry, dtypes = op._geometry, {each.dtype for each in (*node.inputs[:2], *node.outputs)}
+    if len(dtypes) > 1 or not dtypes <= {"float32", "float64"}:
+        _, call_back = numba_dispatch()
+        return call_back(op, node, **kwargs), None
+    ndim, way = geometry.ndim, way_of(geometry, op._direction)
     shape_of = shape_2d if ndim == 2 else shape_3d
     if geometry.unshared and op._direction == "backprop weights":
         shape_of = shape_of_unshared_filters
