@@ -97,13 +97,19 @@ def _take_apart(nodes, memo, order, linker, once=None):
 def _take_kernel_apart(kernel, inside, order, linker, once):
     if any(node.op.destroy_map for node in kernel.apply_nodes):
         return _take_apart(kernel.toposort(), inside, order, linker)
+    handed = set(kernel.outputs)  # and what these are views of: others may overwrite them
+    for node in reversed(kernel.toposort()):
+        handed.update(
+            node.inputs[i] for j, places in node.op.view_map.items() if node.outputs[j] in handed for i in places
+        )
     for node in kernel.toposort():
         known = node.op, *(inside.get(variable, variable) for variable in node.inputs)
-        if known in once:
+        if not handed.isdisjoint(node.outputs):
+            _take_apart([node], inside, order, linker, once)
+        elif known in once:
             inside.update(zip(node.outputs, once[known], strict=True))
-            continue
-        _take_apart([node], inside, order, linker, once)
-        if not any(output in kernel.outputs for output in node.outputs):
+        else:
+            _take_apart([node], inside, order, linker, once)
             once[known] = [inside[output] for output in node.outputs]
 
 

@@ -55,4 +55,15 @@ o, _ = theano.scan(lambda a: Incremented()(a * 2.0), x, n_steps=1)
 f = F([x], o, accept_inplace=True)
 [f(A), f(A), A]
 """,
+    # what graphs inside of operations compute alike is not what is overwritten outside
+    "an increment of what two OpFromGraphs compute alike": """
+x, y, r = T.dmatrix("x"), T.dmatrix("y"), T.dmatrix("r")
+sums = theano.OpFromGraph([y], [T.exp(y).sum(axis=0)])(x)
+grown = T.inc_subtensor(theano.OpFromGraph([y], [T.exp(y)])(x)[0], sums)
+turned = T.inc_subtensor(theano.OpFromGraph([y], [T.exp(y).T])(x)[0], sums)
+both = theano.OpFromGraph([y, r], [T.exp(y).sum(axis=0), r.sum(axis=0)])
+f = F([x], [sums, grown.sum(), *both(x, grown), turned.sum(), *both(x, turned)])
+A = np.array([[.1, .2], [.3, .5]])
+[f(A), f(A), A]
+""",
 }
