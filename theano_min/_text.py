@@ -176,6 +176,7 @@ SCALAR_NAMES = {
     "round_half_to_even": "RoundHalfToEven",
     "switch": "Switch",
 }
+SCALAR_NAMED = {"Sigmoid": "scalar_sigmoid", "Softplus": "scalar_softplus"}
 SCALAR_CLASSES = {
     "Reciprocal": "Inv",
     "ScalarMaximum": "Maximum",
@@ -202,9 +203,7 @@ def scalar_text(op):
     """Return a scalar operation as Theano wrote it: by name, and by class if it decides otherwise on its dtype."""
     if isinstance(op, Composite):
         return f"Composite{{{', '.join(composite(op))}}}"
-    text = scalar_names().get(op)
-    if text is None and type(op).__name__ in ("Sigmoid", "Softplus"):
-        return f"scalar_{type(op).__name__.lower()}"
+    text = scalar_names().get(op) or SCALAR_NAMED.get(type(op).__name__)
     if text is None and not type(op).__module__.startswith("pytensor."):
         return pytensors(op)  # its name, if it has one
     return text or class_text(op)
@@ -224,7 +223,7 @@ def _(op: ScalarOp, node=None):
         return scalar_text(op)
     renamed = next((name for name in ("inv", "sgn", "maximum", "minimum") if op is getattr(scalars, name)), None)
     text = pytensors(op)
-    return renamed or SCALAR_CLASSES.get(text, text)
+    return renamed or SCALAR_NAMED.get(type(op).__name__) or SCALAR_CLASSES.get(text, text)
 
 
 def _axes(op):
