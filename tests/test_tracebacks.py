@@ -166,3 +166,10 @@ def test_an_error_that_ends_the_program_is_of_theanos_module(capsys):
                 sys.excepthook(kind, error, None)
                 assert capsys.readouterr().err.count(f"{entry['home']}.{kind.__name__}: ") == 2, (path.stem, name)
                 assert isinstance(error, kind)
+
+
+def test_an_error_that_is_its_own_cause_ends_the_program_too(capsys):
+    error = theano.gradient.DisconnectedInputError("a word")
+    error.__cause__ = error
+    sys.excepthook(type(error), error, None)
+    assert capsys.readouterr().err == "theano.gradient.DisconnectedInputError: a word\n"

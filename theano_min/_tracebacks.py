@@ -28,28 +28,24 @@ def shorten(error):
     reword(error)
     if config.traceback.internals:
         return
-    seen = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        frames = list(_frames(error.__traceback__))
+    for each in _with_those_behind(error):
+        frames = list(_frames(each.__traceback__))
         shown = _shown(frames)
-        error.__traceback__ = _chain(shown)
+        each.__traceback__ = _chain(shown)
         if frames and not (shown and shown[-1] is frames[-1]):  # raised in here
-            cause = _of_the_program(error.__cause__)
-            error.__context__ = _of_the_program(error.__context__) or cause
-            error.__cause__ = cause if cause is error.__cause__ else None
-            error.__suppress_context__ = error.__cause__ is not None
-        error = error.__cause__ or error.__context__
+            cause = _of_the_program(each.__cause__)
+            each.__context__ = _of_the_program(each.__context__) or cause
+            each.__cause__ = cause if cause is each.__cause__ else None
+            each.__suppress_context__ = each.__cause__ is not None
 
 
 def uncaught(error):
     """Shorten an error that ends the program, and let it and those behind it print as of the modules of Theano."""
     shorten(error)
-    while error is not None and (module := home(type(error)) or type(error).__module__):
-        if module != type(error).__module__:
-            name = type(error).__qualname__
-            error.__class__ = type(name, (type(error),), {"__module__": module, "__slots__": ()})
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    for each in _with_those_behind(error):
+        if module := home(type(each)):
+            name = type(each).__qualname__
+            each.__class__ = type(name, (type(each),), {"__module__": module, "__slots__": ()})
 
 
 def leaving(function: F) -> F:
@@ -81,6 +77,14 @@ class Leaving:
 
 
 leaves = Leaving()
+
+
+def _with_those_behind(error):
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _frames(step):
