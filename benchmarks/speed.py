@@ -129,7 +129,7 @@ def write(measured, pythons):
         "A function runs from its first call on, at about the speed of NumPy by hand, and no call waits for a",
         "compiler. When its calls have taken a while, another process compiles it, and it goes over to the compiled",
         "code if that is faster: for loops and small operations it is, for large products of matrices hardly. A later",
-        "run finds what was compiled, reads it beside its first calls, and goes over after a few seconds.",
+        "run finds what was compiled, reads it in its first call, and goes over to it in a dozen calls.",
         "",
         "CPU time on one core, medians, the engines of a row in turn, by `benchmarks/speed.py`: of whole programs",
         "with an empty and with a filled cache of compiled code, and of one step once everything has been compiled.",

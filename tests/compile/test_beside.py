@@ -174,15 +174,33 @@ def test_the_thread_that_reads_stops_when_it_has_had_its_share(monkeypatch):
     assert reading.result == 20_000
 
 
-def test_what_a_run_before_compiled_is_read_from_the_first_call_on(allowed, monkeypatch):
+def test_what_a_run_before_compiled_is_read_by_the_first_call(allowed, monkeypatch):
+    class Compiled:
+        allow_gc = True
+
+        def __init__(self, numpy):
+            self.numpy = numpy
+
+        def __call__(self):
+            return self.numpy()
+
+        def jit_fn(self, x):
+            return [2 * np.tanh(x)]
+
     read = []
-    monkeypatch.setattr(tiers.Tiers, "read", lambda self, then: read.append(then))
+    monkeypatch.setattr(
+        tiers.Tiers, "reader", lambda self: lambda: (read.append(self.vm), (Compiled(self.vm), True))[1]
+    )
     f = function()
     note = f.vm.note("compiled")
     note.unlink(missing_ok=True)
     assert not read
     note.touch()
     f = function()
-    assert read == [f.vm.look]
+    assert read == [f.vm.interpreter]
+    assert f.vm.step.__name__ == "turn"  # both are timed
+    for _ in range(2 * tiers.TRIALS):
+        np.testing.assert_allclose(f([0.5]), [2 * np.tanh(0.5)])
+    assert f.vm.is_settled
     note.unlink()
     assert function().vm.seconds_left > 0

@@ -51,7 +51,8 @@ def quick_call(f):
         lines += _taken(i, container.type, container.allow_downcast)
     aliases = [pair for group in f._potential_aliased_input_groups for pair in combinations(group, 2)]
     lines += [f"if shares(x{i}, x{j}): return MISSED" for i, j in aliases]
-    lines += _run_jit(f, names, arguments) if hasattr(f.vm, "jit_fn") and f.output_storage else _run_vm(f, arguments)
+    compiled = f.output_storage and getattr(f.vm, "is_settled", True) and hasattr(f.vm, "jit_fn")
+    lines += _run_jit(f, names, arguments) if compiled else _run_vm(f, arguments)
     exec("def call(args):\n    " + "\n    ".join(lines), names)
     return names["call"]
 

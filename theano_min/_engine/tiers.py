@@ -27,7 +27,7 @@ from theano_min._engine import (
     room,  # noqa: F401 (made as the program ends)
     written_loops,  # noqa: F401 (enters how loops are written)
 )
-from theano_min._engine.beside import Job, Reading, can_be_beside, task_of
+from theano_min._engine.beside import Job, Reading, task_of
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.none import asks_for_none
@@ -127,25 +127,27 @@ class Tiers:
     # --- beside the calls
 
     def is_known(self):
-        """Whether a run before found out which tier is faster, or left compiled code, and that can be read beside."""
-        kept = getattr(self.linker.fgraph, "kept", None)
-        return kept is not None and can_be_beside() and any(self.note(tier).exists() for tier in ("numpy", "compiled"))
+        """Whether a run before found out which tier is faster, or left compiled code."""
+        return self.has_note("numpy") or self.has_note("compiled")
 
     def begin(self):
-        """Go on as a run before found best; else have the graph compiled later, beside the calls if that can be."""
+        """Go on as a run before found best; else have the graph compiled later, beside the calls if that can be.
+
+        Compiled code is read in the first call: it was worth compiling, so the calls before had taken far longer.
+        """
+        if self.waits and self.has_note("numpy"):
+            return self.settle(self.interpreter)
+        if self.waits and self.has_note("compiled"):
+            return self.look(*self.reader()())
         if not self.waits or task_of(self.linker.fgraph, self.values()) is None:
             self.step = self.change
             return self.change()
-        if self.note("numpy").exists():
-            return self.settle(self.interpreter)
-        if self.note("compiled").exists():
-            return self.read(self.look)
         self.step, self.seconds_left = self.start, self.estimate()
 
-    def read(self, then):
-        """Let a thread link the graph, and read its compiled code if that lies in the cache; then do ``then``.
+    def reader(self):
+        """Return what links the graph, and reads its compiled code if that lies in the cache.
 
-        Some of the code is compiled by its first call, which is the thread's, on copies of the arguments.
+        Some of the code is compiled by its first call, which is on copies of the arguments.
         """
         values = self.values()
         copies = deepcopy(values) if _may_be_tried(self.linker.fgraph, values) else None
@@ -160,7 +162,11 @@ class Tiers:
                         vm.jit_fn(*copies)
             return vm, linker.is_cached
 
-        reading = Reading(read)
+        return read
+
+    def read(self, then):
+        """Let a thread read the compiled code; then do ``then``."""
+        reading = Reading(self.reader())
 
         def wait():
             if reading.is_alive():
@@ -230,6 +236,9 @@ class Tiers:
     def note(self, tier):
         """The file that says to later runs that NumPy was faster, or that there is compiled code."""
         return self.linker.fgraph.kept.with_suffix(f".{tier}")
+
+    def has_note(self, tier):
+        return getattr(self.linker.fgraph, "kept", None) is not None and self.note(tier).exists()
 
     def take_note(self, tier):
         if getattr(self.linker.fgraph, "kept", None) is not None:
