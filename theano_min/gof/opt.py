@@ -32,6 +32,7 @@ from pytensor.graph.rewriting.basic import (
     copy_stack_trace as copy_stack_trace,
     merge_dict as merge_dict,
 )
+from pytensor.graph.utils import MethodNotDefined as _MethodNotDefined
 from pytensor.tensor.basic import constant as _constant
 
 from theano_min import _removed
@@ -168,7 +169,7 @@ class LocalOptimizer(_NodeRewriter, metaclass=_Theanos):
 
     def transform(self, node):
         """Return what replaces the outputs of ``node``, or False."""
-        raise NotImplementedError(f"{type(self).__name__}.transform")
+        raise _MethodNotDefined("transform", type(self), type(self).__name__)
 
     transform._theano_bridged = True  # type: ignore[attr-defined]
 
@@ -202,7 +203,8 @@ def local_optimizer(tracks, inplace=False, requirements=()):
     """Return a decorator that makes a function ``f(node)`` a LocalOptimizer.
 
     ``tracks`` lists the operations and classes of operations that f is called for, None stands for all; ``inplace``
-    tells that f puts operations in place. Errors: ValueError for an empty list and for anything else in it.
+    tells that f puts operations in place. Errors: ValueError for an empty list and for other classes, TypeError for
+    what is no class.
     Source: theano.gof.local_optimizer.
     """
 
@@ -212,7 +214,8 @@ def local_optimizer(tracks, inplace=False, requirements=()):
             raise ValueError(f"Use None instead of an empty list to apply to all nodes: {where}")
         for track in tracks or ():
             if not (isinstance(track, _Op) or (isinstance(track, type) and issubclass(track, _Op))):
-                raise ValueError(f"Tracks are op classes or instances, not {track!r}: {where}")
+                error = ValueError if isinstance(track, type) else TypeError
+                raise error(f"Tracks are op classes or instances, not {track!r}: {where}")
         needed = (*requirements, _allow_inplace) if inplace else requirements
         made = FromFunctionLocalOptimizer(f, tracks, needed)
         made.__name__ = f.__name__
@@ -329,6 +332,7 @@ class PatternSub(LocalOptimizer):
         self.get_nodes = get_nodes
         self.values_eq_approx = values_eq_approx
         assert get_nodes or tracks == (), "`tracks` needs `get_nodes`"
+        self.__doc__ = f"{type(self).__doc__}\n\nThis instance does: {self}\n"
 
     def op_key(self):
         return self.op
@@ -541,7 +545,7 @@ class OpKeyOptimizer(NavigatorOptimizer):
         current = None
 
         def add(node):
-            if node is not current and node.op in ops:
+            if node is not current and node.op == key:  # of a list only what was there is looked at
                 waiting.append(node)
 
         updater = self.attach_updater(fgraph, add, None)
@@ -668,7 +672,7 @@ def pre_constant_merge(vars):
 def pre_greedy_local_optimizer(list_optimizations, out):
     """Apply LocalOptimizers once to each node that ``out`` is computed from, inputs first, in place; return what it is.
 
-    Nodes of a FunctionGraph stay as they are. Source: theano.gof.opt.pre_greedy_local_optimizer.
+    Each is tried on the node as it was; what the last one that applies makes of it stays. Nodes of a FunctionGraph stay as they are. Source: theano.gof.opt.pre_greedy_local_optimizer.
     """
     new = {}
 
@@ -679,7 +683,7 @@ def pre_greedy_local_optimizer(list_optimizations, out):
         node.inputs[:] = [rewrite(x) for x in node.inputs]
         outputs = node.outputs
         for optimization in list_optimizations:
-            changed = optimization.transform(outputs[0].owner)
+            changed = optimization.transform(node)
             if changed is not False and changed is not None:
                 outputs = changed
                 if outputs[0].owner is None:
