@@ -15,7 +15,13 @@ from theano_min._era import names, syntax, tables
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "era.json").read_text())["programs"]
-NEEDS = {"pictures_and_splits.py2": ("PIL", "sklearn")}
+NEEDS = {
+    "pictures_and_plots.py2": ("PIL", "matplotlib"),
+    "pictures_and_splits.py2": ("PIL", "sklearn"),
+    "splits_and_scores.py2": ("sklearn",),
+    "tables_of_h5py.py2": ("h5py",),
+    "tables_of_pandas.py2": ("pandas",),
+}
 
 
 def test_every_program_is_recorded():
@@ -256,3 +262,17 @@ def test_a_notebook_runs(tmp_path):
         2,
         "theano-min run: cannot run b.ipynb: it is no notebook: JSON with cells is expected\n",
     )
+
+
+def test_numbers_of_scipy_before_the_programs_above():
+    from theano_min._era import replaced
+
+    x = [[1.0, 2.0], [float("nan"), 6.0]]
+    assert replaced.nanmean(x).tolist() == [1.0, 4.0]  # along the first axis, where NumPy takes all
+    assert replaced.nanmedian(x, 1).tolist() == [1.5, 6.0]
+    assert replaced.nanstd(x, 1)[0] == 0.5**0.5  # divided by n - 1, where NumPy divides by n
+    assert replaced.nanstd(x, 1, True)[0] == 0.5
+    assert replaced.median_absolute_deviation([1.0, 2.0, 4.0]) == 1.4826
+    assert replaced.median_absolute_deviation([[1.0, 2.0, 4.0], [3.0, 3.0, 9.0]])[2] == pytest.approx(3.7065)
+    assert replaced.chisqprob(2.0, 2) == pytest.approx(0.36787944117144233)
+    assert replaced.kelvin_to_celsius(replaced.celsius_to_kelvin([1.0])).tolist() == [1.0]

@@ -2,9 +2,10 @@
 
     python tests/oracle/record_programs.py --python2 PATH_OF_A_PYTHON_2.7 --python3 PATH_OF_A_PYTHON_3.8
 
-The first needs NumPy 1.16, SciPy 1.2, scikit-learn 0.19, Pillow and Theano 1.0.5, the second NumPy 1.19 and Theano
-1.0.5; programs called ``.py2`` run on the first, ``.py`` on the second. The results, ``tests/golden/python2.json`` and
-``era.json``, hold for each program what it wrote to stdout, byte for byte (spelled in latin-1), and its exit status.
+The first needs NumPy 1.16, SciPy 1.2, scikit-learn 0.19, pandas 0.19, h5py 2, Matplotlib 2.0, Pillow and Theano 1.0.5,
+the second NumPy 1.19 and Theano 1.0.5; programs called ``.py2`` run on the first, ``.py`` on the second. The results,
+``tests/golden/python2.json`` and ``era.json``, hold for each program what it wrote to stdout, byte for byte (spelled in
+latin-1), and its exit status.
 """
 
 import argparse

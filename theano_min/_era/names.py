@@ -48,10 +48,7 @@ def _lost(module: str, name: str) -> Any:
     """The value of a lost name; KeyError if the tables know none."""
     if (advice := GONE.get(f"{module}.{name}")) is not None:
         return Gone(f"{module}.{name}", advice)
-    names = NAMES.get(module, {})
-    if "*" in names and not name.startswith("__"):
-        return getattr(resolved(names["*"]), name)
-    return resolved(names[name])
+    return resolved(NAMES.get(module, {})[name])
 
 
 class Names:
@@ -122,8 +119,16 @@ def _fallback(module: str, before: Callable[[str], Any] | None) -> Callable[[str
         try:
             return _lost(module, name)
         except KeyError:
+            pass
+        other = None if name.startswith("__") else NAMES.get(module, {}).get("*")
+        try:
             if before is not None:
                 return before(name)
+        except AttributeError:
+            if other is None:
+                raise
+        if other is not None:
+            return getattr(resolved(other), name)
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     return __getattr__

@@ -70,25 +70,42 @@ def toimage(
     if np.iscomplexobj(data):
         raise ValueError("Cannot convert a complex-valued array.")
     if data.ndim == 2:
-        if mode == "F":
-            return image.fromarray(data.astype(np.float32))
-        if mode == "I":
-            return image.fromarray(data.astype(np.int32))
-        made = image.fromarray(bytescale(data, cmin, cmax, high, low))
-        if pal is not None:
-            made.putpalette(np.asarray(pal, np.uint8).tobytes())
-        return made.convert(mode) if mode not in (None, "L", "P") else made
-    axes = [axis for axis in range(data.ndim) if data.shape[axis] in (3, 4)]
+        return _plane(data, high, low, cmin, cmax, pal, mode)
+    axes = [axis for count in (3, 4) for axis in range(data.ndim) if data.shape[axis] == count]
     if data.ndim != 3 or not axes:
         raise ValueError("'arr' does not have a suitable array shape for any mode.")
-    axis = axes[-1 if 2 in axes and data.shape[2] == 3 else 0] if channel_axis is None else channel_axis
-    scaled = bytescale(np.moveaxis(data, axis, 2), cmin, cmax, high, low)
-    return image.fromarray(np.ascontiguousarray(scaled)) if mode is None else image.fromarray(scaled).convert(mode)
+    axis = axes[0] if channel_axis is None else channel_axis
+    modes = {3: ("RGB", "YCbCr"), 4: ("RGBA", "CMYK")}.get(data.shape[axis])
+    if modes is None:
+        raise ValueError("Channel axis dimension is not valid.")
+    if mode not in (None, *modes):
+        raise ValueError("Invalid array shape for mode.")
+    scaled = np.moveaxis(bytescale(data, cmin, cmax, high, low), axis, 2)
+    return image.frombytes(mode or modes[0], scaled.shape[1::-1], scaled.tobytes())
+
+
+def _plane(data: Any, high: int, low: int, cmin: Any, cmax: Any, pal: Any, mode: str | None) -> Any:
+    image = _pillow()
+    if mode == "F":
+        return image.fromarray(data.astype(np.float32))
+    if mode == "I":
+        cmin, cmax = (data.min() if cmin is None else cmin), (data.max() if cmax is None else cmax)
+        return image.fromarray(((data * 1.0 - cmin) * (high - low) / (cmax - cmin) + low).astype(np.int32))
+    if mode == "1":
+        return image.fromarray(data > high)
+    if mode not in (None, "L", "P"):
+        raise ValueError(f"no mode {mode!r} for an array of two dimensions")
+    made = image.fromarray(bytescale(data, cmin, cmax, high, low))
+    if pal is None and mode == "P":
+        pal = np.arange(256).repeat(3)
+    if pal is not None:
+        made.putpalette(np.asarray(pal, np.uint8).tobytes())
+    return made
 
 
 def imsave(name: Any, arr: Any, format: str | None = None) -> None:
     """Write an array as a picture file, its numbers scaled to bytes."""
-    toimage(arr).save(name, format)
+    toimage(arr, channel_axis=2).save(name, format)
 
 
 def imresize(arr: Any, size: Any, interp: str = "bilinear", mode: str | None = None) -> Any:
@@ -139,6 +156,13 @@ def derivative(func: Any, x0: float, dx: float = 1.0, n: int = 1, args: tuple[An
     return sum(weights[k] * func(x0 + (k - half) * dx, *args) for k in range(order)) / dx**n
 
 
+def factorialk(n: int, k: int, exact: bool = True) -> Any:
+    """The product of every ``k``-th number from ``n`` down, an int unless told otherwise."""
+    from scipy import special
+
+    return special.factorialk(n, k, exact)
+
+
 def errprint(inflag: int | None = None) -> int:
     """0: functions of scipy.special print no errors."""
     return 0
@@ -159,6 +183,64 @@ def binom_test(x: Any, n: int | None = None, p: float = 0.5, alternative: str = 
     if successes.size == 2:
         return float(stats.binomtest(int(successes[0]), int(successes.sum()), p, alternative).pvalue)
     return float(stats.binomtest(int(x), n, p, alternative).pvalue)
+
+
+def simps(y: Any, x: Any = None, dx: float = 1, axis: int = -1, even: str = "avg") -> Any:
+    """The integral by Simpson's rule; of an even number of points the ``first``, the ``last`` or each interval in turn
+
+    (``avg``, the mean of both) is taken by the trapezoidal rule.
+    """
+    from scipy.integrate import simpson, trapezoid
+
+    y = np.moveaxis(np.asarray(y), axis, -1)
+    if x is not None:
+        x = np.moveaxis(np.asarray(x), axis if np.ndim(x) > 1 else -1, -1)
+
+    def integral(rule: Callable[..., Any], part: slice) -> Any:
+        if y[..., part].shape[-1] < 2:
+            return 0.0
+        return rule(y[..., part], **({"dx": dx} if x is None else {"x": x[..., part]}))
+
+    if y.shape[-1] % 2:
+        return integral(simpson, slice(None))
+    if even not in ("avg", "last", "first"):
+        raise ValueError("Parameter 'even' must be 'avg', 'last', or 'first'.")
+    first = integral(simpson, slice(-1)) + integral(trapezoid, slice(-2, None))
+    last = integral(trapezoid, slice(2)) + integral(simpson, slice(1, None))
+    return {"avg": (first + last) / 2.0, "first": first, "last": last}[even]
+
+
+def pinv2(a: Any, cond: Any = None, rcond: Any = None, return_rank: bool = False, check_finite: bool = True) -> Any:
+    """The pseudo-inverse; singular values up to ``cond`` times the largest count as zero."""
+    from scipy import linalg
+
+    cond = cond if rcond is None else rcond
+    if cond in (None, -1):
+        single = np.asarray(a).dtype.char in "fF"
+        cond = 1e3 * np.finfo("float32").eps if single else 1e6 * np.finfo("float64").eps
+    return linalg.pinv(a, atol=0.0, rtol=cond, return_rank=return_rank, check_finite=check_finite)
+
+
+def nanmean(x: Any, axis: int | None = 0) -> Any:
+    """The mean of the numbers along an axis, the first unless said otherwise."""
+    return np.nanmean(x, axis)
+
+
+def nanmedian(x: Any, axis: int | None = 0) -> Any:
+    """The median of the numbers along an axis, the first unless said otherwise."""
+    return np.nanmedian(x, axis)
+
+
+def nanstd(x: Any, axis: int | None = 0, bias: bool = False) -> Any:
+    """The standard deviation of the numbers along an axis, divided by one less than their count unless ``bias``."""
+    return np.nanstd(x, axis, ddof=0 if bias else 1)
+
+
+def median_absolute_deviation(x: Any, axis: int | None = 0, center: Any = np.median, scale: float = 1.4826) -> Any:
+    """The median of the distances from the median, times ``scale``."""
+    from scipy import stats
+
+    return stats.median_abs_deviation(x, axis=axis, center=center) * scale
 
 
 def celsius_to_kelvin(degrees: Any) -> Any:
@@ -200,9 +282,33 @@ def KFold(n: int, n_folds: int = 3, shuffle: bool = False, random_state: Any = N
     return _Splits(_selection("KFold", **_folded(n_folds, shuffle, random_state)), n)
 
 
-def StratifiedKFold(y: Any, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> _Splits:
-    """The same, each part with the classes' shares of ``y``."""
-    return _Splits(_selection("StratifiedKFold", **_folded(n_folds, shuffle, random_state)), len(y), y)
+class StratifiedKFold(_Splits):
+    """The same, each part with the classes' shares of ``y``: each class is cut as `KFold` cuts."""
+
+    def __init__(self, y: Any, n_folds: int = 3, shuffle: bool = False, random_state: Any = None):
+        from sklearn.utils import check_random_state
+
+        labels = np.unique(y, return_inverse=True)[1]
+        counts = np.bincount(labels)
+        if (n_folds > counts).all():
+            raise ValueError(f"All the n_labels for individual classes are less than {n_folds} folds.")
+        random = check_random_state(random_state) if shuffle else None
+        self._folds, self._parts = np.zeros(len(labels), int), n_folds
+        for label, count in enumerate(counts):
+            order = np.arange(max(int(count), n_folds))
+            if random is not None:
+                random.shuffle(order)
+            of_class = np.empty(len(order), int)
+            for fold, part in enumerate(np.array_split(order, n_folds)):
+                of_class[part] = fold
+            self._folds[labels == label] = of_class[:count]
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        for fold in range(self._parts):
+            yield np.flatnonzero(self._folds != fold), np.flatnonzero(self._folds == fold)
+
+    def __len__(self) -> int:
+        return self._parts
 
 
 def LeaveOneOut(n: int) -> _Splits:
@@ -229,6 +335,50 @@ def StratifiedShuffleSplit(
     """The same, each with the classes' shares of ``y``."""
     sizes = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
     return _Splits(_selection("StratifiedShuffleSplit", n_splits=n_iter, **sizes), len(y), y)
+
+
+FOLDS = 3  # where a program says nothing
+
+
+def _now(name: str, *arguments: Any, cv: Any, fit_params: Any = None, **keywords: Any) -> Any:
+    import sklearn.model_selection
+
+    if fit_params is not None:
+        keywords["params"] = fit_params
+    return getattr(sklearn.model_selection, name)(*arguments, cv=FOLDS if cv is None else cv, **keywords)
+
+
+def cross_val_score(estimator: Any, X: Any, y: Any = None, scoring: Any = None, cv: Any = None, **keywords: Any) -> Any:
+    """The scores of an estimator, one for each of three folds unless told otherwise."""
+    return _now("cross_val_score", estimator, X, y, scoring=scoring, cv=cv, **keywords)
+
+
+def cross_val_predict(estimator: Any, X: Any, y: Any = None, cv: Any = None, **keywords: Any) -> Any:
+    """What an estimator predicts of each example, which it has not seen, by three folds unless told otherwise."""
+    return _now("cross_val_predict", estimator, X, y, cv=cv, **keywords)
+
+
+def learning_curve(
+    estimator: Any, X: Any, y: Any, train_sizes: Any = None, cv: Any = None, scoring: Any = None, **keywords: Any
+) -> Any:
+    """Sizes of training sets, and an estimator's scores there and on what it has not seen, by three folds."""
+    sizes = np.linspace(0.1, 1.0, 5) if train_sizes is None else train_sizes
+    return _now("learning_curve", estimator, X, y, train_sizes=sizes, cv=cv, scoring=scoring, **keywords)
+
+
+def validation_curve(
+    estimator: Any,
+    X: Any,
+    y: Any,
+    param_name: str,
+    param_range: Any,
+    cv: Any = None,
+    scoring: Any = None,
+    **keywords: Any,
+) -> Any:
+    """An estimator's scores in training and on what it has not seen for values of a parameter, by three folds."""
+    told = {"param_name": param_name, "param_range": param_range}
+    return _now("validation_curve", estimator, X, y, **told, cv=cv, scoring=scoring, **keywords)
 
 
 def RandomizedPCA(n_components: Any = None, **keywords: Any) -> Any:
@@ -465,57 +615,84 @@ def pandas_get_value(frame: Any, index: Any, column: Any) -> Any:
     return frame.at[index, column]
 
 
-def pandas_sort(frame: Any, columns: Any = None, ascending: Any = True, **_: Any) -> Any:
-    """The frame sorted by columns, or by its index."""
-    if columns is None:
-        return frame.sort_index(ascending=ascending)
-    return frame.sort_values(columns, ascending=ascending)
+def pandas_set_value(frame: Any, index: Any, column: Any, value: Any) -> Any:
+    """The frame, in which one value was set by its labels."""
+    frame.at[index, column] = value
+    return frame
+
+
+def pandas_sort(
+    frame: Any, columns: Any = None, axis: Any = 0, ascending: Any = True, inplace: bool = False, **keywords: Any
+) -> Any:
+    """The frame sorted by columns, or by its index; in place it is None."""
+    told = {"axis": axis, "ascending": ascending, "inplace": inplace, **keywords}
+    return frame.sort_index(**told) if columns is None else frame.sort_values(columns, **told)
 
 
 class _Ix:
-    """``frame.ix[...]``: labels where they are some, positions else."""
+    """``frame.ix[...]``: labels; integers are positions on an axis that is not of integers."""
 
     def __init__(self, frame: Any):
         self._frame = frame
 
-    def _place(self, key: Any) -> Any:
-        try:
-            self._frame.loc[key]
-        except (KeyError, TypeError):
-            return self._frame.iloc
-        return self._frame.loc
+    def _labels(self, key: Any) -> Any:
+        if not isinstance(key, tuple):
+            return _labels(self._frame.index, key)
+        # more keys than axes are left for pandas to refuse
+        return tuple(map(_labels, self._frame.axes, key)) if len(key) <= self._frame.ndim else key
 
     def __getitem__(self, key: Any) -> Any:
-        return self._place(key)[key]
+        return self._frame.loc[self._labels(key)]
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self._place(key)[key] = value
+        self._frame.loc[self._labels(key)] = value
+
+
+def _labels(index: Any, key: Any) -> Any:
+    ends = (key.start, key.stop) if isinstance(key, slice) else key
+    kinds = {np.asarray(each).dtype.kind for each in np.atleast_1d(np.asarray(ends, object)) if each is not None}
+    return index[key] if kinds and kinds <= {*"iu"} and index.dtype.kind not in "iuf" else key
 
 
 pandas_ix = property(_Ix)
 
 
-def _rolling(name: str) -> Callable[..., Any]:
-    def rolling(arg: Any, window: int, min_periods: int | None = None, center: bool = False, **keywords: Any) -> Any:
-        import pandas as pd
-
-        data = arg if hasattr(arg, "rolling") else pd.Series(arg)
-        result = getattr(data.rolling(window, min_periods=min_periods, center=center), name)(**keywords)
-        return result if data is arg else result.values
+def _windowed(name: str) -> Callable[..., Any]:
+    def rolling(
+        arg: Any, window: int, min_periods: int | None = None, freq: None = None, center: bool = False, **keywords: Any
+    ) -> Any:
+        return _of_data(arg, lambda data: getattr(data.rolling(window, min_periods, center), name)(**keywords))
 
     return rolling
 
 
-rolling_mean, rolling_std, rolling_sum = map(_rolling, ("mean", "std", "sum"))
+def _weighted(name: str) -> Callable[..., Any]:
+    def weighted(
+        arg: Any,
+        com: Any = None,
+        span: Any = None,
+        halflife: Any = None,
+        min_periods: int = 0,
+        freq: None = None,
+        adjust: bool = True,
+    ) -> Any:
+        told = {"com": com, "span": span, "halflife": halflife, "min_periods": min_periods, "adjust": adjust}
+        return _of_data(arg, lambda data: getattr(data.ewm(**told), name)())
+
+    return weighted
 
 
-def ewma(arg: Any, com: Any = None, span: Any = None, halflife: Any = None, **_: Any) -> Any:
-    """The exponentially weighted mean."""
+def _of_data(arg: Any, compute: Callable[[Any], Any]) -> Any:
     import pandas as pd
 
-    data = arg if hasattr(arg, "ewm") else pd.Series(arg)
-    result = data.ewm(com=com, span=span, halflife=halflife).mean()
-    return result if data is arg else result.values
+    if isinstance(arg, pd.Series | pd.DataFrame):
+        return compute(arg)
+    return compute((pd.Series if np.ndim(arg) == 1 else pd.DataFrame)(arg)).values
+
+
+rolling_mean, rolling_std, rolling_sum, rolling_var = map(_windowed, ("mean", "std", "sum", "var"))
+rolling_max, rolling_min, rolling_median = map(_windowed, ("max", "min", "median"))
+ewma, ewmstd, ewmvar = map(_weighted, ("mean", "std", "var"))
 
 
 # --- Python's library -----------------------------------------------------------------------------------

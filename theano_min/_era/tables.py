@@ -19,42 +19,23 @@ _WINDOWS = _moved(
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian "
     "general_gaussian hamming hann kaiser nuttall parzen triang tukey",
 )
-_OF_NUMPY = _moved(
-    "numpy",
-    "absolute add all allclose amax amin any arange arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin "
-    "argsort array array_equal asarray atleast_1d atleast_2d average bincount ceil clip column_stack concatenate conj "
-    "convolve copy corrcoef cos cosh cov cross cumprod cumsum deg2rad diag diff divide dot double e empty empty_like "
-    "exp expand_dims eye fabs finfo flatnonzero fliplr flipud float32 float64 floor fmod full histogram hstack hypot "
-    "identity imag inf inner int32 int64 interp isfinite isinf isnan isreal kron linspace loadtxt log10 log1p "
-    "logical_and logical_not logical_or logspace maximum mean median meshgrid mgrid minimum mod multiply nan "
-    "nan_to_num nanmax nanmean nanmin nansum ndarray ndim nonzero ones ones_like outer percentile pi poly1d polyfit "
-    "polyval prod ptp random ravel real repeat reshape roll rot90 round savetxt shape sign sin sinh sort split "
-    "sqrt squeeze std subtract sum take tan tanh tensordot tile trace transpose tril triu unique unravel_index var "
-    "vectorize vstack where zeros zeros_like",
-)
-
 NAMES: dict[str, dict[str, str]] = {
     "numpy.testing": _replaced("Tester run_module_suite"),
     # --- SciPy
-    "scipy": _OF_NUMPY | {"randn": "numpy.random:randn", "rand": "numpy.random:rand"},
+    "scipy": _moved("numpy.lib.scimath", "arccos arcsin arctanh log log10 log2 logn power sqrt")
+    | {"randn": "numpy.random:randn", "rand": "numpy.random:rand", "ifft": "numpy.fft:ifft", "*": "numpy"},
     "scipy.misc": _IMAGES
-    | _moved("scipy.special", "comb factorial factorial2 factorialk logsumexp")
+    | _moved("scipy.special", "comb factorial factorial2 logsumexp")
     | _moved("scipy.datasets", "ascent face electrocardiogram")
-    | _replaced("central_diff_weights derivative")
+    | _replaced("central_diff_weights derivative factorialk")
     | {"info": "numpy:info", "source": "inspect:getsource", "who": "builtins:dir"},
-    "scipy.linalg": _moved("numpy", "kron tril triu") | {"pinv2": "scipy.linalg:pinv"},
-    "scipy.signal": _WINDOWS,
-    "scipy.integrate": {
-        "trapz": "scipy.integrate:trapezoid",
-        "simps": "scipy.integrate:simpson",
-        "cumtrapz": "scipy.integrate:cumulative_trapezoid",
-    },
+    "scipy.linalg": _moved("numpy", "kron tril triu") | _replaced("pinv2"),
+    "scipy.signal": _WINDOWS | {"hanning": "scipy.signal.windows:hann"},
+    "scipy.integrate": _replaced("simps")
+    | {"trapz": "scipy.integrate:trapezoid", "cumtrapz": "scipy.integrate:cumulative_trapezoid"},
     "scipy.special": _replaced("errprint") | {"btdtr": "scipy.special:betainc"},
-    "scipy.stats": _replaced("chisqprob")
-    | {"nanmean": "numpy:nanmean", "nanmedian": "numpy:nanmedian", "nanstd": "numpy:nanstd"}
-    | {"binom_test": f"{_HERE}:binom_test", "median_absolute_deviation": "scipy.stats:median_abs_deviation"},
+    "scipy.stats": _replaced("binom_test chisqprob median_absolute_deviation nanmean nanmedian nanstd"),
     "scipy.constants": {"C2K": f"{_HERE}:celsius_to_kelvin", "K2C": f"{_HERE}:kelvin_to_celsius"},
-    "scipy.sparse.csgraph": {"cs_graph_components": "scipy.sparse.csgraph:connected_components"},
     "scipy.sparse.linalg.eigen.arpack": _moved("scipy.sparse.linalg", "eigs eigsh svds ArpackNoConvergence"),
     "scipy.sparse.linalg.isolve": _moved("scipy.sparse.linalg", "bicg cg gmres lsmr lsqr minres"),
     "scipy.io.matlab.mio": _moved("scipy.io", "loadmat savemat whosmat"),
@@ -63,14 +44,12 @@ NAMES: dict[str, dict[str, str]] = {
     "scipy.optimize.linesearch": _moved("scipy.optimize", "line_search"),
     "scipy.spatial.kdtree": _moved("scipy.spatial", "KDTree cKDTree"),
     # --- scikit-learn
-    "sklearn.cross_validation": _moved(
-        "sklearn.model_selection", "check_cv cross_val_predict cross_val_score train_test_split"
-    )
-    | _replaced("KFold LeaveOneOut LeavePOut ShuffleSplit StratifiedKFold StratifiedShuffleSplit"),
-    "sklearn.grid_search": _moved(
-        "sklearn.model_selection", "GridSearchCV ParameterGrid ParameterSampler RandomizedSearchCV"
-    ),
-    "sklearn.learning_curve": _moved("sklearn.model_selection", "learning_curve validation_curve"),
+    "sklearn.cross_validation": _moved("sklearn.model_selection", "check_cv train_test_split")
+    | _replaced("KFold LeaveOneOut LeavePOut ShuffleSplit StratifiedKFold StratifiedShuffleSplit")
+    | _replaced("cross_val_predict cross_val_score"),
+    "sklearn.grid_search": _moved("sklearn.model_selection", "ParameterGrid ParameterSampler")
+    | _moved("theano_min._era.searches", "GridSearchCV RandomizedSearchCV"),
+    "sklearn.learning_curve": _replaced("learning_curve validation_curve"),
     "sklearn.externals": {"joblib": "joblib", "six": "six"},
     "sklearn.externals.joblib": _moved("joblib", "Memory Parallel cpu_count delayed dump hash load"),
     "sklearn.lda": {"LDA": "sklearn.discriminant_analysis:LinearDiscriminantAnalysis"},
@@ -105,7 +84,9 @@ NAMES: dict[str, dict[str, str]] = {
     "matplotlib.style": {"core": "matplotlib.style"},
     "matplotlib.mlab": _replaced("bivariate_normal normpdf"),
     "matplotlib.axes._subplots": {"Axes": "matplotlib.axes:Axes", "Subplot": "matplotlib.axes:Axes"},
-    "pandas": _replaced("rolling_mean rolling_std rolling_sum ewma"),
+    "pandas": _replaced(
+        "ewma ewmstd ewmvar rolling_max rolling_mean rolling_median rolling_min rolling_std rolling_sum rolling_var"
+    ),
     "pandas.util.testing": _moved("pandas.testing", "assert_frame_equal assert_index_equal assert_series_equal"),
     "pandas.tools.plotting": _moved("pandas.plotting", "andrews_curves parallel_coordinates scatter_matrix"),
     # --- Python
@@ -135,7 +116,7 @@ NAMES: dict[str, dict[str, str]] = {
 }
 """``{module: {lost name: "module:name" of today}}``; a module that is gone is made of these.
 
-``"*"`` takes all of a module."""
+``"*"`` takes what is in none of them from another module."""
 
 for _name in ["filters", "fourier", "interpolation", "measurements", "morphology"]:
     NAMES[f"scipy.ndimage.{_name}"] = {"*": "scipy.ndimage"}
@@ -167,6 +148,7 @@ METHODS: dict[str, dict[str, str]] = {
         "DataFrame.get_value": f"{_HERE}:pandas_get_value",
         "DataFrame.iteritems": "pandas:DataFrame.items",
         "DataFrame.ix": f"{_HERE}:pandas_ix",
+        "DataFrame.set_value": f"{_HERE}:pandas_set_value",
         "DataFrame.sort": f"{_HERE}:pandas_sort",
         "Series.append": f"{_HERE}:pandas_append",
         "Series.as_matrix": f"{_HERE}:pandas_as_matrix",

@@ -672,7 +672,8 @@ def pre_constant_merge(vars):
 def pre_greedy_local_optimizer(list_optimizations, out):
     """Apply LocalOptimizers once to each node that ``out`` is computed from, inputs first, in place; return what it is.
 
-    Each is tried on the node as it was; what the last one that applies makes of it stays. Nodes of a FunctionGraph stay as they are. Source: theano.gof.opt.pre_greedy_local_optimizer.
+    Each is tried on the node as it was; what the last that applies makes of it stays. Nodes of a FunctionGraph stay as
+    they are. Source: theano.gof.opt.pre_greedy_local_optimizer.
     """
     new = {}
 

@@ -1,5 +1,7 @@
 """The rewriters that a program builds out of `theano.gof.opt`, each applied to graphs."""
 
+# ruff: noqa: E501 (programs)
+
 START = """
 from theano import gof
 from theano.gof import opt
