@@ -193,7 +193,7 @@ def test_pytest_runs_test_modules_of_the_era(tmp_path, way):
 
 def test_pytest_runs_test_modules_of_python2(tmp_path):
     (tmp_path / "test_it.py").write_text("def test():\n    print 'x'\n    assert 7 / 2 == 3 and `1` == '1'\n")
-    done = python("-m", "theano_min", "run", "--py2", "-m", "pytest", "-q", cwd=tmp_path)
+    done = python("-m", "theano_min", "run", "-m", "pytest", "-q", cwd=tmp_path)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
 
 

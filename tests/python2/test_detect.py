@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from theano_min.python2.detect import imports_python2, is_python2
+from theano_min.python2.detect import imports_python2, is_python2, runs_python2
 
 PYTHON2 = {
     "xrange": "for i in xrange(3): print(i)",
@@ -90,3 +90,24 @@ def test_the_modules_beside_tell(tmp_path, text, expected):
         assert imports_python2(ast.parse(program), program, ["elsewhere", str(tmp_path)]) is expected
         told = "#!/usr/bin/env python3\n" + program
         assert not imports_python2(ast.parse(told), told, [str(tmp_path)])
+
+
+TESTS = {
+    "a module by its name": (["test_old"], True),
+    "a class in it": (["-v", "test_old.Case.test_it"], True),
+    "a file": (["test_old.py::Case"], True),
+    "of Python 3": (["test_new.py", "-q"], False),
+    "a folder where all parse": (["other"], False),
+    "a folder where one does not": (["-x", "far"], True),
+    "the current folder": (["-q"], True),
+}
+
+
+@pytest.mark.parametrize(("arguments", "expected"), TESTS.values(), ids=TESTS)
+def test_tests_are_of_the_python_of_their_modules(tmp_path, arguments, expected):
+    (tmp_path / "test_old.py").write_text("for i in xrange(3): pass")
+    (tmp_path / "test_new.py").write_text("from __future__ import print_function\nimport test_old")
+    for folder, text in {"far": "print 'x'", "other": "print('x')"}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "test_it.py").write_text(text)
+    assert runs_python2(arguments, str(tmp_path)) is expected

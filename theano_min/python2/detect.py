@@ -10,7 +10,8 @@
 6. A builtin, a method or a module that only Python 2 has, used and nowhere provided by the file itself, makes it
    Python 2: ``xrange``, ``raw_input``, ``unicode``, ``d.iteritems()``, ``import cPickle``, ``__metaclass__ = ...``.
 7. A program in which none of these says anything is of the Python of its own modules that it imports, beside it
-   or in ``PYTHONPATH``.
+   or in ``PYTHONPATH``; and tests that pytest, unittest or nose run are Python 2 if a module that is named is, by 1, 2
+   or 6, or one in the folder does not parse.
 8. Everything else is Python 3.
 
 So a file with nothing of Python 2 but an integer ``/`` runs as Python 3; ``--py2`` says otherwise.
@@ -21,6 +22,8 @@ from __future__ import annotations
 import ast
 import itertools
 import os
+import re
+import warnings
 from typing import Any
 
 from .stdlib import RENAMED
@@ -87,6 +90,7 @@ MODULES = frozenset(
     }
 )
 CLASS_NAMES = frozenset({"__metaclass__", "__nonzero__", "__unicode__", "__getslice__", "__setslice__", "__cmp__"})
+_TEST = re.compile(r"(test.*|.*_test|conftest)\.py")
 OLD_FUTURES = frozenset({"print_function", "absolute_import", "unicode_literals", "with_statement"})
 FOR_BOTH = frozenset({"six", "version_info", "PY2", "PY3", "future", "past", "builtins"})
 
@@ -115,19 +119,54 @@ def imports_python2(tree: ast.Module, source: str, folders: list[str], seen: set
         return False
     for path in sorted(_modules_in(folders, tree) - seen):
         seen.add(path)
-        with open(path, "rb") as file:
-            data = file.read()
-        try:
-            module = ast.parse(data, path)
-        except (SyntaxError, ValueError):
+        if (read := _read(path)) is None or _is_certainly_python2(path):
             return True
-        text = data.decode("latin-1")
-        for_both = uses_python3(module) or _names(module) & FOR_BOTH  # what only prints as Python 3 does may be
-        if _told(text) == "2" or (not for_both and _uses_python2(module)):
-            return True
+        module, text = read
         if imports_python2(module, text, [os.path.dirname(path), *folders], seen):
             return True
     return False
+
+
+def runs_python2(arguments: list[str], folder: str) -> bool:
+    """Whether the modules that such arguments name to a runner of tests, or those of their folders, are Python 2."""
+    names = [each.partition("::")[0] for each in arguments if not each.startswith("-")]
+    places = [os.path.join(folder, each) for each in names]
+    places += [os.path.join(folder, *each.split(".")[:parts]) + ".py" for each in names for parts in range(1, 9)]
+    if not any(map(os.path.exists, places)):
+        places = [folder]
+    named = {each for each in places if os.path.isfile(each) and each.endswith(".py")}
+    within = {path for each in places if os.path.isdir(each) for path in _tests_in(each)} - named
+    return any(_read(path) is None for path in within) or any(_is_certainly_python2(path) for path in named)
+
+
+def _tests_in(folder: str) -> list[str]:
+    """The test modules below a folder, but for those of folders that pytest leaves out."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".") and each not in ("venv", "node_modules")]
+        found += [os.path.join(place, name) for name in names if _TEST.fullmatch(name)]
+    return found
+
+
+def _is_certainly_python2(path: str) -> bool:
+    """Whether a module does not parse, or says that it is Python 2, or uses what only that has."""
+    if (read := _read(path)) is None:
+        return True
+    tree, source = read
+    for_both = uses_python3(tree) or _names(tree) & FOR_BOTH  # what only prints as Python 3 does may be
+    return _told(source) == "2" or (not for_both and _uses_python2(tree))
+
+
+def _read(path: str) -> tuple[ast.Module, str] | None:
+    """A module's tree and text; None if it does not parse."""
+    with open(path, "rb") as file:
+        data = file.read()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(data, path), data.decode("latin-1")
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _modules_in(folders: list[str], tree: ast.AST) -> set[str]:

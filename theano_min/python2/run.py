@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import _era
 from .._conflict import in_the_way
-from . import importing, notebook, stdlib, text, translate
+from . import detect, importing, notebook, stdlib, text, translate
 from .files import open_standard_streams
 
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -80,6 +80,8 @@ def run_module(
             spec = importlib.util.find_spec(f"{name}.__main__")
     finally:
         sys.path[:] = before
+    if python is None and name in ("pytest", "unittest", "nose") and detect.runs_python2([*arguments], os.getcwd()):
+        python = 2
     if name == "pytest":
         arguments = ["-p", "theano_min.era", *arguments]
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
