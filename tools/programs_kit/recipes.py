@@ -121,6 +121,39 @@ def captions(train, valid, test):
     dictionary("dictionary.pkl")
 
 
+def coins(path, number="12", length="12"):
+    """Tosses of two coins that take turns, H or T, a line a series."""
+    draw = numpy.random.RandomState(12)
+    with io.open(path, "w", encoding="utf-8") as file:
+        for _ in range(int(number)):
+            file.write("".join("HT"[int(each)] for each in draw.randint(0, 5, int(length)) // 3) + "\n")
+
+
+def citations(stem, known="30", asked="12", words="20", kinds="3"):
+    """Pickles of papers that cite each other: words (sparse) and kinds of those known and asked, and the graph."""
+    from scipy.sparse import csr_matrix
+
+    draw = numpy.random.RandomState(13)
+    number = int(known) + int(asked)
+    kind = numpy.arange(number) % int(kinds)
+    said = (draw.randint(0, 6, (number, int(words))) < 1) | (numpy.arange(int(words)) % int(kinds) == kind[:, None])
+    kinds_of = numpy.eye(int(kinds), dtype="int32")[kind]
+    graph = dict(
+        (int(each), [int((each + step * int(kinds)) % number) for step in (1, 2, 5)]) for each in range(number)
+    )
+    parts = {
+        "x": said[: int(known)],
+        "tx": said[int(known) :],
+        "y": kinds_of[: int(known)],
+        "ty": kinds_of[int(known) :],
+    }
+    for part, value in parts.items():
+        with open(stem + "." + part, "wb") as file:
+            pickle.dump(csr_matrix(value.astype("float32")) if "x" in part else value, file, 2)
+    with open(stem + ".graph", "wb") as file:
+        pickle.dump(graph, file, 2)
+
+
 def sessions(path, number, seed="11"):
     """Sessions of a shop, one click a line: session, item, time; mostly one item leads to the next."""
     draw = numpy.random.RandomState(int(seed))
@@ -146,7 +179,7 @@ def mnist_small(folder, train="600", test="120"):
 if __name__ == "__main__":
     os.chdir(sys.argv[1])
     for line in sys.argv[2:]:
-        words = line.split()
+        words = line.split(None, 2) if line.startswith("text ") else line.split()
         folder = words[1] if words[0].startswith("mnist_") and "." not in words[1][1:] else os.path.dirname(words[1])
         if folder and not os.path.isdir(folder):
             os.makedirs(folder)
