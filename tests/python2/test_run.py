@@ -33,7 +33,7 @@ def command(*arguments, cwd, **options):
 def package(tmp_path):
     (tmp_path / "pack").mkdir()
     files = {
-        "__init__": "",
+        "__init__": "from collections import Mapping\nexec 'kept = 1'\n",
         "__main__": "import sys\nfrom pack import helper\nprint 'main', sys.argv[1:], __name__, helper.half(7)\n",
         "helper": "def half(x):\n    return x / 2\n",
         "tool": "import sys\nfrom .helper import half\nprint 'tool', sys.argv[1:], __package__, half(5)\nsys.exit(3)\n",

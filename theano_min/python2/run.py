@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import itertools
 import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -75,9 +77,9 @@ def run_module(
     before = sys.path[:]
     sys.path[: 0 if restore or sys.flags.safe_path else 1] = [os.getcwd()]
     try:
-        spec = importlib.util.find_spec(name)
+        spec = _spec_of(name)
         if spec is not None and spec.submodule_search_locations is not None:
-            spec = importlib.util.find_spec(f"{name}.__main__")
+            spec = _spec_of(f"{name}.__main__")
     finally:
         sys.path[:] = before
     if python is None and name in ("pytest", "unittest", "nose") and detect.runs_python2([*arguments], os.getcwd()):
@@ -88,6 +90,17 @@ def run_module(
         raise ImportError(f"there is no module {name} that can be run")
     names = {"__file__": spec.origin, "__cached__": None, "__spec__": spec, "__package__": spec.parent}
     return _run(_read(spec.origin), names, [spec.origin, *arguments], os.getcwd(), python, modern_print, restore)
+
+
+def _spec_of(name: str) -> ModuleSpec | None:
+    """Where a module lies, told without importing the packages it is in, which are the program's."""
+    spec, path = None, None
+    for each in itertools.accumulate(name.split("."), "{}.{}".format):
+        spec = PathFinder.find_spec(each, path)
+        if spec is None:
+            return None if path else importlib.util.find_spec(name)
+        path = spec.submodule_search_locations
+    return spec
 
 
 def _run(
@@ -148,6 +161,8 @@ def _prepare_python2(main: ModuleType, modern_print: bool, undo: list[Callable[[
 
 def _execute(code: Any, main: ModuleType) -> int:
     try:
+        if package := main.__dict__.get("__package__"):
+            importlib.import_module(package)
         exec(code, main.__dict__)
         status = 0
     except SystemExit as request:
