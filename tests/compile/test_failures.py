@@ -170,6 +170,16 @@ def test_what_does_not_overwrite_an_update_comes_before_what_does():
         np.testing.assert_array_equal(w.get_value(), [1, 2, 3])
 
 
+@pytest.mark.parametrize("of", [slice(None, None, 2), slice(1, None)], ids=["each second", "a rest"])
+def test_what_overwrites_an_update_and_cannot_fail_comes_last(of):
+    w, v = weights(), weights()
+    f = theano.function([x], w.sum() * v, updates=[(w, w + x), (v, tt.inc_subtensor(v[of], 1))])
+    for _ in range(2):
+        with pytest.raises(ValueError, match="Apply node"):
+            f(np.ones(2))
+        np.testing.assert_array_equal([w.get_value(), v.get_value()], [[1, 2, 3]] * 2)
+
+
 @pytest.mark.parametrize("mode", [None, theano.Mode("cvm")], ids=["default", "cvm"])
 def test_a_state_given_as_an_argument_comes_back(mode):
     total, step = tt.dscalar("total"), tt.dvector("step")

@@ -13,6 +13,7 @@ from collections import namedtuple
 Known = namedtuple("Known", "reason kinds text theirs mine", defaults=("", "", ""))
 
 SINGLE = r"float32|float16|complex64|int8|int16|bool|T\.[fcbw](scalar|vector|matrix|tensor|row|col)"
+INTEGER = r"int8|int16|int32|int64|T\.[bwil](scalar|vector|matrix|tensor|row|col)|T\.arange\(\d"
 
 TABLE = [
     # Theano raises, ours has an answer
@@ -103,7 +104,8 @@ TABLE = [
     Known("None is no value of an input: ValueError", "error", r"call\(f.*None", "TypeError", "ValueError"),
     Known("of two wrong things the other is told first", "error", r"Rop", "NotImplementedError", "TypeError"),
     Known("of two wrong things the other is told first", "error", r"crossentropy[\s\S]*Rop", "TypeError", "NotImplementedError"),
-    Known("of two wrong things the other is told first", "error", r"class Raises|[%/]", "ValueError", "ZeroDivisionError"),
+    Known("of two wrong things the other is told first", "error", r"class Raises\(", "ValueError", "ZeroDivisionError"),
+    Known("of a length that does not fit and an integer divided by 0 the other is told first", "error", rf"(?=[\s\S]*({INTEGER}))[\s\S]*[\w)\]] (//|%) [\w(]", "ValueError", "ZeroDivisionError"),
     Known("PyTensor's operations without a gradient raise TypeError", "error", "grad", "AttributeError", "TypeError"),
     Known("of two wrong things the other is told first", "error", "return_disconnected", "AssertionError", "TypeError"),
     Known("batches of other numbers raise ValueError", "error", "batched_", "TypeError", "ValueError"),

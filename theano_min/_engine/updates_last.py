@@ -8,6 +8,7 @@ from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.traversal import io_toposort
 from pytensor.scan.op import Scan
 from pytensor.tensor.elemwise import Elemwise
+from pytensor.tensor.subtensor import IncSubtensor
 
 
 class UpdatesLast(Feature):
@@ -52,7 +53,10 @@ def _from(fgraph, nodes, after):
 
 
 def _cannot_fail(node):
-    """Whether an operation has no lengths that might not fit: of one array at most, and numbers."""
+    """Whether an operation has no lengths that might not fit and no index: of one array at most, and numbers."""
+    if isinstance(node.op, IncSubtensor):
+        value = node.inputs[1]
+        return all(value.type.broadcastable) and all(isinstance(entry, slice) for entry in node.op.idx_list)
     return isinstance(node.op, Elemwise) and sum(not all(x.type.broadcastable) for x in node.inputs) <= 1
 
 
