@@ -64,7 +64,7 @@ PASSES = [
     # equal nodes are merged
     (0.02, "theano_min_compose", dfs_rewriter(_composed.compose), ALWAYS),
     (0.02, "theano_min_may_be_negative", dfs_rewriter(bounds.may_be_negative), ALWAYS),
-    (0.02, "theano_min_copy_of_real", dfs_rewriter(real_parts.copy_of_real), ALWAYS),
+    (0.02, "theano_min_parts_of_real", dfs_rewriter(real_parts.parts_of_real), ALWAYS),
     (0.02, "theano_min_increment_of_its_dtype", dfs_rewriter(increments.of_its_dtype), ALWAYS),
     (0.03, "theano_min_order", dfs_rewriter(use_order), ALWAYS),
     # PyTensor takes any subclass of Identity out; its other rewrites are Theano's too, so they come first

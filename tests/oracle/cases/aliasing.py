@@ -225,3 +225,12 @@ values = [X]
 """
     + CALLS
 )
+CASES["a part of what is imaginary of real numbers is set"] = (
+    OPS
+    + """
+k = T.lvector('k')
+f = F([x, k], [T.inc_subtensor(T.imag(x)[0], 5), T.set_subtensor(T.imag(k * 2)[1:], 7), T.imag(x), T.imag(k)])
+values = [X, np.arange(3)]
+"""
+    + CALLS
+)
