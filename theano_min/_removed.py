@@ -241,10 +241,22 @@ NAMES["theano.tensor.nnet.opt"] = {
 }
 
 MODULES: dict[str, str] = {
+    "theano._version": "theano.version.version is the version",
     "theano.gof.callcache": "theano.function(..., profile=True) shows what was computed and how often",
+    "theano.gof.cutils": "it compiled a part of Theano's own linker: pytensor.link.c.cutils is PyTensor's",
     "theano.gof.lazylinker_c": "theano.config.linker = 'cvm' selects PyTensor's own virtual machine in C",
     "theano.gof.sched": "it ordered the nodes of MPI programs: theano.gof.graph.io_toposort orders a graph",
     "theano.gof.unify": "theano.gof.PatternSub matches graphs; the package logical-unification unifies anything else",
+    "theano.misc.buildbot_filter": "it shortened what Theano's own tests printed",
+    "theano.misc.burn_gpu": _CUDA,
+    "theano.misc.check_duplicate_key": "it searched the cache of Theano's own linker: theano-min cache tells of ours",
+    "theano.misc.check_multi_gpu": _CUDA,
+    "theano.misc.elemwise_openmp_speedup": "it timed Theano's own C code: theano.misc.check_blas times a product",
+    "theano.misc.elemwise_time_test": "it timed Theano's own C code: theano.misc.check_blas times a product",
+    "theano.misc.gh_api": "it counted Theano's issues on GitHub",
+    "theano.misc.latence_gpu_transfert": _CUDA,
+    "theano.gpuarray.nerv": _CUDA,
+    "theano.sandbox.minimal": "it was an example for who writes an operation: theano.misc.doubleop is one",
     **dict.fromkeys(
         (
             f"theano.sandbox.cuda.{name}"

@@ -28,6 +28,7 @@ from theano_min._engine import (
     written_loops,  # noqa: F401 (enters how loops are written)
 )
 from theano_min._engine.beside import Job, Reading, task_of
+from theano_min._engine.blas import find_blas
 from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.none import asks_for_none
@@ -269,7 +270,10 @@ class Tiers:
         """Return what runs the graph in C, if Numba refused it and there is C, else None."""
         try:
             if _is_refusal(error):
-                return self.link(VMLinker(use_cloop=True)) if config.cxx else None
+                if not config.cxx:
+                    return None
+                find_blas(self.linker.fgraph)
+                return self.link(VMLinker(use_cloop=True))
         except Exception as another:
             error = another
         _logger.warning("A function stays on NumPy: %s", f"{type(error).__name__}: {error}".splitlines()[0])

@@ -24,6 +24,7 @@ from pytensor.tensor.type import TensorType as _TensorType
 
 from theano_min import _pytensor, _removed, _taught
 from theano_min._engine import kept_graphs as _kept_graphs
+from theano_min._engine.blas import find_blas as _find_blas
 from theano_min._engine.call import (
     MISSED as _MISSED,
     missed as _missed,
@@ -38,7 +39,7 @@ from theano_min._engine.updates_last import UpdatesLast as _UpdatesLast
 from theano_min._tracebacks import leaving as _leaving, shorten as _shorten
 from theano_min._wording import in_theano_words as _in_theano_words, reworded as _reworded
 from theano_min.compile.io import In as _In, SymbolicInput as _SymbolicInput
-from theano_min.compile.mode import _measuring, get_mode as _get_mode
+from theano_min.compile.mode import _may_run_c, _measuring, get_mode as _get_mode
 from theano_min.configdefaults import config as _config
 from theano_min.gof._values import filtered as _filtered
 
@@ -383,6 +384,8 @@ class FunctionMaker(_pytensor.FunctionMaker):
         Source: theano.compile.FunctionMaker.create.
         """
         # trustme, which Theano did not read either
+        if _may_run_c(self.linker):
+            _find_blas(self.fgraph)
         while True:
             try:
                 return super().create(input_storage, storage_map)

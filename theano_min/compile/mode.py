@@ -26,7 +26,7 @@ from pytensor.graph.rewriting.db import (
     RewriteDatabase as _RewriteDatabase,
     RewriteDatabaseQuery as _RewriteDatabaseQuery,
 )
-from pytensor.link.basic import PerformLinker as _PerformLinker, WrapLinker as _WrapLinker
+from pytensor.link.basic import JITLinker as _JITLinker, PerformLinker as _PerformLinker, WrapLinker as _WrapLinker
 from pytensor.link.c.basic import OpWiseCLinker as _OpWiseCLinker
 from pytensor.link.numba.linker import NumbaLinker as _NumbaLinker
 from pytensor.link.vm import VMLinker as _VMLinker
@@ -94,6 +94,11 @@ def _runs_python(linker):
         return not _config.cxx or linker.c_thunks is False
     # the linkers of compilers derive from the one that runs Python
     return type(linker) is _PerformLinker or (isinstance(linker, _OpWiseCLinker) and not _config.cxx)
+
+
+def _may_run_c(linker):
+    """Whether operations may be compiled in C as a function is made."""
+    return bool(_config.cxx) and not isinstance(linker, _JITLinker) and not _runs_python(linker)
 
 
 def _without_require(query, kept):

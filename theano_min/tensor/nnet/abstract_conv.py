@@ -300,7 +300,12 @@ def separable_conv3d(
 
 
 def _check_kinds(shape, last, name, error=AssertionError):
-    """Raise ``error`` for a shape that has more than integers, constants and None, or scalar variables at its end."""
+    """Raise ``error`` for a shape that has more than integers, constants and None, or scalar variables at its end.
+
+    IndexError for one that is too short to have an end.
+    """
+    if last and len(shape) < last + 2:
+        raise IndexError(f"{name} has {len(shape)} lengths, not {last + 2}.")
     for i, length in enumerate(shape):
         at_end = i >= len(shape) - last
         kinds, text = (
@@ -338,8 +343,8 @@ def conv2d_grad_wrt_inputs(
     """Return the gradient by conv2d's input, given the one by its output: the convolution backwards.
 
     ``input_shape`` is the shape of the result: two integers, constants or None, then two integers or scalar
-    variables. The other arguments are conv2d's. Errors: ValueError for shapes of other kinds or lengths, and on
-    running if the shapes do not fit. Source: theano.tensor.nnet.conv2d_grad_wrt_inputs.
+    variables. The other arguments are conv2d's. Errors: ValueError for shapes of other kinds or lengths, IndexError for
+    shorter ones, and ValueError on running if the shapes do not fit. Source: theano.tensor.nnet.conv2d_grad_wrt_inputs.
     """
     _check_kinds(input_shape, 2, "input_shape", ValueError)
     if filter_shape is not None:
