@@ -89,6 +89,8 @@ except TypeError as error: assert str(error) == "mine"
         f"_tensor_py_operators.{name}": f"assert pt.dmatrix('m').{name}(pt.constant(1)).ndim == 1"
         for name in ("max", "min", "argmax", "argmin")
     },
+    "_tensor_py_operators.choose": "assert pt.lscalar('i').choose([x, y]).ndim == 1",
+    "_tensor_py_operators.conj": "assert pt.vector('m', dtype='bool').conj().dtype == 'int8'",
     "_tensor_py_operators.reshape": "x.reshape((1, 2), 2)",
     "_tensor_py_operators.get_scalar_constant_value": "pt.constant(1).get_scalar_constant_value()",
     **{f"{cls.__name__}.__eq__": "assert pt.join(0, x, y).owner.op == theano.tensor.join_" for cls in MADE},

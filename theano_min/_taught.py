@@ -1019,7 +1019,7 @@ TAUGHT = [
     ],
     *[  # as theano.tensor's functions of these names
         (_tensor_py_operators, name, _as_function(vars(_tensor_py_operators)[name]))
-        for name in ("var", "std", "max", "min", "argmax", "argmin")
+        for name in ("var", "std", "max", "min", "argmax", "argmin", "choose", "conj")
     ],
     (_tensor_py_operators, "reshape", _reshape(_tensor_py_operators.reshape)),  # ndim by position
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),

@@ -250,4 +250,10 @@ def choose(a: TensorLike, choices: Any, out: None = None, mode: str = "raise") -
     # has `out`, which must be None
     if out is not None:
         raise AssertionError("choose: `out` is here for NumPy's signature alone and must be None.")
+    if isinstance(choices, list | tuple) and choices:
+        # PyTensor takes the result for one of the shape of `a`, though the choices of a list may be longer
+        a, first = _basic.as_tensor_variable(a), _basic.as_tensor_variable(choices[0])
+        one = [True] * (first.ndim - a.ndim) + list(a.type.broadcastable)[-first.ndim :]
+        if any(x and not y for x, y in zip(one, first.type.broadcastable, strict=False)):
+            a = _basic.second(first, a)
     return _basic.choose(a, choices, mode)

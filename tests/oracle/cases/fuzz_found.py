@@ -239,3 +239,18 @@ h = F([y, n], [y[n].shape, T.zeros_like(y[n])])
  [call(h, np.eye(3), np.ones(shape, bool)) for shape in ((3, 3), (3, 2), (4, 3), (0, 3), (1, 9))]]
 """,
 }
+CASES["choices of a list that are longer than what chooses"] = """
+i, I, C = T.lscalar(), T.lvector(), T.lcol()
+b, c, M = T.dvector(), T.dvector(), T.dmatrix()
+long = T.choose(i, [b, c]), T.choose(I, [M, M * 2]), T.choose(i, (M, M + 1)), i.choose([b, c]), T.choose(1, [b, c])
+parts = [e for x in long for e in (x, x.sum(), x.sum(0), x.max(), x[1:], x * x, T.exp(x), x.shape, x[..., 0])]
+f = F([i, I, b, c, M], parts + [T.choose(I > 0, [b, c]), T.choose(I * 3, [b, c], mode='wrap')])
+args = [1, [1, 0, 1], [1, 2, 3], [4, 5, 6], np.arange(6.).reshape(2, 3)]
+g = F([C, M], [T.choose(C, [M, M * 2]).sum(1), T.choose(C, [M, M * 2]).shape])
+[[about(x) for x in long], f(*args), f(0, *args[1:]), g([[1], [0]], args[-1]), call(f, 2, *args[1:])]
+"""
+CASES["the conjugates of truth values"] = """
+b, k = T.TensorType('bool', (False,))(), T.bvector()
+f = F([b, k], [b.conj(), T.conj(b), k.conj(), b.conj() + 1])
+[f([True, False], [1, -2]), f([True, True], [1, -2])]
+"""
