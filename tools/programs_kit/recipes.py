@@ -154,6 +154,16 @@ def citations(stem, known="30", asked="12", words="20", kinds="3"):
         pickle.dump(graph, file, 2)
 
 
+def reviews(path, number="60", words="40"):
+    """Two pickles in a file, to learn from and to ask: lists of words' numbers, and whether the low ones prevail."""
+    draw = numpy.random.RandomState(15)
+    with open(path, "wb") as file:
+        for many in (int(number), int(number) // 3):
+            likes = [int(each) for each in draw.randint(0, 2, many)]
+            texts = [draw.randint(2, int(words) // (1 + like), draw.randint(3, 9)).tolist() for like in likes]
+            pickle.dump((texts, likes), file, 2)
+
+
 def sessions(path, number, seed="11"):
     """Sessions of a shop, one click a line: session, item, time; mostly one item leads to the next."""
     draw = numpy.random.RandomState(int(seed))
