@@ -306,8 +306,8 @@ def gather(to, output, d, y, numbers, first, width):
 def convolve_planes(image, filters, output, columns, numbers, sizes, way):
     """The same in three dimensions, plane by plane of the image; the filters lie as `planes_of` has them.
 
-    ``way`` says it of the whole, and then of a plane. The gradient by the filters is one matrix for planes of theirs next
-    to each other, which takes BLAS less time, and lies as `put_together` takes it.
+    ``way`` says it of the whole, and then of a plane. The gradient by the filters is one matrix for planes of theirs
+    next to each other, which takes BLAS less time, and lies as `put_together` takes it.
     """
     d, flat = numba.carray(way, 2)[0], numba.carray(way, 2)[1]
     direction, groups, length, rows = d.direction, d.groups, d.output[2], d.output[1]
