@@ -30,8 +30,11 @@ KIT = ROOT / "tools" / "programs_kit"
 RECORDED = KIT / "recorded.json"
 PAGE = ROOT / "docs" / "programs.md"
 NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|\bnan\b|\binf\b")
-TIMES = re.compile(
-    r"\b\d+(\.\d+)?\s*(s|sec|secs|seconds|ms|us|m|min|minutes)\b|.*\b(took|time|elapsed|speed|duration)\b.*", re.I
+TIMES = re.compile(  # and addresses
+    r"\b0x[0-9a-f]+\b"
+    r"|\b\d+(\.\d+)?\s*(s|sec|secs|seconds|ms|us|m|min|minutes)\b"
+    r"|.*\b(took|time|elapsed|speed|duration)\b.*",
+    re.I,
 )
 
 
@@ -226,7 +229,7 @@ def run_program(
 
 
 def numbers(printed: str, ignored: str = "") -> list[str]:
-    """The numbers that a program printed, as it printed them, without those that tell a time."""
+    """The numbers that a program printed, as it printed them, without those that tell a time or an address."""
     lines = printed.splitlines()
     warned = {each + 1 for each, line in enumerate(lines) if "Warning: " in line}  # the source line of a warning
     kept = [line for each, line in enumerate(lines) if each not in warned or not line.startswith("  ")]
