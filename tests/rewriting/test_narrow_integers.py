@@ -19,7 +19,7 @@ TEXTS = (
     *("(b + b) // 2", "T.maximum(b + b, 3)", "abs(b) * 2.0", "(u - 5) > u", "(w * w) + 0.5", "(p + p) + b"),
     *("T.sqr(b + b).sum()", "b + b + w", "b * b * T.cast(w, 'float64')", "T.mul(b, b, w)", "x > i", "x - i"),
     *("1 / l", "T.nnet.sigmoid(b)", "T.nnet.sigmoid(i)", "T.arctan2(x, l)", "x + l", "b / 3", "x * 2"),
-    *("(b + u) * x", "i - 2.5"),
+    *("(b + u) * x", "i - 2.5", "T.add(x, i, l)", "T.mul(x, b, i)", "T.add(i, l, x)"),
 )
 
 
