@@ -191,8 +191,11 @@ class AsType(Op):
 @writes(AsType)
 def as_type(w, node):
     [x], [out] = node.inputs, node.outputs
-    if x in w.numbers and (out.dtype == "int64" or dtype_of(x) == dtype_of(out)):
+    if x in w.numbers and dtype_of(x) == dtype_of(out):
         w.alias(out, x)
+    elif x in w.numbers and out.dtype == "int64":
+        number = w.numbers[out] = w.local("n")
+        w.put(f"{number} = int({w.numbers[x]})")
     else:
         w.assign(out, f"{w.value(x)}.astype({w.know(dtype_of(out))})")
         w.set_lengths(out, w.lengths(x))

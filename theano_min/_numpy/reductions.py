@@ -19,7 +19,7 @@ def reduction(w, node):
     result = f"{w.know(op.ufunc.reduce, 'reduce')}({w.value(x)}, {axis}, {w.know(numpy_dtype(dtype))})"
     if dtype == out.dtype == "bool" and not out.ndim:
         truth = w.numbers[out] = w.local("n")
-        w.put(f"{truth} = {result}")
+        w.put(f"{truth} = bool({result})")  # NumPy's cannot be compared with what its sums may grow to
         return None
     if out.ndim:
         w.assign_fresh(out, result + f".astype({w.know(numpy_dtype(out.dtype))})" * (dtype != out.dtype))

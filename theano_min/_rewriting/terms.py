@@ -3,11 +3,11 @@
 from functools import reduce
 
 import numpy as np
-from pytensor.graph.rewriting.basic import in2out, node_rewriter, out2in
+from pytensor.graph.rewriting.basic import copy_stack_trace, in2out, node_rewriter, out2in
 from pytensor.scalar.basic import Cast
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.math import add, mul
+from pytensor.tensor.math import add, and_, mul, or_
 from pytensor.tensor.rewriting.elemwise import constant_fold_branches_of_add_mul
 from pytensor.tensor.variable import TensorConstant
 
@@ -18,6 +18,16 @@ from theano_min._rewriting.identities import Where
 def _is_small(dtype):
     """Whether Theano's C computed with numbers of that dtype as with wider ones, as C does."""
     return np.dtype(dtype).kind in "iub" and np.dtype(dtype).itemsize < 4
+
+
+@node_rewriter([add, mul])
+def of_truth_values(fgraph, node):
+    """x + y of truth values -> x | y, and x * y -> x & y, because compiled code counts: it takes True + True for 2."""
+    if len(node.inputs) < 2 or any(x.dtype != "bool" for x in node.inputs):
+        return None
+    output = reduce(or_ if node.op == add else and_, node.inputs)
+    copy_stack_trace(node.outputs, [output])
+    return [output]
 
 
 @node_rewriter([add, mul])
@@ -66,9 +76,13 @@ def local_cast_by_numpy(fgraph, node):
 
 
 def fusion():
-    """Return the rewriters of sums and products before kernels are fused: terms are joined, and constants computed."""
+    """Return the rewriters of sums and products before kernels are fused: terms are joined, and constants computed.
+
+    What is left of sums of truth values alone comes last, since a number that is added to them counts them.
+    """
     folding = Where(constant_fold_branches_of_add_mul, of_constants_alike)
-    return out2in(local_add_mul_fusion, ignore_newtrees=False), in2out(folding, ignore_newtrees=True)
+    rewriters = out2in(local_add_mul_fusion, ignore_newtrees=False), in2out(folding, ignore_newtrees=True)
+    return *rewriters, in2out(of_truth_values, ignore_newtrees=True)
 
 
 def by_python():

@@ -28,6 +28,8 @@ def complex_from_polar(abs: TensorLike, angle: TensorLike) -> Tensor:
     Source: theano.tensor.complex_from_polar.
     """
     abs, angle = _basic.as_tensor_variable(abs), _basic.as_tensor_variable(angle)
+    real = "float32" if complex_(abs, angle).dtype == "complex64" else "float64"
+    abs, angle = abs.astype(real), angle.astype(real)  # cos(angle) of a float16 has too few digits
     return complex_(abs * cos(angle), abs * sin(angle))
 
 

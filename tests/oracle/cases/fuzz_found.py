@@ -254,3 +254,26 @@ b, k = T.TensorType('bool', (False,))(), T.bvector()
 f = F([b, k], [b.conj(), T.conj(b), k.conj(), b.conj() + 1])
 [f([True, False], [1, -2]), f([True, True], [1, -2])]
 """
+CASES["truth values of whole arrays, added"] = """
+x, i = T.dvector(), T.lscalar()
+a, b, p = T.any(x), T.all(x), T.gt(x.shape[0], 1)
+sums = [a + b, a * b, T.add(a, b, p), a.dimshuffle('x') + b, T.any(x, axis=0, keepdims=True) + a, T.isnan(x).any() + b]
+counts = [T.cast(a, 'int64') + T.cast(b, 'int64'), T.sum(T.stack([a, b])), x[T.cast(a, 'int64'):]]
+counts += [T.switch(a + b, i, 0)]
+f = F([x, i], sums + counts)
+[f(v, k) for v, k in (([1., 2, 3], 3), ([0.], 1), ([1., 0], -2), ([1., 2, 3], 3))]
+"""
+CASES["complex numbers of angles with few digits"] = """
+r, k = T.dvector(), T.lscalar()
+w, h = T.fvector(), T.TensorType('float16', ())()
+f = F([r, k, w, h], [T.complex_from_polar(r, w), T.complex_from_polar(k, h), T.complex_from_polar(k, np.float16(.5))])
+[f(*[np.array([1., 3]), 2, np.array([.7, -2.1], 'float32'), np.float16(.3)]) for _ in range(2)]
+"""
+CASES["truth values, added and counted"] = """
+x, i = T.dvector(), T.lscalar()
+p, q, a, b = T.gt(x.shape[0], 1), T.gt(x.shape[0], 0), T.any(x), T.all(x)
+sums = [p + q, a + b, (x > 0) + (x > 1), (i > 0) + (i > 1), p * q, (x > 0) * (x > 1), T.add(p, q, a)]
+f = F([x, i], [e for s in sums for e in (s, T.cast(s, 'int64'), T.cast(s, 'float64'), s * i, T.eq(s, a))])
+g = F([x], [T.cast(p | q, 'int64'), T.cast(p | q, 'float64'), T.cast(p, 'int64') + T.cast(a, 'int64')])
+[[f(v, k), g(v)] for v, k in (([1., 2, 3], 3), ([0.], 1), ([1., 0], -2), ([1., 2, 3], 3))]
+"""
