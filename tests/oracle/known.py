@@ -117,6 +117,7 @@ TABLE = [
     # what is said of values that are not there yet
     Known("a slice of a length 1 need not have length 1", "pattern", r"\["),
     Known("a gradient's pattern says what is certain", "pattern", "grad"),
+    Known("Theano's gradient of the differences of too few numbers had the length of another", "shape", r"diff\([\s\S]*grad|grad\([\s\S]*diff\("),
     Known("a perform that gives another length than its operation's: of what needs no number but the length, it is not asked", "shape", r"def perform[\s\S]*np\.ones\(node\.outputs"),
     # numbers
     Known("the gradient by a float32 is a float64 where PyTensor's products are not made of the same steps", "dtype", "grad", "float32", "float64"),
