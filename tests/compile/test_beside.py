@@ -192,15 +192,17 @@ def test_what_a_run_before_compiled_is_read_by_the_first_call(allowed, monkeypat
         tiers.Tiers, "reader", lambda self: lambda: (read.append(self.vm), (Compiled(self.vm), True))[1]
     )
     f = function()
-    note = f.vm.note("compiled")
-    note.unlink(missing_ok=True)
+    notes = f.vm.note("compiled"), f.vm.note("numpy")
+    for note in notes:
+        note.unlink(missing_ok=True)
     assert not read
-    note.touch()
+    notes[0].touch()
     f = function()
     assert read == [f.vm.interpreter]
     assert f.vm.step.__name__ == "turn"  # both are timed
     for _ in range(2 * tiers.TRIALS):
         np.testing.assert_allclose(f([0.5]), [2 * np.tanh(0.5)])
     assert f.vm.is_settled
-    note.unlink()
+    for note in notes:  # whichever was faster
+        note.unlink(missing_ok=True)
     assert function().vm.seconds_left > 0

@@ -1,9 +1,9 @@
 """The default way to run a graph: on NumPy at once, compiled when that pays.
 
 A function starts on an interpreter that calls NumPy for each operation of the rewritten graph, which needs no
-compilation. Once its calls have taken as long as compiling is expected to take, the graph is compiled (by Numba, or in
-C where Numba cannot), and every later call runs that. Both read and write the same storage, so shared variables,
-updates and random states go on where they were.
+compilation. Once its calls have taken as long as compiling is expected to take, or a quarter of that if another process
+can do it, the graph is compiled (by Numba, or in C where Numba cannot), and every later call runs that. Both read and
+write the same storage, so shared variables, updates and random states go on where they were.
 """
 
 import logging
@@ -41,6 +41,8 @@ IMPORTING_NUMBA = 0.6
 ASKING_NUMBA = 0.1
 FIRST_COMPILATION = 1.0
 ONE_NODE = 0.25
+
+BESIDE = 0.25  # of that, after which another process begins: it takes none of the program's time
 
 LOOKING = 0.02  # seconds of calls between looks at what goes on beside them
 LARGEST_COPY = 50_000_000  # bytes of the arguments of a function, for a call that tries compiled code
@@ -143,7 +145,7 @@ class Tiers:
         if not self.waits or task_of(self.linker.fgraph, self.values()) is None:
             self.step = self.change
             return self.change()
-        self.step, self.seconds_left = self.start, self.estimate()
+        self.step, self.seconds_left = self.start, BESIDE * self.estimate()
 
     def reader(self):
         """Return what links the graph, and reads its compiled code if that lies in the cache.
@@ -184,7 +186,7 @@ class Tiers:
         """Try code that lay in the cache, or have it compiled once the calls have taken as long as that will take."""
         if is_cached:
             return self.compare(vm)
-        self.step, self.seconds_left = self.start, self.estimate()
+        self.step, self.seconds_left = self.start, BESIDE * self.estimate()
 
     def start(self):
         """Have the graph compiled by another process, if none is at work for another function."""

@@ -19,7 +19,6 @@ from pytensor.tensor.extra_ops import (
     SearchsortedOp as SearchsortedOp,
     bartlett as bartlett,
     bartlett_ as bartlett_,
-    bincount as bincount,
     cpu_contiguous as cpu_contiguous,
     fill_diagonal as fill_diagonal,
     fill_diagonal_ as fill_diagonal_,
@@ -97,6 +96,19 @@ class CumprodOp:
 
     def __new__(cls, axis=None):
         return CumOp(axis, "mul")
+
+
+# on PyTensor 3.3 truth values would be a mask of the counts
+def bincount(x, weights=None, minlength=None, assert_nonneg=False):
+    """Return how often each number from 0 up to the largest occurs in x, a vector of integers.
+
+    There are ``minlength`` counts at least, of the dtype of x or, if they are summed instead, of ``weights``;
+    ``assert_nonneg`` checks x in each call. TypeError for an x that is no vector of integers. Source:
+    theano.tensor.extra_ops.bincount.
+    """
+    if x.dtype == "bool":
+        raise TypeError(f"bincount: x must be integers, not truth values: {x}")
+    return _extra_ops.bincount(x, weights, minlength, assert_nonneg)
 
 
 # a count below 0 is an error, and booleans have differences

@@ -277,3 +277,8 @@ f = F([x, i], [e for s in sums for e in (s, T.cast(s, 'int64'), T.cast(s, 'float
 g = F([x], [T.cast(p | q, 'int64'), T.cast(p | q, 'float64'), T.cast(p, 'int64') + T.cast(a, 'int64')])
 [[f(v, k), g(v)] for v, k in (([1., 2, 3], 3), ([0.], 1), ([1., 0], -2), ([1., 2, 3], 3))]
 """
+CASES["counts of truth values"] = """
+k, w, b = T.bvector(), T.dvector(), T.TensorType('bool', (False,))()
+f = F([k, w], [T.bincount(k), T.bincount(k, w), T.bincount(k, minlength=5), T.bincount(k, w, 2, True)])
+[call(lambda: T.bincount(b)), call(lambda: T.bincount(k > 1)), [call(f, [1, 3, 1], [.5, 2, 1.]) for _ in range(2)]]
+"""
