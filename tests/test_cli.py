@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from theano_min import version
+from theano_min import _cache, version
 from theano_min.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,3 +132,9 @@ def test_cache_is_filled_listed_and_cleared(tmp_path):
     assert holds() == (True, True)
     assert "MB deleted" in cache("--clear")
     assert holds() == (False, False)
+
+
+def test_what_another_program_deletes_meanwhile_is_not_counted(tmp_path, monkeypatch):
+    (tmp_path / "there.pickle").write_bytes(bytes(2_000_000))
+    monkeypatch.setattr(_cache, "_files", lambda place: [place / "there.pickle", place / "gone.pickle"])
+    assert _cache._megabytes(tmp_path) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from theano_min.configdefaults import config
@@ -60,7 +61,11 @@ def _files(place: Path) -> list[Path]:
 
 
 def _megabytes(place: Path) -> float:
-    return sum(file.stat().st_size for file in _files(place)) / 1e6
+    size = 0
+    for file in _files(place):
+        with suppress(OSError):  # another program may have deleted it
+            size += file.stat().st_size
+    return size / 1e6
 
 
 def _name(file: Path) -> str:
