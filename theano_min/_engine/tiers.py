@@ -33,6 +33,7 @@ from theano_min._engine.called_back import CalledBack, graphs, teach_numba
 from theano_min._engine.kept_graphs import read_again
 from theano_min._engine.none import asks_for_none
 from theano_min._engine.written import WrittenLinker
+from theano_min.configdefaults import config as flags
 
 _logger = logging.getLogger("theano.compile.tiered")
 
@@ -241,7 +242,8 @@ class Tiers:
         return self.linker.fgraph.kept.with_suffix(f".{tier}")
 
     def has_note(self, tier):
-        return getattr(self.linker.fgraph, "kept", None) is not None and self.note(tier).exists()
+        kept = getattr(self.linker.fgraph, "kept", None)
+        return flags.background_compile and kept is not None and self.note(tier).exists()
 
     def take_note(self, tier):
         if getattr(self.linker.fgraph, "kept", None) is not None:
