@@ -176,20 +176,25 @@ def _files_in(path: Path, pattern: str) -> list[Path]:
     return sorted(path.rglob(pattern)) if path.is_dir() else [path]
 
 
+def _first_line(why: str) -> str:
+    """The beginning of what a test failed of, without the directories of the machine it ran on."""
+    return re.sub(r"(?<![\w.])/(?:[^\s/:'\"]+/)+", "", why.split("\n")[0])[:120]
+
+
 def summary_of_library(result: Any, theirs: dict[str, list[Any]]) -> dict[str, Any]:
     """What is kept of a run: the tests by outcome, and what it does not pass of what Theano passed."""
     others: dict[str, Any] = {}
     outcomes = result["outcomes"]
     for test, (outcome, why) in sorted(outcomes.items()):
         if outcome in ("failed", "not collected"):
-            others.setdefault(outcome, {})[test] = why.split("\n")[0][:120]
+            others.setdefault(outcome, {})[test] = _first_line(why)
     kept: dict[str, Any] = {kind: [each[0] for each in outcomes.values()].count(kind) for kind in ("passed", "skipped")}
     kept |= others
     if theirs:
         passed = [test for test, (outcome, _) in theirs.items() if outcome == "passed"]
         kept["held"] = [sum(outcomes.get(test, [""])[0] == "passed" for test in passed), len(passed)]
         lost = [test for test in passed if outcomes.get(test, [""])[0] != "passed"]
-        kept["lost"] = {test: outcomes.get(test, ["", "not run"])[1].split("\n")[0][:120] for test in sorted(lost)}
+        kept["lost"] = {test: _first_line(outcomes.get(test, ["", "not run"])[1]) for test in sorted(lost)}
     return kept | ({"stopped": result["stopped"]} if result["stopped"] else {})
 
 
