@@ -180,6 +180,17 @@ def test_what_overwrites_an_update_and_cannot_fail_comes_last(of):
         np.testing.assert_array_equal([w.get_value(), v.get_value()], [[1, 2, 3]] * 2)
 
 
+def test_a_slice_whose_step_may_be_0_can_fail():
+    w, v, step = weights(), weights(), tt.lscalar()
+    f = theano.function([step], [], updates=[(w, w * 2), (v, tt.inc_subtensor(v[::step], 1))])
+    for _ in range(2):
+        with pytest.raises(ValueError, match="slice step cannot be zero"):
+            f(0)
+        np.testing.assert_array_equal([w.get_value(), v.get_value()], [[1, 2, 3]] * 2)
+    f(2)
+    np.testing.assert_array_equal([w.get_value(), v.get_value()], [[2, 4, 6], [2, 2, 4]])
+
+
 @pytest.mark.parametrize("mode", [None, theano.Mode("cvm")], ids=["default", "cvm"])
 def test_a_state_given_as_an_argument_comes_back(mode):
     total, step = tt.dscalar("total"), tt.dvector("step")

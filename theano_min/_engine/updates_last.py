@@ -3,12 +3,13 @@
 from collections import defaultdict
 
 from pytensor.compile.ops import deep_copy_op
+from pytensor.graph.basic import Constant
 from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.traversal import io_toposort
 from pytensor.scan.op import Scan
 from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.subtensor import IncSubtensor
+from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
 
 class UpdatesLast(Feature):
@@ -55,9 +56,16 @@ def _from(fgraph, nodes, after):
 def _cannot_fail(node):
     """Whether an operation has no lengths that might not fit and no index: of one array at most, and numbers."""
     if isinstance(node.op, IncSubtensor):
-        value = node.inputs[1]
-        return all(value.type.broadcastable) and all(isinstance(entry, slice) for entry in node.op.idx_list)
+        _, value, *index = node.inputs
+        entries = indices_from_subtensor(index, node.op.idx_list)
+        return all(value.type.broadcastable) and all(
+            isinstance(entry, slice) and _is_no_zero(entry.step) for entry in entries
+        )
     return isinstance(node.op, Elemwise) and sum(not all(x.type.broadcastable) for x in node.inputs) <= 1
+
+
+def _is_no_zero(step):
+    return step is None or (isinstance(step, Constant) and step.data != 0)
 
 
 def _overwritten(node):
