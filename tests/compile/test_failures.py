@@ -191,6 +191,21 @@ def test_a_slice_whose_step_may_be_0_can_fail():
     np.testing.assert_array_equal([w.get_value(), v.get_value()], [[2, 4, 6], [2, 2, 4]])
 
 
+@pytest.mark.parametrize("kind", [RandomStreams, MRG_RandomStreams])
+def test_what_draws_comes_after_an_update_that_can_fail(kind):
+    w, v, streams = weights(), weights(), kind(3)
+    draws = [streams.uniform((2,)), streams.binomial(x.shape, p=0.5)]
+    f = theano.function([x, y], [*draws, x * y + w], updates=[(w, w * 2), (v, x * y.shape[0])])
+    states = [w, *(update[0] for update in streams.state_updates)]
+    before = values(states)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="Apply node"):
+            f(np.ones(3), np.ones(2))
+        assert str(values(states)) == str(before)
+    f(np.ones(3), np.ones(3))
+    assert all(str(now) != str(then) for now, then in zip(values(states), before, strict=True))
+
+
 @pytest.mark.parametrize("mode", [None, theano.Mode("cvm")], ids=["default", "cvm"])
 def test_a_state_given_as_an_argument_comes_back(mode):
     total, step = tt.dscalar("total"), tt.dvector("step")

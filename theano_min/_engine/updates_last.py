@@ -8,7 +8,9 @@ from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.traversal import io_toposort
 from pytensor.scan.op import Scan
+from pytensor.tensor.basic import MakeVector
 from pytensor.tensor.elemwise import Elemwise
+from pytensor.tensor.shape import Shape_i
 from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
 
 
@@ -54,14 +56,25 @@ def _from(fgraph, nodes, after):
 
 
 def _cannot_fail(node):
-    """Whether an operation has no lengths that might not fit and no index: of one array at most, and numbers."""
+    """Whether an operation has no lengths that might not fit and no index: of one array at most, and numbers.
+
+    Nor does a draw fail from a random state, of constants and of an array's lengths.
+    """
     if isinstance(node.op, IncSubtensor):
         _, value, *index = node.inputs
         entries = indices_from_subtensor(index, node.op.idx_list)
         return all(value.type.broadcastable) and all(
             isinstance(entry, slice) and _is_no_zero(entry.step) for entry in entries
         )
+    if getattr(node.op, "draws", False):
+        return all(_is_given(x) for x in node.inputs[1:])
     return isinstance(node.op, Elemwise) and sum(not all(x.type.broadcastable) for x in node.inputs) <= 1
+
+
+def _is_given(x):
+    if x.owner is None:
+        return isinstance(x, Constant)
+    return isinstance(x.owner.op, Shape_i) or (isinstance(x.owner.op, MakeVector) and all(map(_is_given, x.owner.inputs)))
 
 
 def _is_no_zero(step):

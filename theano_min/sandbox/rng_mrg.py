@@ -218,6 +218,7 @@ class mrg_uniform_base(Op):
     """
 
     __props__ = ("output_type", "inplace")
+    draws = True  # from its first input
 
     def __init__(self, output_type, inplace=False):
         self.output_type = output_type

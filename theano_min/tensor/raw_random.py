@@ -102,6 +102,7 @@ class RandomFunction(_Op):
     """
 
     __props__ = ("fn", "outtype", "inplace", "ndim_added")
+    draws = True  # from its first input
 
     def __init__(self, fn, outtype, inplace=False, ndim_added=0):
         self.__setstate__([fn, outtype, inplace, ndim_added])
