@@ -30,7 +30,7 @@ import numpy as np
 from tests.oracle.difference import differences, spread
 from tests.oracle.grammar import FAMILIES, draw
 from tests.oracle.known import known
-from tests.oracle.shrink import shrunk
+from tests.oracle.shrink import shrunk, with_one_output
 from tests.oracle.ways import OURS, THEANO, WAYS
 
 HERE = Path(__file__).resolve().parent
@@ -230,6 +230,9 @@ class Run:
             short, found = self.shortest(text, way, found)
             if found is None:
                 continue
+            if self.is_told_first(short, way, found):
+                self.comparison.reasons["of two outputs that fail the other is told first"].add(text)
+                continue
             kind, where, mine, theirs = found
             with self.lock:
                 self.report(family, seed, way, kind, where, short, mine, theirs)
@@ -250,6 +253,15 @@ class Run:
     def is_same(self, text, way, sign):
         found = self.comparison.difference(text, way, quick=True)
         return found is not None and signature(*found) == sign
+
+    def is_told_first(self, text, way, found):
+        """Whether both raise, each the error that both raise for another of the outputs alone."""
+        kind, *errors = signature(*found)
+        alone = set()
+        for each in with_one_output(text) if kind == "error" else ():
+            if self.comparison.difference(each, way) is None:
+                alone |= _errors_in(self.comparison.ours.ask(way, each))
+        return bool(alone) and alone.issuperset(errors)
 
     def report(self, family, seed, way, kind, where, text, mine, theirs):
         found = dict(family=family, seed=seed, way=way, kind=kind, where=where, text=text, mine=mine, theirs=theirs)
@@ -296,6 +308,14 @@ def signature(kind, where, mine, theirs):
     return kind, *(
         each["error"][0] if isinstance(each, dict) and "error" in each else type(each).__name__ for each in parts
     )
+
+
+def _errors_in(answer):
+    """The names of the errors in an answer."""
+    if isinstance(answer, dict) and "error" in answer:
+        return {answer["error"][0]}
+    inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
+    return set().union(*map(_errors_in, inner))
 
 
 def part(answer, where):

@@ -103,7 +103,7 @@ TABLE = [
     Known("None is no value of an input: ValueError", "error", r"None", "AttributeError", "ValueError"),
     Known("None is no value of an input: ValueError", "error", r"call\(f.*None", "TypeError", "ValueError"),
     Known("of two wrong things the other is told first", "error", r"Rop", "NotImplementedError", "TypeError"),
-    Known("of two wrong things the other is told first", "error", r"crossentropy[\s\S]*Rop", "TypeError", "NotImplementedError"),
+    Known("of two wrong things the other is told first", "error", r"crossentropy[\s\S]*Rop|Rop[\s\S]*zero_grad", "TypeError", "NotImplementedError"),
     Known("of two wrong things the other is told first", "error", r"class Raises\(", "ValueError", "ZeroDivisionError"),
     Known("of a length that does not fit and an integer divided by 0 the other is told first", "error", rf"(?=[\s\S]*({INTEGER}))[\s\S]*[\w)\]] (//|%) [\w(]", "ValueError", "ZeroDivisionError"),
     Known("PyTensor's operations without a gradient raise TypeError", "error", "grad", "AttributeError", "TypeError"),

@@ -87,6 +87,19 @@ def _single_answers(text):
         yield tree
 
 
+def with_one_output(text):
+    """Yield the program for each output of a function of some, with that alone."""
+    for f, function in enumerate(_functions(ast.parse(text))):
+        outputs = function.args[1] if len(function.args) > 1 else None
+        for kept in range(len(outputs.elts) if isinstance(outputs, ast.List) and len(outputs.elts) > 1 else 0):
+            tree = ast.parse(text)
+            function = _functions(tree)[f]
+            function.args[1].elts = [function.args[1].elts[kept]]
+            if not any(keyword.arg == "on_unused_input" for keyword in function.keywords):
+                function.keywords.append(ast.keyword("on_unused_input", ast.Constant("ignore")))
+            yield _text(tree)
+
+
 def _calls_of(tree, name):
     return _find(tree, ast.Call, lambda node: isinstance(node.func, ast.Name) and node.func.id == name and node.args)
 
