@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from theano_min import _era
-from theano_min._era import names, syntax, tables
+from theano_min._era import modules, names, syntax, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
@@ -138,6 +138,13 @@ def test_equal_elements_keep_their_order(run):
         "print(np.argsort(a).tolist() == a.argsort().tolist() == sorted(range(10), key=a.tolist().__getitem__))\n"
     )
     assert result.out.split() == [b"True"], result.err
+
+
+def test_versions_are_compared_without_packaging(monkeypatch):
+    monkeypatch.setitem(sys.modules, "packaging.version", None)
+    versions = [modules.parse_version(text) for text in ("1.9", "1.10", "1.9.0")]
+    assert [*map(str, sorted(versions))] == ["1.9", "1.9.0", "1.10"]
+    assert len({modules.LooseVersion("1.09"), modules.LooseVersion("1.9"), modules.StrictVersion("1.9")}) == 2
 
 
 def test_yaml_loads_without_a_loader(run):

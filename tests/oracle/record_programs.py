@@ -1,9 +1,10 @@
 """Record what the programs of ``tests/python2/programs`` and ``tests/era/programs`` print where they come from.
 
-    python tests/oracle/record_programs.py --python2 PATH_OF_A_PYTHON_2.7 --python3 PATH_OF_A_PYTHON_3.8
+    python tests/oracle/record_programs.py --python2 PATH_OF_A_PYTHON_2.7 --python3 PATH_OF_A_PYTHON_3.8 [NAME ...]
 
 The first needs NumPy 1.16, SciPy 1.2, scikit-learn 0.19, pandas 0.19, h5py 2, Matplotlib 2.0, Pillow and Theano 1.0.5,
-the second NumPy 1.19 and Theano 1.0.5; programs called ``.py2`` run on the first, ``.py`` on the second. The results,
+the second NumPy 1.19 and Theano 1.0.5; programs called ``.py2`` run on the first, ``.py`` on the second. With names
+only those programs are recorded anew, for which less may do. The results,
 ``tests/golden/python2.json`` and ``era.json``, hold for each program what it wrote to stdout, byte for byte (spelled in
 latin-1), and its exit status.
 """
@@ -39,16 +40,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--python2", required=True, help="a Python 2.7 with the libraries of then")
     parser.add_argument("--python3", required=True, help="a Python 3.8 with NumPy 1.19 and Theano 1.0.5")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a program that is recorded anew; else all are")
     options = parser.parse_args()
     pythons = {".py2": options.python2, ".py": options.python3}
     for room in ("python2", "era"):
         programs = sorted(path for path in (TESTS / room / "programs").iterdir() if path.suffix in pythons)
         used = {pythons[program.suffix] for program in programs}
+        file = TESTS / "golden" / f"{room}.json"
+        known = json.loads(file.read_text())["programs"] if options.names else {}
+        asked = [program for program in programs if not options.names or program.name in options.names]
         golden = {
             "recorded with": ", ".join(sorted(map(version_of, used))),
-            "programs": {program.name: record(pythons[program.suffix], program) for program in programs},
+            "programs": known | {program.name: record(pythons[program.suffix], program) for program in asked},
         }
-        (TESTS / "golden" / f"{room}.json").write_text(json.dumps(golden, indent=1, sort_keys=True) + "\n")
+        file.write_text(json.dumps(golden, indent=1, sort_keys=True) + "\n")
 
 
 def version_of(python: str) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from functools import total_ordering
 from importlib import import_module, metadata
 from io import BytesIO
 from typing import Any
@@ -18,60 +19,73 @@ class VersionConflict(Exception):
 
 
 class DistutilsError(Exception):
-    """The base of the errors of distutils."""
+    """The base of the errors of distutils, but the compiler's."""
 
 
-class CompileError(DistutilsError):
+class DistutilsFileError(DistutilsError):
+    """What distutils raised where a file or directory was not what it should be."""
+
+
+class CompileError(Exception):
     """What distutils raised where a C file did not compile."""
 
 
+@total_ordering
 class LooseVersion:
-    """A version that is compared number by number: ``LooseVersion("1.10") > "1.9"``."""
+    """A version that is compared part by part, a number being less than a word: ``LooseVersion("1.10") > "1.9"``."""
 
-    def __init__(self, text: str = ""):
-        self.vstring = str(text)
-        self.version = [int(part) if part.isdigit() else part for part in re.findall(r"\d+|[a-z]+", self.vstring)]
+    def __init__(self, vstring: str = ""):
+        if vstring:
+            self.parse(vstring)
 
-    def _key(self) -> list[tuple[bool, Any]]:
-        return [(isinstance(part, int), part) for part in self.version]
+    def parse(self, vstring: str) -> None:
+        self.vstring = str(vstring)
+        parts = [part for part in re.split(r"(\d+|[a-z]+|\.)", self.vstring) if part not in ("", ".")]
+        self.version: Any = [int(part) if part.isdigit() else part for part in parts]
 
-    def _compared(self, other: Any) -> tuple[list[Any], list[Any]]:
-        return self._key(), (other if isinstance(other, LooseVersion) else LooseVersion(other))._key()
+    def _key(self) -> Any:
+        return [(isinstance(part, str), part) for part in self.version]
+
+    def _key_of(self, other: Any) -> Any:
+        return (other if isinstance(other, LooseVersion) else type(self)(other))._key()
 
     def __eq__(self, other: object) -> bool:
-        mine, others = self._compared(other)
-        return mine == others
+        return bool(self._key() == self._key_of(other))
 
     def __lt__(self, other: Any) -> bool:
-        mine, others = self._compared(other)
-        return mine < others
-
-    def __le__(self, other: Any) -> bool:
-        return self == other or self < other
-
-    def __gt__(self, other: Any) -> bool:
-        return not self <= other
-
-    def __ge__(self, other: Any) -> bool:
-        return not self < other
+        return bool(self._key() < self._key_of(other))
 
     def __hash__(self) -> int:
-        return hash(self.vstring)
+        return hash(tuple(self._key()))
 
     def __str__(self) -> str:
         return self.vstring
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__} ('{self.vstring}')"
+        return f"{type(self).__name__} ('{self}')"
 
 
 class StrictVersion(LooseVersion):
-    """A version of numbers; ValueError for another text."""
+    """A version of two or three numbers, and a letter and a number if it comes before them; else ValueError."""
 
-    def __init__(self, text: str = ""):
-        if not re.fullmatch(r"\d+\.\d+(\.\d+)?([ab]\d+)?", text):
-            raise ValueError(f"invalid version number '{text}'")
-        super().__init__(text)
+    def parse(self, vstring: str) -> None:
+        found = re.fullmatch(r"(\d+)\.(\d+)(?:\.(\d+))?(?:([ab])(\d+))?", vstring)
+        if found is None:
+            raise ValueError(f"invalid version number '{vstring}'")
+        major, minor, patch, letter, number = found.groups()
+        self.version = int(major), int(minor), int(patch or 0)
+        self.prerelease = (letter, int(number)) if letter else None
+        self.vstring = ".".join(map(str, self.version if self.version[2] else self.version[:2]))
+        self.vstring += f"{letter}{int(number)}" if letter else ""
+
+    def _key(self) -> Any:
+        return self.version, self.prerelease or ("c",)
+
+
+def version_habits(module: Any, change: Any) -> None:
+    """Numbers and words are compared, as by Python 2; Python 3's own, until 3.11, raised TypeError."""
+    change(module, "LooseVersion", LooseVersion)
+    change(module, "StrictVersion", StrictVersion)
 
 
 def parse_version(text: str) -> Any:
@@ -93,14 +107,28 @@ def strtobool(text: str) -> int:
 
 
 def mkpath(name: str, mode: int = 0o777, **_: Any) -> list[str]:
-    """Make a directory and those above it."""
+    """Make a directory and those above it; return those that were not there."""
+    made: list[str] = []
+    folder = os.path.normpath(name)
+    while folder and not os.path.isdir(folder):
+        made.insert(0, folder)
+        folder = os.path.dirname(folder)
     os.makedirs(name, mode, exist_ok=True)
-    return [name]
+    return made
 
 
 def copy_tree(source: str, target: str, **_: Any) -> list[str]:
-    """Copy what is in a directory into another."""
-    return [str(shutil.copytree(source, target, dirs_exist_ok=True))]
+    """Copy what is in a directory into another; return the files written."""
+    if not os.path.isdir(source):
+        raise DistutilsFileError(f"cannot copy tree '{source}': not a directory")
+    shutil.copytree(source, target, dirs_exist_ok=True)
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(source) for name in names]
+    return [os.path.join(target, os.path.relpath(file, source)) for file in files]
+
+
+def copy_file(source: str, target: str, **_: Any) -> tuple[str, int]:
+    """Copy a file to another name or into a directory; return the new name, and 1."""
+    return shutil.copy(source, target), 1
 
 
 class _Distribution:

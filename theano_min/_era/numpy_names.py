@@ -31,6 +31,8 @@ def lost_names() -> dict[str, Any]:
         "str0": np.str_,
         "bytes0": np.bytes_,
         "void0": np.void,
+        "string0": np.bytes_,
+        "unicode0": np.str_,
         "float_": np.float64,
         "complex_": np.complex128,
         "cfloat": np.complex128,
@@ -50,6 +52,15 @@ def lost_names() -> dict[str, Any]:
         "cast": _Cast(),
         "nbytes": _ByFunction(lambda kind: np.dtype(kind).itemsize),
         "typeDict": np.sctypeDict,
+        "chararray": np.char.chararray,
+        # warnings and errors
+        "AxisError": np.exceptions.AxisError,
+        "ComplexWarning": np.exceptions.ComplexWarning,
+        "ModuleDeprecationWarning": np.exceptions.ModuleDeprecationWarning,
+        "RankWarning": np.exceptions.RankWarning,
+        "TooHardError": np.exceptions.TooHardError,
+        "VisibleDeprecationWarning": np.exceptions.VisibleDeprecationWarning,
+        "warnings": warnings,
         # constants
         "Inf": np.inf,
         "Infinity": np.inf,
@@ -68,23 +79,25 @@ def lost_names() -> dict[str, Any]:
         "asfarray": _asfarray,
         "cumproduct": np.cumprod,
         "fastCopyAndTranspose": lambda a: np.array(a).T.copy(),
-        "find_common_type": lambda array_types, scalar_types: np.result_type(*array_types, *scalar_types),
+        "disp": _disp,
+        "find_common_type": _find_common_type,
         "frombuffer": _frombuffer(np.frombuffer),
         "fromstring": _fromstring(np.fromstring),
         "in1d": _in1d,
-        "issctype": lambda kind: isinstance(kind, type) and issubclass(kind, np.generic),
-        "issubclass_": lambda one, other: isinstance(one, type) and issubclass(one, other),
-        "issubsctype": np.issubdtype,
+        "issctype": lambda kind: isinstance(kind, type | np.dtype) and _obj2sctype(kind) not in (None, np.object_),
+        "issubclass_": _issubclass,
+        "issubsctype": lambda one, other: issubclass(_obj2sctype(one), _obj2sctype(other)),
         "mat": np.asmatrix,
         "math": math,
         "msort": lambda a: np.sort(a, axis=0),
-        "obj2sctype": lambda kind, default=None: np.dtype(kind).type,
+        "maximum_sctype": _maximum_sctype,
+        "obj2sctype": _obj2sctype,
         "product": np.prod,
         "rank": np.ndim,
         "round_": np.round,
         "row_stack": np.vstack,
         "safe_eval": _safe_eval,
-        "sctype2char": lambda kind: np.dtype(kind).char,
+        "sctype2char": _sctype2char,
         "trapz": _trapz,
     }
 
@@ -115,6 +128,57 @@ def _asfarray(a: Any, dtype: Any = None) -> Any:
 
     dtype = np.float64 if dtype is None or not np.issubdtype(dtype, np.inexact) else dtype
     return np.asarray(a, dtype=dtype)
+
+
+def _disp(mesg: Any, device: Any = None, linefeed: bool = True) -> None:
+    import sys
+
+    (sys.stdout if device is None else device).write(f"{mesg}\n" if linefeed else f"{mesg}")
+
+
+def _find_common_type(array_types: Any, scalar_types: Any) -> Any:
+    """The type of arrays of these types with scalars of those, which count where they are of a later kind alone."""
+    import numpy as np
+
+    array, scalar = (np.result_type(*types) if len(types) else None for types in (array_types, scalar_types))
+    if array is None or scalar is None:
+        return scalar if array is None else array
+    kinds = "buifcSUVOMm"
+    return np.result_type(array, scalar) if kinds.index(scalar.kind) > kinds.index(array.kind) else array
+
+
+def _issubclass(arg1: Any, arg2: Any) -> bool:
+    try:
+        return issubclass(arg1, arg2)
+    except TypeError:
+        return False
+
+
+def _obj2sctype(rep: Any, default: Any = None) -> Any:
+    import numpy as np
+
+    if isinstance(rep, type) and issubclass(rep, np.generic):
+        return rep
+    try:
+        return rep.dtype.type if isinstance(rep, np.ndarray) else np.dtype(rep).type
+    except TypeError:
+        return default
+
+
+def _sctype2char(sctype: Any) -> str:
+    import numpy as np
+
+    if (found := _obj2sctype(sctype)) is None:
+        raise ValueError("unrecognized type")
+    return np.dtype(found).char
+
+
+def _maximum_sctype(t: Any) -> Any:
+    import numpy as np
+
+    largest = {"i": np.int64, "u": np.uint64, "f": np.longdouble, "c": np.clongdouble}
+    found = _obj2sctype(t)
+    return found if found is None else largest.get(np.dtype(found).kind, found)
 
 
 def _in1d(ar1: Any, ar2: Any, assume_unique: bool = False, invert: bool = False) -> Any:

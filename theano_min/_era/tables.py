@@ -96,10 +96,10 @@ NAMES: dict[str, dict[str, str]] = {
     "distutils.util": _moved("theano_min._era.modules", "strtobool") | {"get_platform": "sysconfig:get_platform"},
     "distutils.spawn": {"find_executable": "shutil:which"},
     "distutils.dir_util": _moved("theano_min._era.modules", "copy_tree mkpath") | {"remove_tree": "shutil:rmtree"},
-    "distutils.file_util": {"copy_file": "shutil:copy"},
+    "distutils.file_util": _moved("theano_min._era.modules", "copy_file"),
     "distutils.sysconfig": {"get_python_inc": f"{_HERE}:python_inc", "get_config_var": "sysconfig:get_config_var"}
     | {"get_python_lib": f"{_HERE}:python_lib", "get_config_vars": "sysconfig:get_config_vars"},
-    "distutils.errors": _moved("theano_min._era.modules", "DistutilsError CompileError"),
+    "distutils.errors": _moved("theano_min._era.modules", "CompileError DistutilsError DistutilsFileError"),
     "distutils.core": _moved("setuptools", "Extension setup"),
     "distutils.log": _moved("logging", "debug error info warn"),
     "pkg_resources": _moved(
@@ -184,6 +184,7 @@ METHODS: dict[str, dict[str, str]] = {
 """``{module: {Class.method: "module:name"}}``, given to a class that lacks it."""
 
 SETUP: dict[str, str] = {
+    "distutils.version": "theano_min._era.modules:version_habits",
     "h5py": f"{_HERE}:h5py_habits",
     "matplotlib": f"{_HERE}:matplotlib_habits",
     "matplotlib.pyplot": f"{_HERE}:pyplot_habits",
