@@ -36,9 +36,7 @@ class ProfileStats(_profiling.ProfileStats):
     show_sum = False
 
     def __init__(self, atexit_print=True, flag_time_thunks=None, gpu_checks=True, **kwargs):
-        super().__init__(atexit_print=False, flag_time_thunks=flag_time_thunks, **kwargs)
-        if atexit_print:
-            _print_at_exit.append(self)
+        super().__init__(atexit_print=atexit_print, flag_time_thunks=flag_time_thunks, **kwargs)
 
     def summary(self, file=_sys.stderr, n_ops_to_print=20, n_apply_to_print=20):
         """Write the times to ``file``: the function's, then its classes of operations', operations' and nodes'."""
@@ -91,7 +89,10 @@ def print_global_stats():
 
 # ---------------------------------------------------------------- when the program ends
 
-_print_at_exit: list[ProfileStats] = []
+# PyTensor registers its report with the first profile: ours, which prints the sum, takes the place of it
+_profiling.ProfileStats()
+_profiling._atexit_print_list.pop()
+_atexit.unregister(_profiling._atexit_print_fn)
 
 
 @_contextmanager
@@ -107,16 +108,17 @@ def _destination():
 
 @_atexit.register
 def _report():
-    if config.profile and _print_at_exit:
+    profiles = _profiling._atexit_print_list
+    called = [each for each in profiles if each.fct_callcount or getattr(each, "callcount", 0)]
+    if config.profile and called:
+        called.sort(key=lambda each: each.compile_time + each.fct_call_time, reverse=True)
+        functions = [each for each in called if not isinstance(each, _ScanProfileStats)]
+        counts = {"n_ops_to_print": config.profiling.n_ops, "n_apply_to_print": config.profiling.n_apply}
+        text = _StringIO()
+        for each in [*called, *([_sum(functions)] if len(functions) > 1 else [])]:
+            each.summary(file=text, **counts)
         with _destination() as file:
-            counts = {"n_ops_to_print": config.profiling.n_ops, "n_apply_to_print": config.profiling.n_apply}
-            profiles = sorted(_print_at_exit, key=lambda each: each.compile_time + each.fct_call_time, reverse=True)
-            called = [each for each in profiles if each.fct_callcount or getattr(each, "callcount", 0)]
-            for each in called:
-                each.summary(file=file, **counts)
-            functions = [each for each in called if not isinstance(each, ScanProfileStats)]
-            if len(functions) > 1:
-                _sum(functions).summary(file=file, **counts)
+            print(_reworded(text.getvalue()), file=file, end="")  # loops' profiles are PyTensor's
     if config.print_global_stats:
         print_global_stats()
 
@@ -126,9 +128,9 @@ def _sum(profiles):
     total = _copy.copy(profiles[0])
     total.message = f"Sum of all({len(profiles)}) printed profiles at exit excluding Scan op profile."
     total.rewriter_profile = None
-    for name, value in vars(_profiling.ProfileStats).items():
-        if type(value) is float:
-            setattr(total, name, sum(getattr(each, name) for each in profiles))
+    times = [name for name, value in vars(_profiling.ProfileStats).items() if type(value) is float]
+    for name in ["fct_callcount", *times]:
+        setattr(total, name, sum(getattr(each, name) for each in profiles))
     for name, value in vars(profiles[0]).items():
         if isinstance(value, dict):
             setattr(total, name, {key: number for each in profiles for key, number in getattr(each, name).items()})
