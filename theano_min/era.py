@@ -47,6 +47,8 @@ def _rewrite_asserts_of_the_era() -> None:
     """pytest compiles test modules itself: give it the era's tree, and byte code of another name."""
     from _pytest.assertion import rewrite
 
+    if rewrite.PYC_TAIL.startswith(".era"):
+        return
     rewritten = rewrite.rewrite_asserts
     rewrite.PYC_TAIL = f".era{rewrite.PYC_TAIL}"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from theano_min import _era
-from theano_min._era import modules, names, syntax, tables
+from theano_min._era import modules, names, replaced, syntax, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
@@ -147,6 +147,20 @@ def test_versions_are_compared_without_packaging(monkeypatch):
     assert len({modules.LooseVersion("1.09"), modules.LooseVersion("1.9"), modules.StrictVersion("1.9")}) == 2
 
 
+def test_what_era_names_need_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(ImportError, match="need Pillow: pip install pillow"):
+        replaced.imread("picture.png")
+
+
+def test_the_distribution_of_linux(monkeypatch):
+    release = {"ID": "debian", "VERSION_ID": "8", "VERSION_CODENAME": "jessie"}
+    monkeypatch.setattr("platform.freedesktop_os_release", lambda: release)
+    assert replaced.dist() == ("debian", "8", "jessie")
+    monkeypatch.setattr("platform.freedesktop_os_release", Path("missing").read_text)
+    assert replaced.dist() == ("", "", "")
+
+
 def test_yaml_loads_without_a_loader(run):
     pytest.importorskip("yaml")
     assert run("import yaml\nprint(yaml.load('[1, 2]'))\n").out.split() == [b"[1,", b"2]"]
@@ -202,6 +216,23 @@ def test_pytest_runs_test_modules_of_python2(tmp_path):
     (tmp_path / "test_it.py").write_text("def test():\n    print 'x'\n    assert 7 / 2 == 3 and `1` == '1'\n")
     done = python("-m", "theano_min", "run", "-m", "pytest", "-q", cwd=tmp_path)
     assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_program_runs_its_own_tests(tmp_path):
+    for folder, sum_ in ("good", 3), ("bad", 4):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "__init__.py").touch()
+        (tmp_path / folder / "test_it.py").write_text(f"def test():\n    print 'x'\n    assert 7 / 2 == {sum_}\n")
+    (tmp_path / "test_own.py").write_text(
+        "import good, pytest\nfrom numpy.testing import Tester, run_module_suite\n"
+        "def test_own():\n    print 'x'\n    assert 7 / 2 == 3\n"
+        "if __name__ == '__main__':\n"
+        "    print 'told', Tester(good).test(), Tester('bad').bench(), pytest.main('-q -x test_own.py') == 0\n"
+        "    run_module_suite()\n"
+    )
+    done = python("-m", "theano_min", "run", "test_own.py", cwd=tmp_path)
+    assert "told True False True" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0
 
 
 def test_an_installed_package_that_imports_theano_is_of_the_era(tmp_path):

@@ -74,7 +74,9 @@ def _cannot_fail(node):
 def _is_given(x):
     if x.owner is None:
         return isinstance(x, Constant)
-    return isinstance(x.owner.op, Shape_i) or (isinstance(x.owner.op, MakeVector) and all(map(_is_given, x.owner.inputs)))
+    return isinstance(x.owner.op, Shape_i) or (
+        isinstance(x.owner.op, MakeVector) and all(map(_is_given, x.owner.inputs))
+    )
 
 
 def _is_no_zero(step):

@@ -189,6 +189,7 @@ SETUP: dict[str, str] = {
     "matplotlib": f"{_HERE}:matplotlib_habits",
     "matplotlib.pyplot": f"{_HERE}:pyplot_habits",
     "pickle": f"{_HERE}:pickle_habits",
+    "pytest": f"{_HERE}:pytest_habits",
     "yaml": f"{_HERE}:yaml_habits",
 }
 """``{module: "module:function"}``, called as ``function(module, change)`` with ``change(owner, name, value)``."""
