@@ -131,6 +131,21 @@ def test_imports():
         ('T.TensorType("float32", (False, True))', 'pt.TensorType("float32", shape=(None, 1))'),
         ("theano.config.blas.ldflags", "pytensor.config.blas__ldflags"),
         ("theano.gradient.disconnected_grad(x)", "pytensor.gradient.disconnected_grad(x)"),
+        ("T.nnet.nnet.softmax(x)", "pt.special.softmax(x, axis=-1)"),
+        ("T.nnet.logsoftmax([x])", "pt.special.log_softmax([x], axis=-1)"),
+        ("T.horizontal_stack(x, y)", "pt.horizontal_stack(x, y)"),
+        ("T.nlinalg.matrix_dot(x, y, x)", "pt.linalg.matrix_dot(x, y, x)"),
+        ("T.opt.assert_op(x, y, name='n')", "pytensor.raise_op.assert_op(x, y, name='n')"),
+        ("T.tensor('int8', (True,), name='m')", "pt.tensor(dtype='int8', shape=(1,), name='m')"),
+        (
+            "T.TensorType('int8', [False] * n)",
+            "pt.TensorType('int8', shape=[1 if is_1 else None for is_1 in [False] * n])",
+        ),
+        ("T.flatten(x, outdim=2)", "pt.flatten(x, ndim=2)"),
+        ("theano.clone(x, {y: z}, False)", "pytensor.graph.replace.clone_replace(x, {y: z}, rebuild_strict=False)"),
+        ("T.dscalars('a', 'b')", "[pt.dscalar('a'), pt.dscalar('b')]"),
+        ("T.matrices(2)", "[pt.matrix(), pt.matrix()]"),
+        ("theano.compat.OrderedDict()", "collections.OrderedDict()"),
         ("theano.function([x], y, mode='FAST_RUN')", "pytensor.function([x], y, mode='FAST_RUN')"),
     ],
 )
@@ -172,12 +187,40 @@ def test_loops():
         ("x = theano.sandbox.cuda.use('gpu')", "theano"),
         ("from theano.tensor import *", "one by one"),
         ("x = T.var(y)", "in Theano: over several axes"),
+        ("x, y = T.dvectors(names)", "write x, y = pt.dvector('x'), pt.dvector('y')"),
+        ("f = theano.function([x, theano.In(y, value=1)], x)", "functools.partial"),
+        ("f = theano.function([x, theano.In(y, 'y', 1)], x)", "functools.partial"),
+        ("f = theano.function([x, theano.Param(y, default=1)], x)", "functools.partial"),
+        ("f = theano.function([x, (y, 1.0)], x)", "functools.partial"),
+        ("f = theano.function([x], {'a': x})", "give lists"),
+        ("g = f.copy(swap={x: y})", "in Theano a list of it"),
+        ("x = T.Rop(y, w, v)", "on_unused_input='ignore'"),
+        ("x = y.tag.test_value", "no test values"),
+        ("x = theano.gof.graph.ancestors([y])", "an iterator"),
         ("print n / m", "if both are integers"),
     ],
 )
 def test_what_a_human_must_decide_is_named(text, word):
     ported = port(f"import theano\nimport theano.tensor as T\n{text}\n".encode())
     assert any(note.line == 3 and word in note.text for note in ported.notes), ported.notes
+
+
+def test_values_of_inputs_are_named_each_time_and_inputs_without_them_never():
+    ported = port(
+        b"import theano\nfrom theano import In\n"
+        b"f = theano.function([In(x, borrow=True)], x)\n"
+        b"g = theano.function([In(x, value=1)], x)\n"
+        b"h = theano.function([In(x, value=2)], x)\n"
+    )
+    assert [note.line for note in ported.notes] == [4, 5]
+
+
+def test_several_variables_that_are_imported_by_name():
+    assert (
+        after("from theano.tensor import dscalars, exp\nx, y = dscalars('x', 'y')\nz = exp(x)\n")
+        == "import pytensor.tensor as pt\nfrom pytensor.tensor import exp\n"
+        "x, y = [pt.dscalar('x'), pt.dscalar('y')]\nz = exp(x)\n"
+    )
 
 
 def test_what_is_sure_is_not_named():

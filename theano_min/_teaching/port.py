@@ -15,6 +15,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -171,10 +172,29 @@ _NOT_HERE = "PyTensor has no such name: it needs theano-min"
 
 def _origin(full: str) -> Origin:
     found = origin(full)
-    if full not in _PLACES:
-        return found
-    module, name = _PLACES[full]
-    return found._replace(status="adapted", difference="", module=module, name=name)
+    if (known := _known(full, found.value)) in _PLACES:
+        module, name = _PLACES[known]
+        return found._replace(status="adapted", difference="", module=module, name=name)
+    if known in _SEVERAL:
+        return origin(_SEVERAL[known])._replace(value=found.value, status="several")
+    home = getattr(found.value, "__module__", None)
+    if home in sys.stdlib_module_names - {"builtins"} and not found.module:  # what Theano handed on
+        return found._replace(status="same", module=home, name=found.value.__name__)
+    return found
+
+
+@cache
+def _by_value() -> dict[int, str]:
+    """The names in the tables below, by what they stand for: a program may know it by another path."""
+    known = {}
+    for name in {*_EXPLICIT, *_PLACES, *_ADVICE, *_SEVERAL, "theano.function", "theano.In"}:
+        with suppress(AttributeError, ImportError):
+            known[id(origin(name).value)] = name
+    return known
+
+
+def _known(full: str, value: Any) -> str:
+    return _by_value().get(id(value), full)
 
 
 def _is_reached(module: str) -> bool:
@@ -234,7 +254,14 @@ class _Reader(cst.CSTVisitor):
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         if self.python2 and node.attr.value == "encode":
             self.note(node, "encode gives bytes, which are no text in Python 3: they print as b'...'")
+        if node.attr.value == "test_value":
+            self.note(node, "PyTensor computes no test values: take variable.eval({input: value})")
         return not self.use(node)
+
+    def visit_Call(self, node: cst.Call) -> None:
+        given = {arg.keyword.value for arg in node.args if arg.keyword}
+        if _last(node.func) == "copy" and given & {"swap", "delete_updates", "share_memory"}:
+            self.note(node, "a copy of a function of one output gives the output in PyTensor, in Theano a list of it")
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
         if node.raw_value == "THEANO_FLAGS":
@@ -270,6 +297,8 @@ class _Reader(cst.CSTVisitor):
             if found is None:
                 break
             self.found(node, part, base, full, found, statement)
+            if _known(full, found.value) == "theano.function" and part is node and isinstance(parent, cst.Call):
+                self.function(parent)
             return True
         self.note(node, f"{name}: {_NOT_HERE}, or it never was Theano's")
         self.keep(statement, base.value)
@@ -290,8 +319,22 @@ class _Reader(cst.CSTVisitor):
             else:
                 self.write(part, base, Origin(None, "module", "", full.replace("theano", "pytensor")), statement)
         else:
-            self.note(node, f"{full}: {_ADVICE.get(full, _NOT_HERE)}")
+            self.note(node, f"{full}: {_ADVICE.get(_known(full, found.value), _NOT_HERE)}")
             self.keep(statement, base.value)
+
+    def function(self, call: cst.Call) -> None:
+        """Name what a function of PyTensor's does not take: inputs with their values, and outputs by name."""
+        given = {arg.keyword.value if arg.keyword else i: self.value(arg.value) for i, arg in enumerate(call.args)}
+        inputs, outputs = given.get("inputs", given.get(0)), given.get("outputs", given.get(1))
+        for each in inputs.elements if isinstance(inputs, cst.List | cst.Tuple) else ():
+            if isinstance(each.value, cst.Tuple | cst.List):
+                self.note(each, f"theano.function: {_NO_VALUES}")
+        if isinstance(outputs, cst.Dict) or (isinstance(outputs, cst.Call) and _last(outputs.func).endswith("ict")):
+            self.note(call, "theano.function: PyTensor's give lists: take list(outputs.values()), and zip the names")
+
+    def value(self, node: cst.CSTNode) -> cst.CSTNode:
+        """What an expression is, looked up if it is a name that is assigned once."""
+        return (self.assigned.get(node.value) or node) if isinstance(node, cst.Name) else node
 
     def flag(self, node: Any, part: Any, base: cst.Name, statement: cst.CSTNode | None) -> None:
         asked = self.theanos(node).removeprefix("theano.config").strip(".")
@@ -318,7 +361,8 @@ class _Reader(cst.CSTVisitor):
 
     def write(self, part: Any, base: cst.Name, found: Origin, statement: cst.CSTNode | None) -> None:
         """Note what is written for an expression, unless an import gives it the name already."""
-        if statement is None or (isinstance(statement, cst.ImportFrom) and part is base and found.status != "module"):
+        named = isinstance(statement, cst.ImportFrom) and part is base
+        if statement is None or (named and found.status not in ("module", "several")):
             return
         self.uses.append((part, found))
         self.written.add((statement, base.value))
@@ -366,18 +410,29 @@ class _Reader(cst.CSTVisitor):
 
     def call(self, node: Any, part: Any, full: str, found: Origin) -> None:
         parent = self.get_metadata(metadata.ParentNodeProvider, node)
+        called = isinstance(parent, cst.Call) and parent.func is node
+        known = _known(full, found.value)
+        if found.status == "several" and part is node:
+            if isinstance(parent, cst.Call) and called and (change := _spread(parent)):
+                self.calls[parent] = change
+            else:
+                single = found.name
+                self.note(node, f"{full}: PyTensor has none: write x, y = pt.{single}('x'), pt.{single}('y')")
         if found.status != "adapted" or part is not node:
             return
-        called = isinstance(parent, cst.Call) and parent.func is node
         if found.difference and full not in self.said and full.rpartition(".")[2] not in _MET:
             self.said.add(full)
             self.note(node, f"{full} is {found.module}.{found.name} now; in Theano: {found.difference}")
         if not called:
             return
         assert isinstance(parent, cst.Call)
-        if full in _ADVICE and not (parent.args and isinstance(parent.args[0].value, cst.List)):
-            self.note(node, f"{full}: {_ADVICE[full]}")
-        changes = _Changes(self, parent, full, found)
+        is_matrix = known in _EXPLICIT and parent.args and isinstance(parent.args[0].value, cst.List)
+        if known in _ADVICE and not is_matrix:
+            self.note(node, f"{full}: {_ADVICE[known]}")
+        values = {arg.keyword.value for arg in parent.args if arg.keyword} & {"value", "update", "implicit"}
+        if known == "theano.In" and (values or len([arg for arg in parent.args if not arg.keyword]) > 2):
+            self.note(node, f"{full}: {_NO_VALUES}")
+        changes = _Changes(self, parent, known, found)
         self.calls[parent] = changes.apply
         if changes.returns_updates:
             self.updates(parent, full, changes)
@@ -457,19 +512,28 @@ class _Changes:
         self.returns_updates = "return_updates" in self.theirs and "return_updates" not in self.ours
         self.extra = [] if full not in _EXPLICIT else [_keyword(*each) for each in _EXPLICIT[full].items()]
         self.joined = self.is_joined(call)
-        self.is_type = found.name == "TensorType"
+        self.is_type = found.name in ("TensorType", "tensor")
+        self.renamed = _RENAMED.get(full, {})
         self.dropped: set[int] = set()  # arguments that PyTensor's does not have
         for i, arg in enumerate(call.args):
-            name = arg.keyword.value if arg.keyword else [*self.ours, *call.args][i]
+            name = arg.keyword.value if arg.keyword else [*self.positional(), *call.args][i]
             if isinstance(name, str) and name in self.ours and self.theirs and self.their_name(name) is None:
                 if not arg.keyword:
                     self.dropped.add(i)
                 reader.note(arg, f"{found.module}.{found.name} has no argument {name}, which {full} had")
 
+    def positional(self) -> list[str]:
+        """The names of ours that an argument's place tells."""
+        names = list(self.ours)
+        starred = [i for i, each in enumerate(self.ours.values()) if each.kind is inspect.Parameter.VAR_POSITIONAL]
+        return names[: starred[0]] if starred else names
+
     def is_joined(self, call: cst.Call) -> bool:
         """Whether the first argument is a list in PyTensor, and here the positional ones are its elements."""
         first = next(iter(self.ours.values()), None)
         variadic = self.is_routine and first is not None and first.kind is inspect.Parameter.VAR_POSITIONAL
+        starred = inspect.Parameter.VAR_POSITIONAL in {each.kind for each in self.theirs.values()}
+        variadic = variadic and not starred and "name" not in list(self.theirs)[:1]
         given = [arg.value for arg in call.args if arg.keyword is None]
         integers = any(isinstance(each, cst.Integer | cst.UnaryOperation) for each in given[1:])
         return variadic and bool(self.theirs) and len(given) > 1 and not integers
@@ -477,6 +541,8 @@ class _Changes:
     def their_name(self, name: str) -> str | None:
         """The name of an argument in PyTensor: the same, or what stands in its place; None if there is none."""
         variadic = {each.kind for each in self.theirs.values()}
+        if name in self.renamed:
+            return self.renamed[name]
         if name in self.theirs or inspect.Parameter.VAR_KEYWORD in variadic:
             return name
         place = list(self.ours).index(name)
@@ -497,8 +563,12 @@ class _Changes:
 
     def changed(self, i: int, arg: cst.Arg) -> cst.Arg:
         value = arg.value
-        if self.is_type and (i == 1 or (arg.keyword and arg.keyword.value == "broadcastable")):
+        if self.is_type and ((i == 1 and not arg.keyword) or (arg.keyword and arg.keyword.value == "broadcastable")):
             return _shape(arg)
+        if self.is_type and i == 0 and not arg.keyword:
+            return (
+                arg if "dtype" in list(self.theirs)[:1] else arg.with_changes(keyword=cst.Name("dtype"), equal=_EQUAL)
+            )
         if isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute) and not value.args:
             if value.func.attr.value in ("values", "keys", "items"):  # PyTensor wants a sequence
                 arg = arg.with_changes(value=cst.Call(cst.Name("list"), [cst.Arg(value)]))
@@ -509,8 +579,10 @@ class _Changes:
         if arg.keyword is not None:
             name = self.their_name(arg.keyword.value) if arg.keyword.value in self.ours else None
             return arg.with_changes(keyword=cst.Name(name)) if name else arg
-        ours, theirs = list(self.ours), list(self.theirs)
-        if i >= len(ours) or self.ours[ours[i]].kind is inspect.Parameter.VAR_POSITIONAL:
+        ours, theirs = self.positional(), list(self.theirs)
+        if i < len(ours) and ours[i] in self.renamed:
+            return arg.with_changes(keyword=cst.Name(self.renamed[ours[i]]), equal=_EQUAL)
+        if i >= len(ours):
             return arg
         same = i < len(theirs) and (theirs[i] == ours[i] or ours[i] not in self.theirs)
         positional = same and self.theirs[theirs[i]].kind is not inspect.Parameter.KEYWORD_ONLY
@@ -522,16 +594,37 @@ class _Changes:
 def _shape(arg: cst.Arg) -> cst.Arg:
     """Write truth values for the lengths that are 1, as Theano's types have them, as the lengths."""
     value = arg.value
-    if not isinstance(value, cst.Tuple | cst.List) or not all(
+    if isinstance(value, cst.Tuple | cst.List) and all(
         _last(each.value) in ("True", "False") for each in value.elements
     ):
-        return arg
-    lengths = ["1" if _last(each.value) == "True" else "None" for each in value.elements]
-    text = f"({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
+        lengths = ["1" if _last(each.value) == "True" else "None" for each in value.elements]
+        text = f"({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
+    else:
+        text = f"[1 if is_1 else None for is_1 in {cst.Module([]).code_for_node(value)}]"
     return arg.with_changes(keyword=cst.Name("shape"), equal=_EQUAL, value=cst.parse_expression(text))
 
 
 _EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
+
+def _spread(call: cst.Call) -> Callable[[cst.Call], Any] | None:
+    """How several variables of a kind are written one by one; None if it does not show how many there are."""
+    given = [arg.value for arg in call.args if not (arg.keyword or arg.star)]
+    if len(given) != len(call.args) or not given:
+        return None
+    first = given[0]
+    if isinstance(first, cst.Integer) and len(given) == 1:
+        names = [""] * int(first.value)
+    elif all(isinstance(each, cst.SimpleString) for each in given):
+        names = [cst.Module([]).code_for_node(each) for each in given]
+    else:
+        return None
+
+    def spread(written: cst.Call) -> cst.BaseExpression:
+        func = cst.Module([]).code_for_node(written.func)
+        return cst.parse_expression(f"[{', '.join(f'{func}({name})' for name in names)}]")
+
+    return spread
 
 
 def _keyword(name: str, value: str) -> cst.Arg:
@@ -559,37 +652,56 @@ def _parameters(function: Any) -> dict[str, inspect.Parameter]:
 
 # what a signature does not tell: arguments that Theano's meaning wants, differences that the rewriting meets
 _EXPLICIT = {"theano.tensor.nnet.softmax": {"axis": "-1"}, "theano.tensor.nnet.logsoftmax": {"axis": "-1"}}
-_PLACES = {"theano.clone": ("pytensor.graph.replace", "clone_replace")}
+_PLACES = {
+    "theano.clone": ("pytensor.graph.replace", "clone_replace"),
+    "theano.gradient.consider_constant": ("pytensor.gradient", "zero_grad"),
+    "theano.tensor.nnet.logsoftmax": ("pytensor.tensor.special", "log_softmax"),
+}
+_RENAMED = {
+    "theano.clone": {"strict": "rebuild_strict", "share_inputs": "copy_inputs_over"},
+    "theano.tensor.flatten": {"outdim": "ndim"},
+}
+_SEVERAL = {  # scalars("x", "y") and their like, and what one of them is
+    f"theano.tensor.{dtype}{several}": f"theano.tensor.{dtype}{one}"
+    for one in ("scalar", "vector", "row", "col", "matrix", "tensor3", "tensor4", "tensor5")
+    for several in ("matrices" if one == "matrix" else f"{one}s",)
+    for dtype in ("", *"bwilfdcz")
+}
 # what differs for rare arguments alone, or is met by the signatures
 _MET = set(
     """
-    Lop Rop argmax argmin argsort as_tensor as_tensor_variable col concatenate constant cumsum diag dot flatten grad
+    In Lop Rop TensorType argmax argmin argsort as_tensor as_tensor_variable col concatenate constant cumsum diag dot
+    flatten grad
     hessian horizontal_stack ifelse inc_subtensor is_flat jacobian join matrix max max_and_argmax mean min ptp repeat
     reshape row scalar scan shape_padaxis shape_padleft shape_padright shared sort specify_shape split stack take tensor
     tensor3 tensor4 tensor5 tensor6 tensor7 tensordot tile transpose triu vector vertical_stack
     """.split()  # noqa: SIM905
 )
+_NO_VALUES = "PyTensor's inputs have no values: give it in each call, or take functools.partial(f, name=value)"
+_UNUSED = "an input that PyTensor's result does not need must be allowed: function(..., on_unused_input='ignore')"
+_VECTOR = "of a vector, Theano's gives a matrix of one row, PyTensor's a vector"
 _RANDOM = "PyTensor's pytensor.tensor.random.RandomStream draws other numbers; theano-min draws Theano's"
 _ADVICE = {
-    "theano.tensor.nnet.softmax": "of a vector, Theano's gives a matrix of one row, PyTensor's a vector",
+    "theano.Param": _NO_VALUES,
+    "theano.Rop": _UNUSED,
+    "theano._asarray": "numpy.asarray(x, dtype) does",
+    "theano.gof.graph.ancestors": "PyTensor's gives an iterator",
+    "theano.gof.graph.inputs": "PyTensor has none: pytensor.graph.traversal.graph_inputs gives an iterator",
+    "theano.tensor.nnet.softmax": _VECTOR,
+    "theano.tensor.nnet.logsoftmax": _VECTOR,
+    "theano.tensor.nnet.softsign": "PyTensor has none: write x / (1 + abs(x))",
     "theano.tensor.nnet.relu": "PyTensor has none: write 0.5 * (x + abs(x)), or take theano-min's",
     "theano.tensor.nnet.binary_crossentropy": "PyTensor has none: write -(t * log(x) + (1 - t) * log(1 - x))",
     "theano.tensor.nnet.categorical_crossentropy": "PyTensor has none: for classes t, -log(x[arange(t.shape[0]), t])",
     "theano.tensor.shared_randomstreams.RandomStreams": _RANDOM,
     "theano.sandbox.rng_mrg.MRG_RandomStreams": _RANDOM,
     "theano.OrderedUpdates": "a dict does",
-    "theano.tensor.nnet.logsoftmax": "PyTensor has none: write pytensor.tensor.special.log_softmax(x, axis=-1)",
     "theano.tensor.nnet.hard_sigmoid": "PyTensor has none: write pt.clip(0.2 * x + 0.5, 0, 1)",
     "theano.tensor.nnet.ultra_fast_sigmoid": "PyTensor has none: pt.sigmoid(x) is exact",
     "theano.tensor.nnet.elu": "PyTensor has none: write pt.switch(x > 0, x, alpha * pt.expm1(x))",
     "theano.tensor.batched_dot": "PyTensor has none: write pt.matmul(a, b) for two stacks of matrices",
     "theano.tensor.extra_ops.to_one_hot": "PyTensor has none: write pt.eq(y[:, None], pt.arange(n)).astype(dtype)",
     "theano.tensor.inverse_permutation": "PyTensor's pytensor.tensor.argsort(p) inverts a permutation",
-    **{
-        f"theano.tensor.{name}s": f"PyTensor has none: write x, y = pt.{name}('x'), pt.{name}('y')"
-        for dtype in ("", *"bwilfdcz")
-        for name in (f"{dtype}{kind}" for kind in ("scalar", "vector", "matrix", "row", "col", "tensor3", "tensor4"))
-    },
 }
 
 
@@ -693,10 +805,15 @@ class _Writer(cst.CSTTransformer):
             if full == "theano.config":
                 found = Origin(None, "same", "", "pytensor", "config")
             kept_here = (node, local) in self.reader.kept
-            if found is not None and found.module and not kept_here:
+            if found is not None and found.module and found.status != "several" and not kept_here:
                 as_ = f" as {local}" if local != found.name else ""
                 named.setdefault(found.module, []).append(f"{found.name}{as_}")
-            elif found is None or found.status != "module" or (node, local) not in self.reader.written or kept_here:
+            elif (
+                found is None
+                or found.status not in ("module", "several")
+                or (node, local) not in self.reader.written
+                or kept_here
+            ):
                 kept.append(name + (f" as {local}" if local != name else ""))
         kept = [f"from {module} import {', '.join(kept)}"] if kept else []
         return [*kept, *fresh, *(f"from {there} import {', '.join(names)}" for there, names in named.items())]
