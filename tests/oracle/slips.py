@@ -64,6 +64,11 @@ SLIPS = {
         "train = theano.function([X, t], loss, updates=[(w, w - 0.1 * T.grad(loss, w))])\n"
         "train(np.ones((4, 3)), np.ones(5))"
     ),
+    "classes of fewer rows": (
+        "x = T.dmatrix('x')\nt = T.ivector('t')\np = T.nnet.softmax(x)\n"
+        "loss = T.nnet.categorical_crossentropy(p, t).mean()\n"
+        "f = theano.function([x, t], loss)\nf(np.ones((4, 3)), np.array([0, 1, 2], 'int32'))"
+    ),
     "targets of another length, no updates": (
         "X = T.dmatrix('X')\nt = T.dvector('t')\nw = theano.shared(np.zeros(3), 'w')\n"
         "loss = T.mean((T.dot(X, w) - t)**2)\nf = theano.function([X, t], loss)\nf(np.ones((4, 3)), np.ones(5))"
@@ -254,6 +259,10 @@ SLIPS = {
         "w = theano.shared(np.ones(3), 'w')\nx = T.dmatrix('x')\ntheano.function([x], [], updates=[(w, w + x)])"
     ),
     "updates of an integer by floats": ("n = theano.shared(0, 'n')\ntheano.function([], n, updates=[(n, n + 0.5)])"),
+    "updates by None": "w = theano.shared(1., 'w')\ntheano.function([], [], updates={w: None})",
+    "updates by an array of other dimensions": (
+        "w = theano.shared(1., 'w')\ntheano.function([], [], updates=[(w, np.ones(3))])"
+    ),
     "updates of the same twice": (
         "s = theano.shared(1., 's')\ntheano.function([], s, updates=[(s, s + 1), (s, s + 2)])"
     ),

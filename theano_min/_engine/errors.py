@@ -2,6 +2,7 @@
 
 import re
 import signal
+from contextlib import suppress
 from copy import deepcopy
 from time import perf_counter
 
@@ -14,6 +15,7 @@ from pytensor.link.utils import raise_with_op
 from pytensor.printing import Print
 from pytensor.raise_op import CheckAndRaise
 from pytensor.scalar.basic import EQ, GE, GT, LE, LT
+from pytensor.tensor.basic import MakeVector
 from pytensor.tensor.shape import SpecifyShape
 
 from theano_min._composed import Composed, compose
@@ -151,23 +153,31 @@ _COMPARISONS = {
 
 
 def _compared(node, fgraph, values):
-    """The first comparison behind a CheckAndRaise that does not hold, in brackets, or no text."""
+    """What of a CheckAndRaise does not hold, in brackets: the first comparison, or lengths; or no text."""
     made = [variable.owner for variable in ancestors(node.inputs[1:]) if variable.owner is not None]
     tests = [(each, _COMPARISONS.get(type(getattr(each.op, "scalar_op", each.op)))) for each in made]
     tests = [(each, comparison) for each, comparison in tests if comparison]
-    try:
-        sides = FunctionGraph(fgraph.inputs, [side for each, _ in tests for side in each.inputs], clone=True)
-        if any(each.op.destroy_map or _is_a_programs(each.op) for each in sides.apply_nodes):
-            return ""
-        run, _, outs, *_ = NumpyLinker().accept(sides).make_all(input_storage=[[value] for value in values])
-        run()
-        for (_, (sign, holds)), one, other in zip(tests, outs[::2], outs[1::2], strict=True):
-            for pair in np.broadcast(one.storage[0], other.storage[0]):
+    lengths = [each.inputs for each in made if isinstance(each.op, MakeVector)]
+    with suppress(Exception):
+        sides = _computed([side for each, _ in tests for side in each.inputs], fgraph, values)
+        for (_, (sign, holds)), one, other in zip(tests, sides[::2], sides[1::2], strict=True):
+            for pair in np.broadcast(one, other):
                 if not holds(*pair):
                     return f" ({pair[0]} {sign} {pair[1]} is false)"
-    except Exception:
-        pass
+    with suppress(Exception):
+        if node.op.msg == "Could not broadcast dimensions.":  # PyTensor's, compared where all is fused
+            return f" (lengths {' and '.join(map(str, _computed(lengths[0], fgraph, values)))})"
     return ""
+
+
+def _computed(variables, fgraph, values):
+    """The values of variables of a graph that overwrites nothing. Errors: ValueError if it does."""
+    part = FunctionGraph(fgraph.inputs, variables, clone=True)
+    if any(each.op.destroy_map or _is_a_programs(each.op) for each in part.apply_nodes):
+        raise ValueError
+    run, _, outs, *_ = NumpyLinker().accept(part).make_all(input_storage=[[value] for value in values])
+    run()
+    return [out.storage[0] for out in outs]
 
 
 def specifies_shapes(fgraph):

@@ -180,7 +180,12 @@ def _named(name):
         return _mode(linker, _config.optimizer)
     if name in _checking_modes:
         return _checking_modes[name](_config.optimizer)
-    raise ValueError(f"No predefined mode exist for string: {name}. There are {sorted(predefined_modes)}")
+    raise ValueError(f"No predefined mode exist for string: {name}. There are {_theanos()}")
+
+
+def _theanos():
+    kept = {"FAST_RUN", "FAST_COMPILE", "Mode", *_checking_modes}
+    return sorted(kept | {name for name in predefined_modes if name not in _predefined_modes})
 
 
 @_cache

@@ -109,7 +109,17 @@ def _pairs(updates):
     for target, _ in pairs:
         if not isinstance(target, _Variable):
             raise TypeError("update target must be a SharedVariable", target)
-    return [(s, new if isinstance(new, _Variable) else _filtered(s.type, new)) for s, new in pairs]
+    return [(shared, new if isinstance(new, _Variable) else _value_of(shared, new)) for shared, new in pairs]
+
+
+def _value_of(shared, new):
+    try:
+        return _filtered(shared.type, new)
+    except TypeError as error:
+        raise TypeError(
+            "An update must have the same type as the original shared variable "
+            f"(shared_var={shared}, shared_var.type={shared.type}, update_val={new}, update_val.type=None)."
+        ) from error
 
 
 def iter_over_pairs(pairs):
