@@ -18,7 +18,8 @@ class Rebroadcast(Op):
     """Pass an array on unchanged, saying of some of its dimensions whether they broadcast.
 
     ``axis`` holds pairs ``(dimension, broadcastable)``: True promises length 1, False takes such a promise back.
-    Errors: ValueError for a dimension that the variable lacks and, on running, for a promise that was wrong.
+    Errors: TypeError for other pairs, ValueError for a dimension that the variable lacks and, on running, for a promise
+    that was wrong.
     Source: theano.compile.ops.Rebroadcast.
     """
 
@@ -27,6 +28,9 @@ class Rebroadcast(Op):
     _numba = "theano_min._numba.lengths"
 
     def __init__(self, *axis):
+        for dim, broadcastable in axis:
+            if not isinstance(dim, int | np.integer) or not isinstance(broadcastable, bool | np.bool_):
+                raise TypeError(f"Rebroadcast takes pairs of a dimension and a truth value: {(dim, broadcastable)}.")
         self.axis = {int(dim): bool(broadcastable) for dim, broadcastable in sorted(axis)}
         self.pairs = tuple(self.axis.items())
 
@@ -125,17 +129,14 @@ def patternbroadcast(x, broadcastable):
     Errors: TypeError for entries that are no truth values, ValueError for more than x has dimensions and, on running,
     for a length other than 1 where one was declared. Source: theano.tensor.patternbroadcast.
     """
-    broadcastable = tuple(broadcastable)
-    if not all(isinstance(each, bool | np.bool_) for each in broadcastable):
-        raise TypeError("patternbroadcast: the pattern is a sequence of truth values", broadcastable)
     return _rebroadcast(x, enumerate(broadcastable))
 
 
 def specify_shape(x, shape):
     """Return ``x``, known to have the lengths ``shape``: a sequence of them or an integer vector, symbolic too.
 
-    Errors: AssertionError for a shape that is no integer vector with an entry per dimension of x and, on running, for
-    an x of another shape. Source: theano.tensor.specify_shape.
+    Errors: TypeError for a length that is none, AssertionError for a shape that is no integer vector with an entry per
+    dimension of x and, on running, for an x of another shape. Source: theano.tensor.specify_shape.
     """
     # a vector may be of unknown length, and a bad one is an AssertionError
     x = as_tensor_variable(x) if not isinstance(x, Variable) else x
@@ -146,8 +147,9 @@ def specify_shape(x, shape):
             count = f"specify_shape: the shape of a {x.type.ndim}-d variable has another length"
             shape = CheckAndRaise(AssertionError, count)(shape, eq(Shape_i(0)(shape), x.type.ndim))
         shape = shape.data if isinstance(shape, Constant) else [shape[dim] for dim in range(x.type.ndim)]
+    shape = [length if length is None else as_tensor_variable(length) for length in shape]
     try:
-        return _specify_shape(x, tuple(shape))
+        return _specify_shape(x, shape)
     except (TypeError, ValueError) as error:
         raise AssertionError(f"specify_shape: {error}") from error
 

@@ -299,12 +299,21 @@ def permute_row_elements(x: TensorLike, y: TensorLike, inverse: int = 0) -> Tens
     return _basic.permute_row_elements(x, y, inverse=bool(inverse))
 
 
-class PermuteRowElements(_basic.PermuteRowElements, metaclass=StandIn):
-    """Permutes the elements of each row: ``permute_row_elements``. Source: theano.tensor.PermuteRowElements."""
+class PermuteRowElements(MadeByPyTensor):
+    """Permutes each row's elements: ``PermuteRowElements()(x, y, inverse)`` is ``permute_row_elements(x, y, inverse)``.
 
-    def __init__(self):
-        # said on each call whether it is the inverse
-        _basic.PermuteRowElements.__init__(self, False)
+    Source: theano.tensor.PermuteRowElements.
+    """
+
+    __props__ = ()
+
+    # PyTensor's is made for one of the two
+    @staticmethod
+    def stands_for(op):
+        return isinstance(op, _basic.PermuteRowElements)
+
+    def theirs(self, x, y, inverse):
+        return permute_row_elements(x, y, _basic.get_scalar_constant_value(inverse)).owner
 
 
 def inverse_permutation(perm: TensorLike) -> Tensor:
