@@ -201,4 +201,164 @@ copied = v.clone()
 def updated(u): v.default_update = u; return F([], v)()
 [made.name, type(after).__name__, error, len(error.args), call(lambda: v.value), call(value_set), copied is v, call(theano.shared, T.dvector()), call(theano.shared, np.ones(1), strict="x").name, v.zero(), v.get_value(), call(updated, v + 1), v.get_value(), call(updated, T.dmatrix())]
 """,
+    # ---------------------------------------------------------------- texts
+    "descriptions without addresses": f"""{PRINTED}
+from theano import printing as p
+x, y = T.dmatrix("x"), T.dmatrix("y"); z = T.exp(x + y) * x
+W = theano.shared(np.eye(2), "W"); nameless = theano.shared(np.eye(2))
+a = np.arange(6.).reshape(2, 3)
+[p.min_informative_str(z), p.min_informative_str(z + W), p.var_descriptor(z), p.var_descriptor(x), p.var_descriptor(W + x), p.min_informative_str(T.constant(2.) * x), p.var_descriptor(nameless), p.min_informative_str(nameless), p.position_independent_str(x), call(p.position_independent_str, 5), p.min_informative_str(a), p.hex_digest(a) == p.hex_digest(a.copy()), p.hex_digest(a) == p.hex_digest(a.T), call(p.hex_digest, [1]), p.min_informative_str(x.T + x, indent_level=2)]
+""",
+    "graphs that are printed": f"""{PRINTED}
+x, y = T.dvector("x"), T.dvector("y"); e = T.exp(x); z = e + e * y
+f = theano.function([x, y], z, mode=theano.Mode("py", "None"))
+def shown(obj, **kw): return printed(lambda: theano.printing.debugprint(obj, **kw))[1]
+done = {{}}
+both = [theano.printing.debugprint(e, file="str", done=done), theano.printing.debugprint(z, file="str", done=done)]
+named = T.log(x); named.name = "named"
+[shown(z), shown(z, ids="int"), shown(z, ids=""), shown(z, depth=2), shown(z, print_type=True), shown(z, print_clients=True), shown(f), shown([e, z]), shown([1, 2.5, e]), shown(z.owner), shown(theano.In(e)), shown(named + 1, stop_on_name=True), shown(f, print_storage=False), both, call(theano.printing.debugprint, "a"), call(theano.printing.debugprint, z, 2.5), call(theano.printing.debugprint, None), shown(theano.gof.FunctionGraph([x, y], [z]))]
+""",
+    "words for what is printed": """
+from theano import printing as p
+x, y = T.dscalar("x"), T.dscalar("y")
+printer = p.FunctionPrinter("mine")
+state = p.PrinterState(pprinter=p.pprint)
+[p.pp(x + y * 2), p.pp(-x ** 2), p.pp(T.exp(x)), p.pp((x + y) * (x - y)), p.pp(x / y), p.pp(T.dot(T.dmatrix("m"), T.dvector("v"))), p.pp(T.dvector("v")[1:3]), p.pp(T.dmatrix("m").sum(axis=0)), p.pp(T.grad(x ** 2, x)), p.pp(T.switch(x > 0, x, y)), p.pp(theano.shared(1., "w") + 1), p.pp(T.constant([1., 2])), p.pp(T.dmatrix("m").T), p.pp(T.join(0, T.dvector("v"), T.dvector("w"))), p.pp(T.neq(x, y)), p.pp(T.reshape(T.dvector("v"), (2, 2)))]
+""",
+    # ---------------------------------------------------------------- graphs
+    "features that watch a graph": f"""{PRINTED}
+from theano.gof import toolbox, FunctionGraph
+from theano.gof.toolbox import NodeFinder, PrintListener, NoOutputFromInplace, PreserveNames, AlreadyThere
+x, y = T.dvector("x"), T.dvector("y"); z = T.exp(x) + T.exp(y)
+g = FunctionGraph([x, y], [z], clone=False)
+finder = NodeFinder(); g.attach_feature(finder)
+exps = [node.inputs[0].name for node in sorted(g.get_nodes(T.exp), key=lambda node: node.inputs[0].name)]
+again = call(g.attach_feature, NodeFinder())
+w = T.dvector(); other = FunctionGraph([w], [T.exp(w)], clone=False)
+twice = call(finder.on_attach, other)
+wrong = call(finder.on_detach, other)
+def change():
+    g.attach_feature(PrintListener()); g.attach_feature(PreserveNames())
+    named = T.exp(x); named.name = "kept"
+    g.replace(z.owner.inputs[1], named); new = T.log(x); g.replace(named, new)
+    return new.name
+changed = printed(change)
+g.remove_feature(finder)
+quiet = printed(lambda: FunctionGraph([x], [T.sin(x)], clone=True, features=[PrintListener(False)]))[1]
+[exps, type(again).__name__, twice, wrong, changed[0], [line.split(":")[0].split("(")[0] for line in changed[1].splitlines()], hasattr(g, "get_nodes"), quiet, type(finder.clone()).__name__ if hasattr(finder, "clone") else "NodeFinder", type(NoOutputFromInplace().clone()).__name__ if hasattr(NoOutputFromInplace(), "clone") else "NoOutputFromInplace"]
+""",
+    "variables that are made meanwhile": """
+from theano.gof.graph import nodes_constructed
+x = T.dvector("x")
+with nodes_constructed() as new:
+    y = T.exp(x)
+after = T.log(x)
+[len(new) >= 1, y in new, after in new]
+""",
+    "types that lack methods": """
+from theano.gof.type import Type, SingletonType
+class Plain(Type): pass
+class One(SingletonType):
+    def filter(self, data, strict=False, allow_downcast=None): return data
+class Two(One): pass
+t = Plain()
+[call(t.filter, 1), call(t.c_declare, "a", {}), call(t.c_init, "a", {}), call(t.c_extract, "a", {}), call(t.c_sync, "a", {}), call(t.is_valid_value, 1), t.value_validity_msg(1), One() is One(), Two() is One(), One() == Two(), One() == One(), str(One()), hash(One()) == hash(One()), One().is_valid_value(3), t.values_eq(1, 1), t.values_eq_approx(1, 2)]
+""",
+    "locks of the compiled code": """
+import os, tempfile
+from theano.gof import compilelock as c
+folder = tempfile.mkdtemp()
+c.set_lock_status(True)
+def held(): return os.path.exists(os.path.join(folder, "lock")) or os.path.exists(os.path.join(folder, ".lock"))
+with c.lock_ctx(folder):
+    inside = True
+c.get_lock(folder); c.release_lock()
+c.set_lock_status(False)
+with c.lock_ctx(folder):
+    free = True
+c.set_lock_status(True)
+[inside, free]
+""",
+    # ---------------------------------------------------------------- derivatives
+    "derivatives that are refused": """
+x, m, s = T.dvector("x"), T.dmatrix("m"), T.dscalar("s")
+from theano import gradient as g
+[call(T.grad, None, x), call(T.grad, s, {x}), call(T.grad, s ** 2, 5), call(T.grad, s ** 2, [s, 5]), call(g.hessian, 5, x), call(g.hessian, x, x), call(g.hessian, (x ** 2).sum(), m), call(g.hessian, (x ** 2).sum(), 5), call(g.jacobian, 5, x), call(g.jacobian, m, x), call(g.subgraph_grad, [x], [x]), call(g.subgraph_grad, x, [x], cost=s), call(g.subgraph_grad, [x], x, cost=s), call(g.subgraph_grad, [x], [x], start=[x]),
+ call(g.format_as, True, True, [1]), g.format_as(True, False, 1), g.format_as(False, True, [1, 2]), g.format_as(False, False, [1]), call(g.format_as, False, False, [1, 2]), type(g.mode_not_slow("FAST_COMPILE")).__name__, type(g.mode_not_slow("DebugMode")).__name__, call(g.mode_not_slow, "no"),
+ call(g.Rop, x, x, m), call(g.Rop, x ** 2, [x], [x, x]), call(g.Rop, [s], [x], [x]), call(g.Rop, x * 2, 5, x), call(g.Lop, x, x, 5)]
+""",
+    "derivatives of every kind": """
+x, v, s = T.dvector("x"), T.dvector("v"), T.dscalar("s")
+from theano import gradient as g
+H = g.hessian((x ** 3).sum() + x[0] * x[1], x)
+J = g.jacobian(x ** 2, x); K = g.jacobian(s ** 3, s); L = g.jacobian((x ** 2).sum(), [x])
+a, b = T.exp(x), None
+inner = (a ** 2).sum()
+sub = g.subgraph_grad([x], [a], start={a: T.grad(inner, a)})
+detailed = g.subgraph_grad([x], [a], start={a: v}, cost=(x ** 2).sum(), details=True)
+i = T.lvector("i"); p = T.ivector("p")
+ops = [x[i], T.inc_subtensor(x[:1], s), T.prod(x), T.nnet.softmax(x), T.concatenate([x, x]), T.clip(x, 0., 1.), x.norm(2), T.switch(x > 0, x ** 2, x), T.outer(x, x), T.repeat(x, 2), T.argmax(x), T.cast(x, "float32"), T.dot(x, x), T.nnet.relu(x)]
+def rop(y):
+    r = call(g.Rop, y, x, v)
+    return r if isinstance(r, Exception) or r is None else F([x, v, s, i], r, on_unused_input="ignore")([.5, -1., 2.], [1., 2., 3.], 4., [2, 0])
+values = [.5, -1., 2.]
+[F([x], [H, J] + L)(values), F([s], K)(2.), F([x], sub[0] + sub[1])(values), F([x, v], [each for part in detailed for each in part if each is not None])(values, [1., 2, 3]), [rop(y) for y in ops], F([x, v], g.Rop([x ** 2, x * 3], [x], [v]))(values, [1., 2, 3]), F([x, v], g.Lop([x ** 2, x.sum()], x, [v, T.constant(2.)]))(values, [1., 2, 3]),
+ call(g.Rop, T.arange(3), x, v), F([x], T.grad(g.grad_clip(x, -1, 1).sum() + (g.zero_grad(x) * x).sum() + (g.grad_undefined and g.disconnected_grad(x) * x).sum() + g.grad_scale(x, 3.).sum(), x))(values), call(g.Rop, g.grad_clip(x, -1, 1), x, v), call(g.Rop, g.grad_scale(x, 2.), x, v)]
+""",
+    "gradients that are checked": """
+from theano.gradient import verify_grad, GradientError, numeric_grad
+rng = np.random.RandomState(0)
+class Wrong(theano.Op):
+    __props__ = ()
+    def make_node(self, x): return theano.Apply(self, [x], [x.type()])
+    def perform(self, node, inputs, outputs): outputs[0][0] = inputs[0] ** 2
+    def grad(self, inputs, grads): return [grads[0] * inputs[0]]
+pt = [np.array([[1., 2.], [3., 4.]])]
+error = call(verify_grad, Wrong(), pt, rng=rng)
+[call(verify_grad, T.exp, pt, rng=rng), error, len(error.args) > 3, verify_grad.E_grad is GradientError, call(verify_grad, T.exp, pt), call(verify_grad, T.exp, pt[0], rng=rng), call(verify_grad, lambda x, y: x * y, pt * 2, rng=rng, mode="FAST_COMPILE"), call(verify_grad, lambda x: [x, x], pt, rng=rng), call(verify_grad, T.exp, [np.arange(3)], rng=rng), call(verify_grad, T.exp, [np.ones((2, 2), "float32")], rng=rng, abs_tol=1e-3, rel_tol=1e-3), call(verify_grad, T.sqr, pt, n_tests=3, rng=rng, eps=1e-6), call(verify_grad, T.exp, [T.dvector()], rng=rng)]
+""",
+    # ---------------------------------------------------------------- helpers
+    "what loops' helpers say": """
+from theano.scan_module import scan_utils as u
+x, y = T.dvector("x"), T.dvector("y"); z = x * 2 + y; n = T.lscalar("n")
+import warnings
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    copied = call(u.clone, z, None, True, True, False)
+shapes = u.infer_shape([z, T.stack([z, z]), z.sum()], [x, y], [(n,), (n,)])
+[u.hash_listsDictsTuples([1, (2, 3), {4: [5]}]) == u.hash_listsDictsTuples([1, (2, 3), {4: [5]}]), u.hash_listsDictsTuples("a") == hash("a"), u.hash_listsDictsTuples([1, 2]) == u.hash_listsDictsTuples([1, 3]), [bool(u.isNaN_or_Inf_or_None(v)) for v in (None, np.nan, np.inf, 1, 1., -np.inf, T.constant(np.nan), T.constant(2.), x, "a")],
+ [len(s) for s in shapes], F([n], [each for s in shapes for each in s])(3), F([x, y], u.clone(z, replace=[(x, y + 1)]), on_unused_input="ignore")([1.], [2.]), call(u.clone, z, 5), call(u.clone, z, {x: T.dmatrix()}), len(seen) > 0, [each.owner.op == o.owner.op for each, o in zip(u.clone([z, z + 1]), [z, z + 1])], u.expand_empty(x, 2).type.ndim, F([x], u.expand_empty(x, 2).shape)([1., 2]), u.equal_computations([z], [x * 2 + y]), u.equal_computations([z], [x * 3 + y])]
+""",
+    "flags that are filtered": """
+from theano import configdefaults as c
+[c.filter_vm_lazy(v) for v in (True, False, None, "True", "False", "None")] + [call(c.filter_vm_lazy, "no"), c.is_valid_check_preallocated_output_param("initial:previous"), c.is_valid_check_preallocated_output_param("no"), c.is_valid_check_preallocated_output_param(""), c.good_seed_param("random"), c.good_seed_param("5"), c.good_seed_param("a"), call(c.filter_mode, "FAST_RUN"), call(c.filter_mode, "no"), call(c.filter_mode, 5), c.filter_base_compiledir("~") != "~", c.local_bitwidth(), c.python_int_bitwidth(), call(c.filter_compiledir, "/proc/no/such")]
+""",
+    "hints": """
+from theano.sandbox.linalg import ops as o
+x, v = T.dmatrix("x"), T.dvector("v")
+p = o.psd(x); h = o.Hint(positive=True)(v)
+f = F([x], [p, T.grad((p ** 2).sum(), x), p.shape[0], o.spectral_radius_bound(x, 3)])
+[f([[2., 1.], [1., 2.]]), o.is_psd(p), o.is_symmetric(p), o.is_positive(h), o.is_positive(v ** 2), o.is_positive(v ** 3), o.is_positive(v ** T.dscalar()), sorted(o.hints(p)), o.is_hint_node(p.owner), o.remove_hint_nodes.transform(p.owner)[0] is x, o.Hint(a=1) == o.Hint(a=1), o.Hint(a=1) == o.Hint(a=2), call(o.spectral_radius_bound, v, 2), call(o.spectral_radius_bound, x, 2.5), call(o.spectral_radius_bound, x, 0)]
+""",
+    "steps that are recorded": f"""{PRINTED}
+import io
+from theano.tests.record import Record, RecordMode, MismatchError
+x = T.dvector("x")
+text = io.StringIO()
+def lines(record, *values):
+    f = theano.function([x], T.exp(x).sum(), mode=RecordMode(record), name="f")
+    return [f(v) for v in values]
+first = lines(Record(file_object=text, replay=False), [1., 2.], [3.])
+recorded = text.getvalue()
+same = call(lines, Record(file_object=io.StringIO(recorded), replay=True), [1., 2.], [3.])
+other = call(lines, Record(file_object=io.StringIO(recorded), replay=True), [1., 2.5])
+r = Record(file_object=io.StringIO(), replay=False)
+[first, same, other, [line.split(":")[0].split(" has")[0] for line in recorded.splitlines()], call(Record), call(r.handle_line, "a"), call(r.handle_line, "a\\nb\\n"), r.handle_line("a\\n"), call(RecordMode, r, file_path="x")]
+""",
+    "how fast matrices are multiplied": f"""{PRINTED}
+from theano.misc import check_blas
+seconds, how = check_blas.execute(True, False, 4, 5, 6, 2)
+told = printed(check_blas.execute, False, True, 2, 2, 2, 1, "F")
+[seconds >= 0, type(how).__name__, told[0][0], [word in told[1] for word in ("Some Theano flags", "blas.ldflags", "sys.platform", "OMP_NUM_THREADS", "Numpy config", "Numpy location")]]
+""",
 }
