@@ -9,7 +9,18 @@ import theano_min
 
 HERE = Path(theano_min.__file__).parent
 FLOORS = [
-    ["_pytensor", "_classes", "_types", "_conflict", "_imported", "_logging", "_overridable", "_removed", "version"],
+    [
+        "_pytensor",
+        "_classes",
+        "_types",
+        "_conflict",
+        "_imported",
+        "_logging",
+        "_loop_lengths",
+        "_overridable",
+        "_removed",
+        "version",
+    ],
     ["configparser", "configdefaults", "_wording"],
     ["_tracebacks"],
     ["_era"],

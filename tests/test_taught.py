@@ -33,6 +33,15 @@ def loop():
 
 GRAPH = "(g := FunctionGraph([x], [x + 1], clone=False))"
 
+# loops, one after the other, of which each is asked for its lengths by the arrays that are allocated after it
+ASKED = """
+asked, infer = [], type(loop()).infer_shape
+def counting(self, *args):
+    asked.append(self)
+    return infer(self, *args)
+type(loop()).infer_shape = counting
+"""
+
 # entry: a program that fails with PyTensor alone, and works after `import theano`
 PROGRAMS = {
     "Op.__init_subclass__": """
@@ -45,6 +54,22 @@ assert derivative(Mine()) == [7, 7]
 class Mine(ViewOp):
     def L_op(self, inputs, outputs, gs): return [7 * g for g in super().L_op(inputs, outputs, gs)]
 assert derivative(Mine()) == [7, 7]
+""",
+    "Alloc.make_node": ASKED
+    + """
+z = x
+for _ in range(8):
+    z = pytensor.scan(lambda a: a * 2, sequences=z, return_updates=False)
+    pt.zeros(z.shape)
+assert 0 < len(asked) <= 8
+""",
+    "AllocEmpty.make_node": ASKED
+    + """
+z = x
+for _ in range(8):
+    z = pytensor.scan(lambda a, b: a * b, sequences=z, outputs_info=pt.ones(()), return_updates=False)
+    pt.empty(z.shape)
+assert 0 < len(asked) <= 8
 """,
     "Op.R_op": """
 class Mine(type(pt.specify_shape(x, (2,)).owner.op)):

@@ -41,6 +41,7 @@ from pytensor.tensor.variable import TensorVariable, _tensor_py_operators
 
 from theano_min import _tracebacks
 from theano_min._classes import StandIn
+from theano_min._loop_lengths import without_loops
 from theano_min._overridable import HAD_C, HAD_L_OP, HAD_NFUNC
 from theano_min._pytensor import ADVANCED_INC_SUBTENSORS, ADVANCED_SUBTENSORS, IfElse, note_written, written
 from theano_min.configdefaults import config
@@ -804,6 +805,19 @@ def _of_no_elements(make_node):
     return reshaped
 
 
+def _of_loops_lengths(make_node, first):
+    @wraps(make_node)
+    def allocated(self, *inputs):
+        lengths = without_loops(inputs[first:])
+        node = make_node(self, *inputs[:first], *lengths)
+        for i, (given, length) in enumerate(zip(inputs[first:], lengths, strict=True), first):
+            if given is not length:
+                node.inputs[i] = given
+        return node
+
+    return allocated
+
+
 def _variable_class(name):
     class Named:
         def __get__(self, kind, owner):
@@ -1025,6 +1039,10 @@ TAUGHT = [
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
+    *[  # it inferred no lengths, for which PyTensor goes through all loops before, each time
+        (cls, "make_node", _of_loops_lengths(cls.make_node, first))
+        for cls, first in ((tensor_basic.Alloc, 1), (tensor_basic.AllocEmpty, 0))
+    ],
     (ScalarType, "may_share_memory", staticmethod(lambda a, b: False)),  # numbers never do
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
     (Variable, "clients", _Clients()),  # a variable knew what used it

@@ -39,9 +39,10 @@ TIMES = re.compile(  # and addresses
 
 
 class Limits(NamedTuple):
-    """How a run is started: for how many seconds at most, by which command, and whether what has run is kept."""
+    """How a run is started: for how many seconds at most, each test too, by which command, whether what ran is kept."""
 
     seconds: float
+    each_test: float
     through: list[str]
     go_on: bool
 
@@ -150,7 +151,7 @@ def run_library(
             start = ["-m", "theano_min", "run", "-m", "pytest"] if label != "theano" else ["-m", "pytest"]
             command = [*limits.through, python, *start, "-q", "-p", "outcomes", "-p", "no:cacheprovider"]
             command += [
-                "--timeout=120",
+                f"--timeout={limits.each_test}",
                 "--continue-on-collection-errors",
                 "-c",
                 os.devnull,
@@ -376,13 +377,14 @@ def main() -> int:
     mirror = os.environ.get("PROGRAMS_MIRROR")
     parser.add_argument("--mirror", type=Path, default=mirror and Path(mirror), help="clones (or PROGRAMS_MIRROR)")
     parser.add_argument("--seconds", type=float, default=3600, help="for one run (default: 3600)")
+    parser.add_argument("--each-test", type=float, default=120, help="seconds for one test (default: 120)")
     parser.add_argument("--through", default="", metavar="COMMAND", help="what starts each run, such as nice")
     parser.add_argument("--go-on", action="store_true", help="keep the files of tests that an earlier run ended")
     parser.add_argument("--write", action="store_true", help="record the outcomes, and write docs/programs.md")
     arguments = parser.parse_args()
     table = read_table()
     folder = arguments.folder.resolve()
-    limits = Limits(arguments.seconds, shlex.split(arguments.through), arguments.go_on)
+    limits = Limits(arguments.seconds, arguments.each_test, shlex.split(arguments.through), arguments.go_on)
     for name, row in {**table["library"], **table.get("program", {})}.items():
         if arguments.names and name not in arguments.names:
             continue

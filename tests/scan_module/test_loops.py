@@ -359,3 +359,39 @@ def test_record_mode_wants_names(tmp_path):
     theano.function([x], x + 1, mode=mode, name="f")(1)
     with pytest.raises(AssertionError, match="two functions are called 'f'"):
         theano.function([x], x + 2, mode=mode, name="f")(1)
+
+
+def test_loops_after_loops_are_asked_for_their_lengths_once(monkeypatch):
+    """However many loops come after a loop: its gradient allocates arrays, whose lengths PyTensor looks up."""
+    asked, infer_shape = [], theano.scan_module.scan_op.Scan.infer_shape
+
+    def counting(self, *args):
+        asked.append(self)
+        return infer_shape(self, *args)
+
+    monkeypatch.setattr(theano.scan_module.scan_op.Scan, "infer_shape", counting)
+
+    def asked_by(loops):
+        asked.clear()
+        x, w = T.dtensor3(), T.dmatrix()
+        y = x
+        for _ in range(loops):
+            states = [T.zeros((y.shape[1], 4)), T.zeros((y.shape[1], 4))]
+            y = theano.scan(lambda a, b, c: [T.tanh(a.dot(w) + c), b * c], sequences=y, outputs_info=states)[0][0]
+        theano.grad(y.sum(), w)
+        return len(asked)
+
+    few = asked_by(3)
+    assert few > 0
+    assert asked_by(12) <= 4 * few + 4
+
+
+@pytest.mark.parametrize("init", ["T.zeros((4,))", "T.zeros((x.shape[1],))", "T.zeros((2, 4))"])
+@pytest.mark.parametrize("steps", ["5", "n"])
+def test_what_is_allocated_after_a_loop_knows_its_constant_lengths(init, steps):
+    x, n = T.dmatrix("x"), T.iscalar("n")
+    init, steps = eval(init, {"T": T, "x": x}), eval(steps, {"n": n})
+    y = theano.scan(lambda a: T.concatenate([a, a], axis=-1)[..., :4] * 2, outputs_info=init, n_steps=steps)[0]
+    z = theano.scan(lambda a: a + 1, sequences=y)[0]
+    lengths = [5 if steps == 5 else None, *init.type.shape]
+    assert list(T.zeros([z.shape[i] for i in range(z.ndim)]).type.shape) == lengths
