@@ -1,4 +1,7 @@
-"""What few programs use, room by room: tensors that are joined, cut and shaped, neighbourhoods, shapes of convolutions, batches."""
+"""What few programs use, room by room: tensors joined, cut and shaped, neighbourhoods, convolutions, pooling, batches, norms.
+
+Recorded with THEANO_FLAGS=optimizer=None, where Theano convolves without C.
+"""
 
 # ruff: noqa: E501 (programs)
 
@@ -220,5 +223,95 @@ values = np.arange(1., 4), np.arange(3.), np.ones(3), np.full(3, 2.)
 [F([x, g, b, m, v], full)(a, *values), F([x, g, b, m, v], test(x, row(g), row(b), row(m), row(v), "per-activation"))(a, *values), F([y, gs], [out, mean, inv])(X(2, 2, 3, 2), [1., 2.]), F([x, g, b], T.grad((train(x, row(g), row(b))[0] ** 3).sum(), [x, g, b]))(a, *values[:2]), F([x, g, b, m, v], T.grad((test(x, row(g), row(b), row(m), row(v)) ** 3).sum(), [x, g, b, m, v]))(a, *values),
  F([x, g, b, m, v], [bn.batch_normalization(x, g, b, m, v), bn.batch_normalization(x, g, b, m, v, "high_mem")])(a, *values), call(bn.batch_normalization, x, g, b, m, v, "no"), call(train, x, row(g), row(b), "no"), call(train, x, row(g), row(b), (5,)), call(train, x, row(g), row(b), epsilon=1e-6), call(test, x, row(g), row(b), row(m), row(v), epsilon=1e-6), call(train, x, row(g), row(b), running_average_factor=2.), call(train, x, T.dtensor3(), row(b)), call(train, x, row(g), row(b), running_mean=T.dtensor3()), call(test, x, row(g), row(b), T.dtensor3(), row(v)), call(test, x, row(g), row(b), row(m), row(v), "no"), call(train, T.dvector(), T.dvector(), T.dvector(), "spatial"), call(train, "a", row(g), row(b)),
  F([x, g, b], train(x, row(g), row(b), (0,)))(a, *values[:2]), F([x, g, b], train(x, row(g), row(b), axes=[0]))(a, *values[:2]), [about(each) for each in full]]
+""",
+    # ---------------------------------------------------------------- older operations
+    "convolutions by their old operation": f"""{NN}
+import warnings
+from theano.tensor.nnet.conv import ConvOp, conv2d
+x, w = T.tensor4("x"), T.tensor4("w")
+a, k = X(2, 1, 5, 6), X(3, 1, 2, 3)
+def f(*args, **kwargs): return call(F([x, w], ConvOp(*args, **kwargs)(x, w)), a, k)
+o = ConvOp((1, 5, 6), (2, 3), 3, 2)
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    shape = ConvOp.getOutputShape((5, 6), (2, 3), (2, 1), "full")
+[f((1, 5, 6), (2, 3), 3, 2), f((1, 5, 6), (2, 3), 3, 2, 2, 1), f((1, 5, 6), (2, 3), 3, 2, output_mode="full"), [int(n) for n in o.outshp], [int(n) for n in o.fulloutshp], [int(n) for n in shape], len(seen) > 0, o.flops([(2, 1, 5, 6), (3, 1, 2, 3)], [(2, 3, 4, 4)]), ConvOp((1, 5, 6), (2, 3), 3, 2, output_mode="full").flops([(2, 1, 5, 6), (3, 1, 2, 3)], [(2, 3, 6, 8)]), call(o.flops, [(2, 1, 5, 6), (3, 2, 2, 3)], [(2, 3, 4, 4)]), ConvOp.has_all_shape((1, 5, 6), (2, 3)), ConvOp.has_all_shape((1, None, 6), (2, 3)), o == ConvOp((1, 5, 6), (2, 3), 3, 2), o == ConvOp((1, 5, 6), (2, 3), 3, 2, output_mode="full"),
+ call(ConvOp, (5,), (2, 3)), call(ConvOp, (1, 5, 6), (2, 3, 1)), call(ConvOp, (1, 5, 6), (2, 3), 3, 2, 1.5), isinstance(call(ConvOp, (1, 5, 6), (2, 3), 3, 2, output_mode="no"), Exception), call(ConvOp, (1, 2, 2), (3, 3), 3, 2), call(o, T.dmatrix(), w), call(o, x, T.dtensor3()), call(o, T.ftensor4(), T.dtensor4()), call(ConvOp, (1, None, 6), (2, 3), 3, 2, unroll_batch=2)]
+""",
+    "pooling, by old names and refused": f"""{NN}
+import warnings
+from theano.tensor.signal import pool as p
+x, y = T.tensor4("x"), T.tensor5("y")
+a = X(1, 2, 5, 6)
+def f(*args, **kwargs): return F([x], p.pool_2d(x, *args, **kwargs))(a)
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    old = [f(ds=(2, 2), ignore_border=True), f((2, 2), ignore_border=True, st=(1, 2)), f((3, 3), ignore_border=True, padding=(1, 1)), f((2, 2))]
+P = p.Pool
+[old, len(seen) >= 4, call(p.pool_2d, x), call(p.pool_2d, T.dvector(), (2, 2), ignore_border=True), call(p.pool_3d, T.dmatrix(), (2, 2, 2), ignore_border=True), call(p.pool_2d, x, (2, 2), ds=(2, 2), ignore_border=True), call(p.pool_2d, x, (2, 2), stride=(1, 1), st=(1, 1), ignore_border=True), call(p.pool_2d, x, (2, 2), pad=(1, 1), padding=(1, 1), ignore_border=True), call(p.pool_2d, x, (2, 2), pad=(1, 1), ignore_border=False), call(p.pool_2d, x, (2, 2), pad=(2, 0), ignore_border=True), call(p.pool_2d, x, (2, 2), mode="no", ignore_border=True), call(p.pool_2d, x, (2., 2.), ignore_border=True), call(p.pool_2d, x, T.lscalar(), ignore_border=True), call(P(ignore_border=True), T.dvector(), (2, 2)), [str(P(ignore_border=True)), P(True) == P(True), P(True) == P(False), P(True, "sum") == P(True)],
+ F([x], theano.gradient.Rop(p.pool_2d(x, (2, 2), ignore_border=True), x, x * 2))(a), F([x], theano.gradient.Rop(p.pool_2d(x, (2, 2), ignore_border=True, mode="sum"), x, x * 2))(a), F([x], T.grad((T.grad((p.pool_2d(x, (2, 2), ignore_border=True) ** 3).sum(), x) ** 2).sum(), x))(a), [call(P.out_shape, (5, 6), (2, 2), ignore_border=b, stride=s, pad=q, ndim=2) for b in (False, True) for s in (None, (1, 2)) for q in (None, (0, 0))], call(P.out_shape, (5,), (2, 2)), F([x], p.max_pool_2d_same_size(x, (2, 3)))(a)]
+""",
+    "norms, factors and diagonals": """
+from theano.tensor import nlinalg as l, slinalg as s
+x, v, i = T.dmatrix("x"), T.dvector("v"), T.lmatrix("i")
+a = np.array([[1., -2., 3.], [0., 4., -5.]]); b = np.array([3., 0., -4.])
+f = F([x, v], [l.norm(x, o) for o in (None, "fro", "inf", "-inf", 1, -1)] + [l.norm(v, o) for o in (None, "inf", "-inf", 0, 1, 2, 3)])
+q = F([x], [abs(y) for m in ("reduced", "complete") for y in l.qr(x, m)] + [abs(l.qr(x, "r"))])
+[f(a, b), call(l.norm, T.dscalar(), None), call(l.norm, T.dtensor3(), None), call(l.norm, x, 2), call(l.norm, v, "fro"), call(l.norm, v, "no"), q(a), call(l.qr, x, "no"), call(l.qr, v), F([v], [l.alloc_diag(v), l.diag(v)])(b), F([x], [l.extract_diag(x), l.diag(x), l.trace(x)])(a), call(l.alloc_diag, x), call(l.extract_diag, v), call(l.diag, T.dtensor3()), call(l.trace, v), [y.ndim for y in l.svd(x)], F([x], l.svd(x, compute_uv=0))(a), call(l.svd, v),
+ F([x, v], l.lstsq()(x, v, T.constant(-1.)))(np.eye(3), b)[0], F([i], l.matrix_inverse(T.cast(i, "float64")))([[2, 0], [0, 4]]), F([x], l.matrix_power(x, 3))(np.diag([1., 2.])), call(l.matrix_power, x, -1.5) .__class__.__name__, F([x], [l.det(x), T.grad(l.det(x), x), l.pinv(x)])(np.array([[1., 2.], [3., 4.]])), F([x], l.tensorinv(x, 1))(np.diag([2., 4.])), F([x, v], l.tensorsolve(x, v))(np.diag([2., 4., 8.]), b)]
+""",
+    "crossentropies of labels": """
+from theano.tensor.nnet import nnet as n
+x, b, y, g = T.dmatrix("x"), T.dvector("b"), T.lvector("y"), T.dvector("g")
+a = np.array([[1., -2., 3.], [0., 4., -5.]])
+all4 = n.crossentropy_softmax_max_and_argmax_1hot(x, y)
+withb = n.crossentropy_softmax_max_and_argmax_1hot_with_bias(x, b, y)
+xent, sm, am = n.crossentropy_softmax_argmax_1hot_with_bias(x, b, y)
+one = n.crossentropy_categorical_1hot(T.nnet.softmax(x), y)
+op = n.CrossentropyCategorical1Hot()
+[F([x, y], list(all4))(a, [2, 0]), F([x, b, y], list(withb))(a, [1., 0, -1], [2, 0]), F([x, b, y], T.grad(xent.sum(), [x, b]))(a, [1., 0, -1], [2, 0]), F([x, b, y], T.grad(sm[0, 0] + xent[0], [x, b]))(a, [1., 0, -1], [2, 0]), call(lambda: F([x, b, y], T.grad((sm ** 2).sum(), [x, b]))(a, [1., 0, -1], [2, 0])), F([x, y], [one, T.grad(one.sum(), x)])(a, [2, 0]), call(op, b, y), call(op, x, b), call(op, x, T.lmatrix()), call(n.crossentropy_softmax_argmax_1hot_with_bias, x, b, b), call(n.crossentropy_softmax_argmax_1hot_with_bias, x, x, y), call(n.crossentropy_softmax_argmax_1hot_with_bias, b, b, y), str(op), n.Softmax() == n.Softmax(), F([x, b], T.grad(n.softmax_with_bias(x, b)[0, 1], [x, b]))(a, [1., 0, -1]), call(n.softmax_with_bias, b, b), call(n.softmax_with_bias, x, x), F([x], n.logsoftmax(x))(a), call(n.LogSoftmax(), T.dtensor3()),
+ F([x], [n.softsign(x), T.grad(n.softsign(x).sum(), x)])(a), F([x, y], n.categorical_crossentropy(T.nnet.softmax(x), y))(a, [2, 0]), F([x], n.categorical_crossentropy(T.nnet.softmax(x), T.nnet.softmax(x)))(a), call(n.categorical_crossentropy, x, T.dtensor3()), F([x], n.binary_crossentropy(T.nnet.sigmoid(x), T.nnet.sigmoid(x)))(a), F([x], [n.relu(x), n.relu(x, .1), n.elu(x), n.selu(x)])(a), F([x], n.Prepend_scalar_constant_to_each_row(4.)(x))(a), F([x, g], n.Prepend_scalar_to_each_row()(g[0], x))(a, [5.]), str(n.Prepend_scalar_constant_to_each_row(4.)), call(n.Prepend_scalar_constant_to_each_row(4.), b), call(n.Prepend_scalar_to_each_row(), g, x)]
+""",
+    "what scalars compute in Python": """
+from theano.scalar import basic as s
+import theano.tensor.nnet.sigm as g
+from theano.tensor.nnet import nnet as n
+values = [-4., -3.5, -2., -1., 0., .5, 1.5, 2.9, 3.1, 5., 8.]
+r = s.InRange(True, False)
+[[g.ultra_fast_scalar_sigmoid.impl(v) for v in values], [g.UltraFastScalarSigmoid.st_impl(v) for v in values], [n.ScalarSoftsign.static_impl(v) for v in values], [bool(r.impl(v, -1., 1.5)) for v in values], str(r), str(s.InRange(False, True)), r == s.InRange(True, False), s.complex_from_polar.impl(2., 0.), call(s.complex_from_polar.impl, -1., 0.), F([], T.complex_from_polar(T.constant(2.), T.constant([0., np.pi / 2])))().round(12), [bool(s.Clip(s.transfer_type(0), name="c").impl(v, 0, 1) == min(max(v, 0), 1)) for v in values],
+ s.transfer_type(0)(s.float32), s.transfer_type(1, 0)(s.float32, s.int8), s.transfer_type(0) == s.transfer_type(0), s.transfer_type(0) == s.transfer_type(1), str(s.specific_out(s.float64)(s.int8)), s.unary_out_lookup({s.int8: s.float32})(s.int8), call(s.unary_out_lookup({s.int8: s.float32}), s.int16) .__class__.__name__]
+""",
+    "batches whose gradients are differentiated": f"""{NN}
+from theano.tensor.nnet import bn
+x, g, b = T.dmatrix("x"), T.drow("g"), T.drow("b")
+a = X(4, 3) + .5
+out, mean, inv = bn.batch_normalization_train(x, g, b)
+gx, gg, gb = T.grad((out ** 3).sum(), [x, g, b])
+row = np.array([[1., 2., -1.]])
+f = F([x, g, b], T.grad((gx ** 2).sum(), [x, g, b]) + T.grad((gg ** 2).sum() + (gb * 3).sum(), [x, g, b]) + T.grad((gb ** 2).sum(), [x, g, b]))
+[f(a, row, row / 2), call(lambda: F([x, g, b], T.grad(out.sum() + mean.sum() + (inv ** 2).sum(), x))(a, row, row))]
+""",
+    "indices that are checked": """
+from theano.tensor import subtensor as s
+c = s.check_advanced_indexing_dimensions
+z = np.zeros((2, 3, 4)); m = np.ones(3, bool)
+x, v = T.dmatrix("x"), T.lvector("v")
+[call(c, z, (np.ones(2, bool),)), call(c, z, (m,)), call(c, z, (slice(None), m)), call(c, z, (None, 0, m)), call(c, z, (np.ones((2, 3), bool), 0)), call(c, z, (np.ones((2, 2), bool),)), call(c, z, (np.array([0]), m)), call(theano.sparse_grad, x[0]), F([x, v], theano.sparse_grad(x[v]))(np.eye(2), [1, 1]), call(s.AdvancedIncSubtensor, inplace=5), call(s.AdvancedIncSubtensor, inplace=True) .__class__.__name__, call(lambda: x[T.dvector()]), call(lambda: x["a"]), call(lambda: x[1.5]), call(s.as_index_variable, T.dvector())]
+""",
+    "random numbers from uniform ones": """
+from theano.sandbox import multinomial as m
+p, u, n = T.dmatrix("p"), T.dvector("u"), T.lscalar("n")
+P = np.array([[.2, .3, .5], [0., 1., 0.]])
+M, C = m.MultinomialFromUniform("auto"), m.ChoiceFromUniform("auto")
+f = F([p, u], [M(p, u), m.MultinomialFromUniform("int64")(p, u), M(p, u, 1).shape, T.grad(M(p, u).sum(), p)])
+[f(P, [.1, .9]), f(P, [.45, .01]), F([p, u], M(p, u, 2))(P, [.1, .9, .6, .3]), call(F([p, u], M(p, u)), P, [.1]), F([p, u], C(p, u, 2))(P[:1], [.1, .9]), F([p, u], m.ChoiceFromUniform("int32")(p, u, 1))(P, [.1, .9]), F([p, u], m.ChoiceFromUniform("auto", replace=True)(p, u, 2))(P, [.1, .15, .9, .8]), call(F([p, u], C(p, u, 4)), P[:1], [.1, .9, .2, .3]), str(M), str(C), M == m.MultinomialFromUniform("auto"), C == m.ChoiceFromUniform("auto", replace=True), call(M, u, u), call(M, p, p), F([p, u], C(p, u, 2).shape)(P, [.1, .9, .5, .5]), m.MultinomialWOReplacementFromUniform("auto").replace]
+""",
+    "reductions as operations": """
+x = T.dmatrix("x"); i = T.bmatrix("i"); h = T.TensorType("float16", (False, False))("h")
+a = np.arange(6.).reshape(2, 3)
+M = T.basic.Mean
+o = T.MaxAndArgmax([1])
+f = F([x], [T.mean(x, op=True), T.mean(x, 0, op=True), M()(x), M(1)(x), T.ptp(x), T.ptp(x, 1), T.var(x, ddof=1), T.var(x, 0, 1), T.var(x, (0, 1), ddof=1), T.var(x, 1, corrected=True), T.var(x, 1, 1, corrected=True), T.std(x, ddof=1), T.std(x, 0, keepdims=True)] + list(o(x)) + list(T.max_and_argmax(x)) + list(T.max_and_argmax(x, 0, keepdims=True)))
+[f(a), F([i], [T.mean(i), T.sum(i), T.prod(i), T.var(i)])([[1, 2], [3, 4]]), call(T.mean, x, dtype="float32", op=True), call(T.mean, x, acc_dtype="float32", op=True), call(T.var, x, 0, True), call(T.mean, x, 2), call(T.var, x, 2), str(o), o == T.MaxAndArgmax([1]), o == T.MaxAndArgmax([0]), [type(each).__name__ for each in (o, M(0))], F([h], [T.mean(h), T.sum(h)])(np.ones((2, 2), "float16")), call(T.max, x, 3), F([x], T.grad(o(x)[0].sum(), x))(a)]
 """,
 }
