@@ -191,6 +191,16 @@ def test_a_slice_whose_step_may_be_0_can_fail():
     np.testing.assert_array_equal([w.get_value(), v.get_value()], [[2, 4, 6], [2, 2, 4]])
 
 
+def test_a_state_is_no_room_for_what_may_fail_later():
+    w, streams = weights(), MRG_RandomStreams(3)
+    f = theano.function([x], Fails()(x * w), updates=[(w, streams.normal(w.shape))])
+    before = values([w, streams.state_updates[0][0]])
+    for _ in range(2):
+        with failing(), pytest.raises(RuntimeError):
+            f(np.full(3, 2.0))
+        np.testing.assert_equal(values([w, streams.state_updates[0][0]]), before)
+
+
 @pytest.mark.parametrize("kind", [RandomStreams, MRG_RandomStreams])
 def test_what_draws_comes_after_an_update_that_can_fail(kind):
     w, v, streams = weights(), weights(), kind(3)

@@ -101,15 +101,32 @@ def _root(variable):
 
 class AttachUpdatesLast(GraphRewriter):
     def apply(self, fgraph):
-        _start_loops_from_copies(fgraph)
+        _keep_states(fgraph)
         fgraph.attach_feature(UpdatesLast())
 
 
-def _start_loops_from_copies(fgraph):
-    """Let no loop overwrite a state of the function: it would be that of some step, if the loop is interrupted."""
-    states = {fgraph.inputs[i] for i in (getattr(fgraph, "update_mapping", None) or {}).values()}
-    for node in [node for node in fgraph.apply_nodes if isinstance(node.op, Scan) and states & _overwritten(node)]:
-        for i in {i for places in node.op.destroy_map.values() for i in places}:
-            if _root(node.inputs[i]) in states:
-                copied = deep_copy_op(node.inputs[i])
-                fgraph.change_node_input(node, i, copied, reason="theano_min_updates_last", import_missing=True)
+def _keep_states(fgraph):
+    """Let no state of the function be overwritten but to become its next value, and by no loop.
+
+    It would be another one if the call failed after that, or that of some step if the loop were interrupted.
+    """
+    mapping = getattr(fgraph, "update_mapping", None) or {}
+    states, following = {fgraph.inputs[i] for i in mapping.values()}, {fgraph.outputs[o] for o in mapping}
+    for node in list(fgraph.apply_nodes):
+        for o, places in node.op.destroy_map.items():
+            for i in places:
+                is_to_stay = isinstance(node.op, Scan) or not _becomes(fgraph, node.outputs[o], following)
+                if is_to_stay and _root(node.inputs[i]) in states:
+                    copied = deep_copy_op(node.inputs[i])
+                    fgraph.change_node_input(node, i, copied, reason="theano_min_updates_last", import_missing=True)
+
+
+def _becomes(fgraph, variable, following):
+    """Whether the memory of a variable is that of one of these in the end, and nothing else looks at it before."""
+    if variable in following:
+        return True
+    if len(fgraph.clients[variable]) != 1:
+        return False
+    [(client, i)] = fgraph.clients[variable]
+    places = {**client.op.view_map, **client.op.destroy_map}
+    return any(i in places[o] and _becomes(fgraph, client.outputs[o], following) for o in places)

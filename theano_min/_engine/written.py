@@ -38,6 +38,10 @@ _logger = logging.getLogger("theano.compile.written")
 OURS = "pytensor", "theano_min"
 _LOCAL = re.compile(r"\bv\d+\b")
 
+# glibc gives what is freed back to the system, page by page, and asks for it anew in the next call, a third of the time
+# of a recurrent step; once it has freed a block as large as this, it keeps up to 64 MiB for such blocks.
+np.empty(2**25 - 2**16, "uint8")
+
 
 class WrittenLinker(NumpyLinker):
     """Runs a graph as one Python function where it can."""

@@ -204,10 +204,12 @@ def split(x: TensorLike, splits_size: TensorLike, n_splits: int, axis: TensorLik
     if not isinstance(axis, Variable):
         if not -ndim <= axis < ndim:
             raise ValueError(f"Split axis {axis} out of bounds [-{ndim}, {ndim}).")
+        x = as_tensor_variable(x)
         pieces = _basic.split(x, splits_size, n_splits=n_splits, axis=int(axis))
         for piece in pieces if isinstance(pieces, list) else [pieces]:
-            # of type x: lengths that are 1 are not known
-            piece.type = as_tensor_variable(x).type.clone(shape=[1 if one else None for one in x.broadcastable])
+            # of type x: lengths that are 1 are not known; but what is empty does not broadcast
+            lengths = zip(x.type.broadcastable, piece.type.shape, strict=True)
+            piece.type = x.type.clone(shape=[1 if one and length != 0 else None for one, length in lengths])
         return pieces
     x = as_tensor_variable(x)
     axis = _within(axis, ndim, "Split")

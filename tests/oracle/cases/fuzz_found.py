@@ -282,3 +282,9 @@ k, w, b = T.bvector(), T.dvector(), T.TensorType('bool', (False,))()
 f = F([k, w], [T.bincount(k), T.bincount(k, w), T.bincount(k, minlength=5), T.bincount(k, w, 2, True)])
 [call(lambda: T.bincount(b)), call(lambda: T.bincount(k > 1)), [call(f, [1, 3, 1], [.5, 2, 1.]) for _ in range(2)]]
 """
+CASES["an empty part of an axis of length 1"] = """
+x, r = T.col(), T.row()
+f = F([x], [v.reshape((-1, 1)) for v in T.split(x, [0, 1], 2, axis=1)])
+g = F([r], [v.reshape((1, -1)) for v in T.split(r, [1, 0], 2, axis=0)])
+[[f([[1.], [2]]), g([[1., 2, 3]])] for _ in range(2)]
+"""
