@@ -146,6 +146,19 @@ print("no graph", sys.argv[1:])
 sys.exit(3)
 """
 
+WIDE = """\
+import numpy as np
+import theano
+import theano.tensor as T
+
+x = T.dvector("x")
+weights = [theano.shared(float(k), "W%d" % k) for k in range(120)]
+cost = sum(T.tanh(x * w).sum() for w in weights)
+f = theano.function([x], cost, updates=[(w, w - 0.1 * T.grad(cost, w)) for w in weights], name="train")
+for i in range(3):
+    f([0.1, 0.2])
+"""
+
 LARGE = """\
 import theano
 import theano.tensor as T

@@ -42,6 +42,12 @@ addEventListener("load", () => setTimeout(() => {
     return text.left < box.left || text.right > box.right;
   }).map((node) => node.id);
 
+  const inside = (graph) => {
+    const last = [...graph.querySelectorAll(".node")].filter((each) => !each.closest(".backward")).pop();
+    const at = last.getBoundingClientRect(), box = graph.getBoundingClientRect(), middle = (at.left + at.right) / 2;
+    return middle > box.left && middle < box.right && at.top < box.bottom && at.bottom > box.top;
+  };
+  answers.started = all(".graph.large").filter(sees).every(inside);
   answers.faint = faint();
   answers.overlaps = overlaps();
   answers.spill = spill();

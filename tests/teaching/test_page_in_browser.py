@@ -58,6 +58,16 @@ def test_the_tutorials_page(tmp_path, size):
     assert answers["unnamed"] == 0
 
 
+@pytest.mark.parametrize("size", ["1600,1000", "480,800"])
+def test_a_wide_graph_starts_where_its_result_is(tmp_path, size):
+    answers = asked(tmp_path, programs.WIDE, size)
+    assert answers["errors"] == []
+    for nothing in ("faint", "faintInTheDark", "overlaps", "overlapsWithGradient", "spill"):
+        assert answers[nothing] == [], nothing
+    assert not answers["wide"]
+    assert answers["started"]
+
+
 @pytest.mark.more
 def test_other_pages(tmp_path):
     for name in ("CLASSIFIER", "LOOP", "FAILING", "NOTHING"):

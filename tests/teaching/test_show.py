@@ -13,7 +13,7 @@ import programs
 import pytest
 
 from theano_min._teaching import svg
-from theano_min._teaching.graph import MOST, of_function
+from theano_min._teaching.graph import MOST, WIDE, of_function
 from theano_min._teaching.page import page
 from theano_min._teaching.recording import POINTS, Curve, Recording
 from theano_min._teaching.surface import surface
@@ -153,6 +153,28 @@ def test_a_large_graph_is_limited_with_a_word(tmp_path):
     assert len(drawn.layer(False)) == MOST
     assert drawn.left_out[0] > 0
     assert "more than are drawn" in page(recording)
+
+
+def test_a_wide_graph_and_many_shared_variables_are_folded(tmp_path):
+    recording = recorded(tmp_path, programs.WIDE)
+    drawn = picture(recording)
+    for backward in (False, True):
+        layer = drawn.layer(backward)
+        used = {source for node in layer for source in node.inputs}
+        roots = [node for node in layer if node.number not in used]
+        assert 0 < len(roots) <= WIDE
+        assert max(len({*node.inputs} & {each.number for each in layer}) for node in layer) <= WIDE
+        assert len(layer) + drawn.left_out[backward] > 200
+    names = [str(variable) for variable in recording.histories]
+    assert names == [f"W{k}" for k in range(120)]  # as they are updated
+    text = page(recording)
+    assert "at most 10 side by side" in text
+    shared = text[text.index("<h2>Shared variables") :]
+    assert (
+        shared.index('"Table of shared variables"') < shared.index(">W19<") < shared.index("100 more shared variables")
+    )
+    assert shared.index("100 more shared variables") < shared.index(">W20<")
+    assert "114 more after each call" in shared
 
 
 def test_boxes_do_not_overlap(tmp_path):

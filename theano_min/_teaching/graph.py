@@ -34,7 +34,7 @@ from .values import NOT_TWICE, Shown, Values, in_order, number
 
 LONGEST = 34  # characters of a label
 SHORTEST = 22  # of a part that stands in another's label
-MOST = 110  # nodes of a layer
+MOST, WIDE, FEW = 60, 10, 40  # nodes of a layer; of them, as far from the results; that are drawn anyhow
 DOT = "·"
 
 
@@ -780,25 +780,25 @@ def _inside(op: Scan) -> Picture | None:
 
 
 def _limited(nodes: list[Node]) -> tuple[list[Node], tuple[int, int]]:
-    """The nodes that are drawn of many: those nearest to the results."""
+    """The nodes that are drawn of many: those nearest to the results, so many of a distance as can lie side by side."""
     result, left_out = [], []
     for backward in (False, True):
         layer = [node for node in nodes if node.backward == backward]
-        if len(layer) > MOST:
-            by_number = {node.number: node for node in layer}
-            used = {each for node in layer for each in node.inputs}
-            near = [node for node in layer if node.number not in used or (backward and node.names())]
-            kept = dict.fromkeys(node.number for node in near[:MOST])
-            queue = list(kept)
-            for each in queue:
-                for source in by_number[each].inputs:
-                    if source in by_number and source not in kept and len(kept) < MOST:
-                        kept[source] = None
-                        queue.append(source)
-            left_out.append(len(layer) - len(kept))
-            layer = [node for node in layer if node.number in kept]
-        else:
-            left_out.append(0)
-        result += layer
+        kept = _near(layer) if len(layer) > FEW else layer
+        left_out.append(len(layer) - len(kept))
+        result += kept
     result.sort(key=lambda node: node.number)
     return result, (left_out[0], left_out[1])
+
+
+def _near(layer: list[Node]) -> list[Node]:
+    by_number = {node.number: node for node in layer}
+    used = {source for node in layer for source in node.inputs}
+    row = [number for number in by_number if number not in used]
+    kept: dict[int, None] = {}
+    while row and len(kept) < MOST:
+        row = row[: min(WIDE, MOST - len(kept))]
+        kept |= dict.fromkeys(row)
+        sources = dict.fromkeys(source for number in row for source in by_number[number].inputs)
+        row = [source for source in sources if source in by_number and source not in kept]
+    return [node for node in layer if node.number in kept]

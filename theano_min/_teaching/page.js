@@ -37,6 +37,15 @@
     set(button.getAttribute("aria-pressed") === "true");
   }
 
+  // what is scrolled starts where the results are
+  for (const graph of all(".graph.large")) {
+    const last = all(".node", graph).filter((node) => !node.closest(".backward")).pop();
+    if (!last) continue;
+    const at = last.getBoundingClientRect(), box = graph.getBoundingClientRect();
+    graph.scrollLeft += (at.left + at.right - box.left - box.right) / 2;
+    graph.scrollTop += at.bottom - box.bottom + 60;
+  }
+
   // a node and the line that made it
   const source = document.querySelector("aside");
   const lineOf = (node) => {

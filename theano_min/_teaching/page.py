@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from . import chart
-from .graph import Node, Picture, of_function
+from .graph import WIDE, Node, Picture, of_function
 from .recording import History, Place, Recording, Watched, source
 from .surface import surface
 from .svg import called, drawing
@@ -25,7 +25,7 @@ POINT = "Point at a box, or move to it with the Tab key: what it is, and which l
 SCROLLED = ' tabindex="0" role="region" aria-label="Graph, to be scrolled"'
 ONE = 900  # pixels, up to which a graph is fitted into the height of the window
 LARGE = 1150  # pixels, from which on a graph is scrolled
-CHARTS = 6  # that are open
+CHARTS, SHARED = 6, 20  # that are open: curves (and tables of values), rows of shared variables
 SMALL_GRAPH = 30  # nodes, up to which gradients are shown from the start
 
 
@@ -221,7 +221,8 @@ class _Page:
         text += escape(picture.word)
         for count, what in zip(picture.left_out, ("expression", "gradient and the updates"), strict=True):
             if count:
-                text += f"The {what} has {_many(count, 'node')} more than are drawn: those nearest to the results are. "
+                text += f"The {what} has {_many(count, 'node')} more than are drawn: "
+                text += f"those nearest to the results are, at most {WIDE} side by side. "
         return text
 
     def table(self, watched: Watched, picture: Picture, ident: str) -> str:
@@ -329,12 +330,19 @@ class _Page:
             first = _state_text(points[0][1]) if points else ""
             changed = history.calls - 1
             name = escape(self.shared_name(history.variable))
-            cells = "".join(f"<td>{escape(each)}</td>" for each in (now.kind(), first, now.text))
+            cells = f'<td class="kinds">{escape(now.kind())}</td><td>{escape(first)}</td><td>{escape(now.text)}</td>'
             rows.append(f'<tr><th scope="row"><code>{name}</code></th>{cells}<td class="n">{changed or ""}</td></tr>')
             if changed and points and not isinstance(points[0][1], tuple) and points[0][1].size <= 6:
                 details.append(self.states(history, points))
-        table = _table("Table of shared variables", ["Name", "Type", "At first", "In the end", "Updates"], rows)
-        return f"<section><h2>Shared variables</h2>{table}{''.join(details)}</section>"
+        heads = ["Name", "Type", "At first", "In the end", "Updates"]
+        text = _table("Table of shared variables", heads, rows[:SHARED])
+        if len(rows) > SHARED:
+            rest = _table("Table of the other shared variables", heads, rows[SHARED:])
+            text += _details(_many(len(rows) - SHARED, "more shared variable"), rest)
+        text += "".join(details[:CHARTS])
+        if len(details) > CHARTS:
+            text += _details(f"{len(details) - CHARTS} more after each call", "".join(details[CHARTS:]))
+        return f"<section><h2>Shared variables</h2>{text}</section>"
 
     def states(self, history: History, points: list) -> str:
         name = self.shared_name(history.variable)

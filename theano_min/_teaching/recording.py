@@ -101,7 +101,7 @@ class Watched:
                 self.updates[each.variable] = each.update
         roots = [*self.outputs, *self.updates.values(), *self.givens.values()]
         leaves = graph_inputs([each for each in roots if isinstance(each, Variable)])
-        self.shared = [each for each in dict.fromkeys((*leaves, *self.updates)) if isinstance(each, SharedVariable)]
+        self.shared = [each for each in dict.fromkeys((*self.updates, *leaves)) if isinstance(each, SharedVariable)]
         self.updated = [
             each for each in self.shared if each in self.updates or getattr(each, "default_update", None) is not None
         ]
