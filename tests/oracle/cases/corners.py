@@ -302,7 +302,7 @@ def rop(y):
     r = call(g.Rop, y, x, v)
     return r if isinstance(r, Exception) or r is None else F([x, v, s, i], r, on_unused_input="ignore")([.5, -1., 2.], [1., 2., 3.], 4., [2, 0])
 values = [.5, -1., 2.]
-[F([x], [H, J] + L)(values), F([s], K)(2.), F([x], sub[0] + sub[1])(values), F([x, v], [each for part in detailed for each in part if each is not None])(values, [1., 2, 3]), [rop(y) for y in ops], F([x, v], g.Rop([x ** 2, x * 3], [x], [v]))(values, [1., 2, 3]), F([x, v], g.Lop([x ** 2, x.sum()], x, [v, T.constant(2.)]))(values, [1., 2, 3]),
+[F([x], [H, J] + L)(values), F([s], K)(2.), F([x], sub[0] + sub[1])(values), [F([x, v], [each for part in detailed[:2] for each in part])(values, [1., 2, 3]), sorted(each.tolist() for each in F([x, v], [each for part in detailed[2:] for each in part if each is not None])(values, [1., 2, 3]))], [rop(y) for y in ops], F([x, v], g.Rop([x ** 2, x * 3], [x], [v]))(values, [1., 2, 3]), F([x, v], g.Lop([x ** 2, x.sum()], x, [v, T.constant(2.)]))(values, [1., 2, 3]),
  call(g.Rop, T.arange(3), x, v), F([x], T.grad(g.grad_clip(x, -1, 1).sum() + (g.zero_grad(x) * x).sum() + (g.grad_undefined and g.disconnected_grad(x) * x).sum() + g.grad_scale(x, 3.).sum(), x))(values), call(g.Rop, g.grad_clip(x, -1, 1), x, v), call(g.Rop, g.grad_scale(x, 2.), x, v)]
 """,
     "gradients that are checked": """
@@ -360,5 +360,40 @@ from theano.misc import check_blas
 seconds, how = check_blas.execute(True, False, 4, 5, 6, 2)
 told = printed(check_blas.execute, False, True, 2, 2, 2, 1, "F")
 [seconds >= 0, type(how).__name__, told[0][0], [word in told[1] for word in ("Some Theano flags", "blas.ldflags", "sys.platform", "OMP_NUM_THREADS", "Numpy config", "Numpy location")]]
+""",
+    "search paths": """
+import os
+from theano.pathparse import PathParser
+before = os.environ["PATH"]
+os.environ["PATH"] = os.pathsep.join(["/zz", "/aa", "", "/zz"])
+PathParser.paths = set()
+parser = PathParser("/mm"); first = os.environ["PATH"]
+parser.add(" /bb "); second = os.environ["PATH"]
+os.environ["PATH"] = before
+[first, second, sorted(parser.paths)]
+""",
+    "products that are refused": """
+from theano.tensor import blas as b
+m, v, s, i = T.dmatrix("m"), T.dvector("v"), T.dscalar("s"), T.lvector("i")
+g = b.Ger(False)
+f = F([m, s, v], [g(m, s, v, v), g(m, s, v, v).shape])
+[f(np.eye(2), 2., [1., 3.]), call(g, m, s, i, v), call(g, m, s, v, m), call(g, m, v, v, v), call(g, T.lmatrix(), T.lscalar(), i, i), call(b.BatchedDot(), T.dtensor3()), call(b.batched_dot, T.dtensor4(), v), call(b.BatchedDot(), T.dtensor4(), T.dtensor3()), call(b.BatchedDot(), T.dtensor3(), v), str(g), b.Ger(True) == b.Ger(True), b.Ger(True) == g]
+""",
+    "values that become variables, or do not": """
+import scipy.sparse as sp
+import theano.sparse
+from theano.scalar import basic as s
+from theano.tensor import basic as b
+sparse = theano.sparse.csr_matrix("s", "float64")
+k = s.float32
+x = T.dvector("x")
+kinds = [1, 2.5, True, np.array([3.]), np.array([1., 2.]), "a", np.float64(1e300), 10 ** 400, None]
+types = [s.int8, s.float32, s.bool]
+def kept(kind, value, **kw):
+    r = call(kind.filter, value, **kw)
+    return r if isinstance(r, Exception) else [str(getattr(r, "dtype", type(r).__name__)), np.ravel(r).tolist()]
+ours = [[kept(t, v) for v in (1, 2.5, True, "a")] for t in types], [kept(s.float32, v, allow_downcast=True) for v in (1, 2.5, True, np.float64(1.5))]
+[ours] + [[kept(t, v) for v in (1, 2.5, 300)] for t in (s.int8, s.float64)] + [call(b.constant, x), call(b.constant, [[1], [1, 2]]), call(lambda: b.constant(1., ndim=1).type.ndim), call(b.constant, [[1.]], ndim=1), call(b.as_tensor_variable, True), call(b.as_tensor_variable, "a"), call(b.get_scalar_constant_value, np.array([])), b.constructor(len) is len,
+ call(b.default, x, T.dmatrix()), call(lambda: sparse.type.filter(sp.csc_matrix(np.eye(2))).format), call(sparse.type.filter, sp.csc_matrix(np.eye(2)), strict=True), call(sparse.type.filter, x)]
 """,
 }
