@@ -212,6 +212,10 @@ def _add_show(commands: argparse._SubParsersAction) -> None:
 def _show(options: argparse.Namespace) -> int:
     from ._teaching.show import show
 
+    ours = ("--output", "--open", "--calls", "--svg", "--png", "--mermaid", "--dot")
+    for each in options.arguments:
+        if each.partition("=")[0] in ours:
+            print(f"theano-min show: {each} is the script's; ours stand before {options.script}", file=sys.stderr)
     try:
         return show(options.script, options.arguments, options.form, options.output, options.open, options.calls)
     except OSError as error:
