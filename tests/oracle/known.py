@@ -133,6 +133,7 @@ TABLE = [
     Known("Theano's Rop of logsoftmax was its Lop", "value", r"Rop[\s\S]*logsoftmax|logsoftmax[\s\S]*Rop"),
     Known("switch(c, 0, x) / z is 0 where c, also if z is, by a rewrite of Theano's that one constant or another escapes", "value", "switch", "NaN alone"),
     Known("SciPy has no gamma of negative integers any more", "value", r"T\.gamma\(", "", "NaN alone"),
+    Known("a number // 0 is infinite in NumPy now, as in Theano's C", "value", r" // ", "NaN alone"),
     Known("a float16 // 0 is infinity in NumPy, as other floats' in Theano", "value", r"(?s)float16.*//|//.*float16", "NaN alone"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
@@ -193,7 +194,11 @@ def _is_infinite(x):
 
 def _near(x, y):
     pairs = zip(x, y, strict=True) if isinstance(x, list) else [(x, y)]
-    return all(a == b or math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-6) for a, b in pairs)
+    return all(a == b or (_are_numbers(a, b) and math.isclose(a, b, rel_tol=1e-4, abs_tol=1e-6)) for a, b in pairs)
+
+
+def _are_numbers(*values):
+    return all(isinstance(value, int | float) for value in values)
 
 
 ODD = {"NaN alone": _is_nan, "infinity alone": _is_infinite}

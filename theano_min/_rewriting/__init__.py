@@ -57,6 +57,7 @@ PASSES = [
     (-0.1, "theano_min_merge_by_sign", zeros.AttachMergesBySign(), (*ALWAYS, "merge")),
     # the graph as the program wrote it
     (0.01, "theano_min_check_divisors", divisors.CheckDivisors(), NUMBA),
+    (0.009, "theano_min_exp_of_float", dfs_rewriter(terms.exp_of_float), ALWAYS),
     (0.01, "theano_min_gradient_of_exp_over_sum", dfs_rewriter(softmax.gradient_of_exp_over_sum), SOFTMAX),
     (0.011, "theano_min_exp_over_sum", dfs_rewriter(softmax.exp_over_sum), SOFTMAX),
     (0.012, "theano_min_stable_softmax", dfs_rewriter(*softmax.STABLE), ALWAYS),

@@ -7,8 +7,9 @@ from pytensor.graph.rewriting.basic import copy_stack_trace, in2out, node_rewrit
 from pytensor.scalar.basic import Cast
 from pytensor.tensor.basic import cast
 from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.math import add, and_, mul, or_
+from pytensor.tensor.math import add, and_, exp, mul, or_
 from pytensor.tensor.rewriting.elemwise import constant_fold_branches_of_add_mul
+from pytensor.tensor.type import discrete_dtypes
 from pytensor.tensor.variable import TensorConstant
 
 from theano_min._pytensor import PYTHON_CASTS
@@ -49,6 +50,13 @@ def local_add_mul_fusion(fgraph, node):
 
 def _is(x, scalar_op):
     return x.owner and isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op == scalar_op
+
+
+@node_rewriter([exp])
+def exp_of_float(fgraph, node):
+    """exp(x) -> exp(cast(x)) of integers, because what is known of exponents subtracts them, and narrow ones wrap."""
+    [x] = node.inputs
+    return [exp(cast(x, node.outputs[0].dtype))] if x.dtype in discrete_dtypes else None
 
 
 def of_constants_alike(node):

@@ -288,3 +288,19 @@ f = F([x], [v.reshape((-1, 1)) for v in T.split(x, [0, 1], 2, axis=1)])
 g = F([r], [v.reshape((1, -1)) for v in T.split(r, [1, 0], 2, axis=0)])
 [[f([[1.], [2]]), g([[1., 2, 3]])] for _ in range(2)]
 """
+CASES["exponents of narrow integers"] = """
+fs = {}
+for d in ('uint8', 'int8', 'uint64', 'int64'):
+    e, k = T.TensorType(d, (False, False))(), T.TensorType(d, (False, False))()
+    total = T.exp(e).sum(axis=1, keepdims=True)
+    fs[d] = F([e, k], [T.exp(e) / total, T.log(T.exp(e) / total), T.log(T.exp(e).sum(axis=1)), T.log(T.exp(e).sum()),
+                       T.exp(e) / T.exp(e).sum(), T.log(T.exp(e) - T.exp(k)), T.log(1 + T.exp(e))])
+[f(np.array([[2, 1, 7], [3, 0, 5]], d), np.array([[1, 0, 6], [2, 0, 4]], d)) for d, f in fs.items() for _ in range(2)]
+"""
+CASES["more labels than rows, and fewer"] = """
+x, y = T.dmatrix(), T.lvector()
+c = T.nnet.categorical_crossentropy(x, y)
+f = F([x, y], [c, T.grad(c.sum(), x)])
+X = np.array([[.1, .9], [.3, .7], [.5, .5]])
+[call(f, X[:r], [0, 1, 1][:n]) for r, n in ((1, 2), (1, 1), (2, 3), (3, 2), (2, 1), (1, 0), (3, 3)) for _ in range(2)]
+"""

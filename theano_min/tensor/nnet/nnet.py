@@ -355,7 +355,8 @@ class CrossentropyCategorical1Hot(_Composed):
         return _Apply(self, [coding_dist, true_one_of_n], [y])
 
     def compose(self, coding_dist, true_one_of_n):
-        return [-_log(coding_dist[_arange(coding_dist.shape[0]), true_one_of_n]).astype(coding_dist.dtype)]
+        rows = _arange(coding_dist.shape[0])  # labels of fewer are refused, not broadcast
+        return [-_log(coding_dist[rows, true_one_of_n[rows]]).astype(coding_dist.dtype)]
 
     def pullback(self, inputs, outputs, output_grads):
         coding_dist, true_one_of_n = inputs
@@ -374,7 +375,8 @@ class CrossentropyCategorical1HotGrad(_Composed):
         return _Apply(self, inputs, [inputs[1].type()])
 
     def compose(self, g_y, coding_dist, true_one_of_n):
-        elements = _arange(g_y.shape[0]), true_one_of_n
+        rows = _arange(g_y.shape[0])
+        elements = rows, true_one_of_n[rows]
         g = -g_y / coding_dist[elements]
         return [_set_subtensor(coding_dist.zeros_like()[elements], g.astype(coding_dist.dtype))]
 
