@@ -89,7 +89,7 @@ class Join(MadeByPyTensor):
 
     def theirs(self, *axis_and_tensors):
         axis, *tensors = axis_and_tensors
-        node = (join(axis, *tensors) if len(tensors) > 1 else _basic.tensor_copy(*tensors)).owner
+        node = (_basic.tensor_copy(*tensors) if len(tensors) == 1 else join(axis, *tensors)).owner
         if self.view >= 0 and isinstance(node.op, _basic.Join):
             node.op = _JoinOrPart(node, self.view)
         return node
