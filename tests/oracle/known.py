@@ -113,7 +113,7 @@ TABLE = [
     Known("of two wrong things the other is told first", "error", r"Rop", "NotImplementedError", "TypeError"),
     Known("of two wrong things the other is told first", "error", r"crossentropy[\s\S]*Rop|Rop[\s\S]*zero_grad", "TypeError", "NotImplementedError"),
     Known("of two wrong things the other is told first", "error", r"class Raises\(", "ValueError", "ZeroDivisionError"),
-    Known("of a length that does not fit and an integer divided by 0 the other is told first", "error", rf"(?=[\s\S]*({INTEGER}))[\s\S]*[\w)\]] (//|%) [\w(]", "ValueError", "ZeroDivisionError"),
+    Known("of a length that does not fit and an integer divided by 0 the other is told first", "error", rf"(?=[\s\S]*({INTEGER}))[\s\S]*([\w)\]] (//|%) [\w(]|T\.(mod|int_div)\()", "ValueError", "ZeroDivisionError"),
     Known("PyTensor's operations without a gradient raise TypeError", "error", "grad", "AttributeError", "TypeError"),
     Known("of two wrong things the other is told first", "error", "return_disconnected", "AssertionError", "TypeError"),
     Known("batches of other numbers raise ValueError", "error", "batched_", "TypeError", "ValueError"),
