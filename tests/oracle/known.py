@@ -100,6 +100,7 @@ TABLE = [
     Known("of two wrong things the other is told first", "error", "typed_list", "ValueError", "TypeError"),
     Known("of two wrong things the other is told first: NumPy has no floor of complex numbers any more", "error", r"complex[\s\S]*//|//[\s\S]*complex", "ValueError", "TypeError"),
     Known("of two wrong things the other is told first", "error", r"grad[\s\S]*switch", "DisconnectedInputError", "ValueError"),
+    Known("a convolution that leaves no width is refused, as Theano's CorrMM in C did", "refused", r"conv2d\(", "", "ValueError"),
     Known("lengths of the statistics that do not fit are refused, whichever output is asked for", "refused", "batch_normalization_train", "", "ValueError"),
     Known("functions of truth values have float32's digits: Theano's were float16's", "half", r"T\.(le|lt|ge|gt|eq|neq|any|all|isnan|isinf|and_|or_|xor)\(|[<>]|bool"),
     Known("of two wrong things the other is told first", "error", r"Lop", "TypeError", "MissingInputError"),
