@@ -95,6 +95,8 @@ def _close(x, y, digits, scale=0):
     if isinstance(x, bool) or isinstance(y, bool) or (isinstance(x, int) and isinstance(y, int)):
         return x == y
     absolute = digits * max(0.05 if digits > 1e-6 else 1e-3, min(scale, 1))
+    if isinstance(x, str) or isinstance(y, str):
+        return x == y
     return x == y or (x != x and y != y) or math.isclose(x, y, rel_tol=digits, abs_tol=absolute)
 
 

@@ -22,7 +22,7 @@ def set_to_inc(fgraph, node):
     Only along one axis, the others whole, and for a sum of two terms or a difference of x[i] and a constant.
     """
     x, value, *index = node.inputs
-    if not node.op.set_instead_of_inc or not value.owner or len(value.owner.inputs) != 2:
+    if not node.op.set_instead_of_inc or not value.owner or len(value.owner.inputs) != 2 or x.dtype == "bool":
         return None
     one, other = value.owner.inputs
     if value.owner.op == sub and _is_constant(other):

@@ -304,3 +304,8 @@ f = F([x, y], [c, T.grad(c.sum(), x)])
 X = np.array([[.1, .9], [.3, .7], [.5, .5]])
 [call(f, X[:r], [0, 1, 1][:n]) for r, n in ((1, 2), (1, 1), (2, 3), (3, 2), (2, 1), (1, 0), (3, 3)) for _ in range(2)]
 """
+CASES["truth values less one, at their places"] = """
+b, i = T.TensorType('bool', (False,))(), T.lvector()
+f = F([b, i], [T.set_subtensor(b[i], b[i] - 1), T.set_subtensor(b[i], 1 + b[i]), T.set_subtensor(b[i], b[i] * 0)])
+[f([False, True, False, True], k) for k in ([3], [1, 3]) for _ in range(2)]
+"""
