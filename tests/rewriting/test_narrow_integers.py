@@ -34,3 +34,21 @@ def test_compiled_they_are_what_they_are_in_numpy():
         assert mine.dtype == expected.dtype, text
         rtol = 1e-6 if mine.dtype == "float32" else 1e-13
         np.testing.assert_allclose(mine, expected, rtol=rtol, atol=1e-37, err_msg=text)
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int8", "uint16", "uint64"])
+def test_the_logarithm_of_a_sum_of_exponents(dtype):
+    x = T.TensorType(dtype, (False, False))()
+    total = T.exp(x).sum(axis=1)
+    numbers = np.array([[2, 1, 7], [30, 0, 80]], dtype)
+    found = theano.function([x], [T.log(total), T.log(T.exp(x).sum()), T.log(T.exp(x) + T.exp(x[:, ::-1]))])(numbers)
+    exponents = np.exp(numbers.astype("float64"))
+    expected = exponents.sum(axis=1), exponents.sum(), exponents + exponents[:, ::-1]
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_allclose(one, np.log(other), rtol=1e-5)
+
+
+def test_truth_values_less_one_are_set_at_their_places():
+    x, i = T.TensorType("bool", (False,))(), T.lvector()
+    f = theano.function([x, i], T.set_subtensor(x[i], x[i] - 1))
+    assert f([False, True, False, True], [3, 0]).tolist() == [True, True, False, False]

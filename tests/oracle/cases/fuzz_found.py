@@ -293,8 +293,8 @@ fs = {}
 for d in ('uint8', 'int8', 'uint64', 'int64'):
     e, k = T.TensorType(d, (False, False))(), T.TensorType(d, (False, False))()
     total = T.exp(e).sum(axis=1, keepdims=True)
-    fs[d] = F([e, k], [T.exp(e) / total, T.log(T.exp(e) / total), T.log(T.exp(e).sum(axis=1)), T.log(T.exp(e).sum()),
-                       T.exp(e) / T.exp(e).sum(), T.log(T.exp(e) - T.exp(k)), T.log(1 + T.exp(e))])
+    fs[d] = F([e, k], [T.exp(e) / total, T.log(T.exp(e) / total), T.exp(e) / T.exp(e).sum(),
+                       T.log(T.exp(e) - T.exp(k)), T.log(1 + T.exp(e))])
 [f(np.array([[2, 1, 7], [3, 0, 5]], d), np.array([[1, 0, 6], [2, 0, 4]], d)) for d, f in fs.items() for _ in range(2)]
 """
 CASES["more labels than rows, and fewer"] = """
@@ -303,9 +303,4 @@ c = T.nnet.categorical_crossentropy(x, y)
 f = F([x, y], [c, T.grad(c.sum(), x)])
 X = np.array([[.1, .9], [.3, .7], [.5, .5]])
 [call(f, X[:r], [0, 1, 1][:n]) for r, n in ((1, 2), (1, 1), (2, 3), (3, 2), (2, 1), (1, 0), (3, 3)) for _ in range(2)]
-"""
-CASES["truth values less one, at their places"] = """
-b, i = T.TensorType('bool', (False,))(), T.lvector()
-f = F([b, i], [T.set_subtensor(b[i], b[i] - 1), T.set_subtensor(b[i], 1 + b[i]), T.set_subtensor(b[i], b[i] * 0)])
-[f([False, True, False, True], k) for k in ([3], [1, 3]) for _ in range(2)]
 """
