@@ -11,6 +11,7 @@ from pytensor.graph.basic import Apply, Constant
 from pytensor.graph.op import Op, io_connection_pattern
 from pytensor.graph.replace import clone_replace, graph_replace
 from pytensor.graph.rewriting.basic import copy_stack_trace, node_rewriter
+from pytensor.graph.traversal import vars_between
 from pytensor.scalar.basic import UnaryScalarOp
 from pytensor.tensor.basic import as_tensor_variable
 from pytensor.tensor.elemwise import Elemwise
@@ -152,11 +153,13 @@ class ComposedScalar(UnaryScalarOp):
 
 @node_rewriter([Composed])
 def compose(fgraph, node):
-    """Replace a Composed by what it is made of."""
+    """Replace a Composed by what it is made of, where it was made."""
     if replaces(type(node.op), "perform", "c_code", "make_thunk") and not is_replaced(type(node.op)):
         return None
     outputs = node.op.compose(*node.inputs)
-    copy_stack_trace(node.outputs, outputs)
+    for variable in vars_between(node.inputs, outputs):
+        if variable.owner is not None and variable not in node.inputs:
+            variable.tag.trace = getattr(node.outputs[0].tag, "trace", [])
     return outputs
 
 

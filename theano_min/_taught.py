@@ -508,7 +508,10 @@ def _dimshuffle(dimshuffle):
         shuffled = dimshuffle(self, *pattern)
         if is_called_by_a_program():
             is_one = len(pattern) == 1 and isinstance(pattern[0], list | tuple | np.ndarray)
-            _drop_ones(self, tuple(pattern[0]) if is_one else pattern)
+            pattern = tuple(pattern[0]) if is_one else pattern
+            _drop_ones(self, pattern)
+            if shuffled is self:  # Theano's was another variable, with a name and a gradient of its own
+                return DimShuffle(input_ndim=self.ndim, new_order=pattern)(self)
         return shuffled
 
     return of_ones

@@ -10,7 +10,7 @@ import numpy as np
 from pytensor.compile.ops import FromFunctionOp
 from pytensor.configdefaults import config
 from pytensor.graph.fg import FunctionGraph
-from pytensor.graph.traversal import ancestors, vars_between
+from pytensor.graph.traversal import ancestors
 from pytensor.link.utils import raise_with_op
 from pytensor.printing import Print
 from pytensor.raise_op import CheckAndRaise
@@ -94,15 +94,12 @@ def _built(maker):
 
 
 def _compose(fgraph):
-    """Put what operations are composed of in their places, made where they were made."""
+    """Put what operations are composed of in their places."""
     while composed := [node for node in fgraph.toposort() if isinstance(node.op, Composed)]:
         for node in composed:
             outputs = compose.transform(fgraph, node)
             if not outputs:
                 raise NotImplementedError
-            for variable in vars_between(node.inputs, outputs):
-                if variable.owner is not None and variable not in node.inputs:
-                    variable.tag.trace = getattr(node.outputs[0].tag, "trace", [])
             fgraph.replace_all(list(zip(node.outputs, outputs, strict=True)), import_missing=True)
 
 

@@ -118,9 +118,8 @@ def transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor:
     pattern = backwards if axes is None else list(axes)
     if not all(one or axis in pattern for axis, one in enumerate(x.broadcastable)):
         raise ValueError("You cannot drop a non-broadcastable dimension.", (list(x.broadcastable), axes))
-    result = x.dimshuffle(pattern)
+    result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=pattern)(x)
     if x.name and (axes is None or axes == backwards):
-        result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=backwards)(x) if result is x else result
         result.name = f"{x.name}.T"  # type: ignore[union-attr]
     return result
 
