@@ -48,6 +48,7 @@ TABLE = [
     Known("Theano failed inside on the gradient of some loops", "accepted", r"theano\.scan[\s\S]*grad", "AttributeError"),
     Known("Theano failed inside on running products and sums of a number that is a constant filled in", "accepted", r"cum(prod|sum)\([\s\S]*(fill|second)\(", "AssertionError"),
     Known("the gradient by nothing is nothing", "accepted", r"grad\([^\n]*np\.array\(\[\]\)", "TypeError"),
+    Known("an element of the differences of no lengths is 0, as that of lengths less lengths in Theano", "accepted", r"diff\([^\n]*shape", "IndexError"),
     Known("a triangle of a vector is that of its rows, as in NumPy: Theano asked the vector for a second length", "accepted", r"tri[lu]\(", "IndexError"),
     Known("of two wrong things the other is told first", "error", r"theano\.sparse[\s\S]*grad", "AttributeError", "AssertionError"),
     Known("PyTensor's sparse variables have more methods", "accepted", r"theano\.sparse", "AttributeError"),

@@ -39,7 +39,7 @@ LEFT_OUT = {
     "local_careduce_fusion": "run by Python, the reduction of a composite leaves it out for the first element",
     "local_zero_div": "0 / x -> 0: of a constant 0, too, where Theano had NaN",
     "local_mul_zero": "x * 0 -> 0: of infinity, too, if it is a constant, where Theano had NaN",
-    "local_div_by_one": "x // 1 -> x: of complex constants, too, of which NumPy has no floor and Theano computed it",
+    "local_div_by_one": "x // 1 -> x: of constants, too, which Theano computed; NumPy has no floor of complex ones",
     "local_log_div": f"log(x / c) -> log(x) - log(c): {_DIGITS}",
     "local_log1p": f"log(1 + x) -> log1p(x): {_DIGITS}; {_WRAPS}: log(1 - x) of unsigned ones",
     "local_mul_canonizer": f"(b * b) * x -> b * b * x: {_WRAPS}; Theano squared b first",

@@ -9,10 +9,11 @@ import numpy as np
 from pytensor.compile.mode import local_useless, optdb
 from pytensor.graph.basic import Constant, Variable
 from pytensor.graph.rewriting.basic import EquilibriumGraphRewriter, NodeRewriter, node_rewriter
+from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import Add, Cast, Exp, Mul, Switch, TrueDiv
 from pytensor.tensor.basic import Alloc, AllocEmpty, cast, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
-from pytensor.tensor.math import Prod, Sum
+from pytensor.tensor.math import Prod, Sum, true_div
 from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
 from pytensor.tensor.rewriting.shape import _is_shape_i_of_x, _unpack_shape_vector, local_useless_reshape
 from pytensor.tensor.shape import Reshape, Shape, Shape_i
@@ -146,9 +147,9 @@ def of_real_numbers(node):
     return np.dtype(node.outputs[0].dtype).kind != "c"
 
 
-def of_no_complex_constant(node):
-    """Whether no complex constant is divided: it would be computed, not left as it is."""
-    return of_real_numbers(node) or not _constant(node.inputs[0])
+def of_what_varies(node):
+    """Whether it is x / 1, or an x // 1 that depends on an input: Theano made it x, but computed that of constants."""
+    return node.op == true_div or not all(_constant(x) for x in ancestors(node.inputs[:1]) if x.owner is None)
 
 
 def of_two_or_alike(node):
@@ -331,7 +332,7 @@ HOLD = {
     "local_zero_div": of_divisors_unlike_0,
     "local_mul_zero": of_no_infinite_zero,
     "local_log1p": of_terms_alike,
-    "local_div_by_one": of_no_complex_constant,
+    "local_div_by_one": of_what_varies,
     "local_log_div": of_a_sigmoid,
     "local_merge_switch_same_cond": of_branches_alike,
     "local_abs_lift": of_one_float_or_a_sign,

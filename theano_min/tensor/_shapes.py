@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pytensor.graph.basic import Apply, Variable
 from pytensor.raise_op import CheckAndRaise
@@ -118,9 +118,9 @@ def transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor:
     pattern = backwards if axes is None else list(axes)
     if not all(one or axis in pattern for axis, one in enumerate(x.broadcastable)):
         raise ValueError("You cannot drop a non-broadcastable dimension.", (list(x.broadcastable), axes))
-    result = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=pattern)(x)
+    result: Any = _elemwise.DimShuffle(input_ndim=x.ndim, new_order=pattern)(x)
     if x.name and (axes is None or axes == backwards):
-        result.name = f"{x.name}.T"  # type: ignore[union-attr]
+        result.name = f"{x.name}.T"
     return result
 
 

@@ -304,3 +304,8 @@ f = F([x, y], [c, T.grad(c.sum(), x)])
 X = np.array([[.1, .9], [.3, .7], [.5, .5]])
 [call(f, X[:r], [0, 1, 1][:n]) for r, n in ((1, 2), (1, 1), (2, 3), (3, 2), (2, 1), (1, 0), (3, 3)) for _ in range(2)]
 """
+CASES["constants // 1"] = """
+c, s = T.constant([.67, 2.5]), T.constant(.67)
+f = F([], [c // 1, c.max() // 1, c.sum() // 1., (c * 2).mean() // 1, s // 1, c[0] // 1, T.exp(c.min()) // 1, s / 1])
+[f() for _ in range(2)]
+"""
