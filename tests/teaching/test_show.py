@@ -147,17 +147,14 @@ def test_names_of_byte_strings_are_text(tmp_path):
     assert {"größe", "weiß"} <= {node.label for node in drawn.nodes}
 
 
-def test_an_option_of_ours_behind_the_script_is_the_scripts_with_a_word(tmp_path, capsys, monkeypatch):
-    from theano_min.cli import main
-
-    monkeypatch.chdir(tmp_path)
-    Path("script.py").write_text("import sys\nprint(sys.argv[1:])\n")
-    assert main(["show", "script.py", "--output", "x.html", "--seed=1"]) == 0
-    said = capsys.readouterr()
-    assert said.out == "['--output', 'x.html', '--seed=1']\n"
-    assert "--output is the script's; ours stand before script.py\n" in said.err
-    assert "--seed" not in said.err
-    assert Path("script.html").exists()
+def test_an_option_of_ours_behind_the_script_is_the_scripts_with_a_word(tmp_path):
+    (tmp_path / "script.py").write_text("import sys\nprint(sys.argv[1:])\n")
+    command = [sys.executable, "-m", "theano_min", "show", "script.py", "--output", "x.html", "--seed=1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "['--output', 'x.html', '--seed=1']\n")
+    assert "--output is the script's; ours stand before script.py\n" in done.stderr
+    assert "--seed" not in done.stderr
+    assert (tmp_path / "script.html").exists()
     assert not Path("x.html").exists()
 
 
