@@ -314,3 +314,11 @@ def test_numbers_of_scipy_before_the_programs_above():
     assert replaced.median_absolute_deviation([[1.0, 2.0, 4.0], [3.0, 3.0, 9.0]])[2] == pytest.approx(3.7065)
     assert replaced.chisqprob(2.0, 2) == pytest.approx(0.36787944117144233)
     assert replaced.kelvin_to_celsius(replaced.celsius_to_kelvin([1.0])).tolist() == [1.0]
+
+
+def test_lost_names_come_without_a_warning(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text("import numpy as np\nprint(np.float(np.chararray((2,)).size))\n")
+    command = [sys.executable, "-W", "error", "-m", "theano_min", "run", str(program)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "2.0\n", done.stderr

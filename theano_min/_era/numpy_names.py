@@ -52,7 +52,7 @@ def lost_names() -> dict[str, Any]:
         "cast": _Cast(),
         "nbytes": _ByFunction(lambda kind: np.dtype(kind).itemsize),
         "typeDict": np.sctypeDict,
-        "chararray": np.char.chararray,
+        "chararray": _chararray(),
         # warnings and errors
         "AxisError": np.exceptions.AxisError,
         "ComplexWarning": np.exceptions.ComplexWarning,
@@ -104,6 +104,14 @@ def lost_names() -> dict[str, Any]:
 
 ALWAYS = frozenset({"fromstring", "frombuffer", "row_stack", "in1d", "trapz"})
 """Names NumPy still has, with less behind them than before or with a warning at each call."""
+
+
+def _chararray() -> type:
+    import numpy as np
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # NumPy 2.5's
+        return np.char.chararray
 
 
 class _Cast:
