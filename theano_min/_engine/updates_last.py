@@ -122,11 +122,10 @@ def _keep_states(fgraph):
 
 
 def _becomes(fgraph, variable, following):
-    """Whether the memory of a variable is that of one of these in the end, and nothing else looks at it before."""
-    if variable in following:
-        return True
-    if len(fgraph.clients[variable]) != 1:
-        return False
-    [(client, i)] = fgraph.clients[variable]
-    places = {**client.op.view_map, **client.op.destroy_map}
-    return any(i in places[o] and _becomes(fgraph, client.outputs[o], following) for o in places)
+    """Whether the memory of a variable is that of one of these in the end."""
+    return variable in following or any(
+        i in places and _becomes(fgraph, client.outputs[o], following)
+        for client, i in fgraph.clients[variable]
+        for o, places in (client.op.view_map | client.op.destroy_map).items()
+        if o < len(client.outputs)
+    )
