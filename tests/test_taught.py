@@ -86,6 +86,11 @@ try: pt.dmatrix("m").dimshuffle(0)
 except ValueError: pass
 else: raise AssertionError
 """,
+    **{
+        f"_tensor_py_operators.{name}": f"v = pt.dvector('v'); assert v.{name}{call} is not v"
+        for name, call in (("T", ""), ("transpose", "()"), ("flatten", "()"), ("ravel", "()"), ("squeeze", "()"))
+    },
+    "_tensor_py_operators.swapaxes": "v = pt.dvector('v'); assert v.swapaxes(0, 0) is not v",
     "_tensor_py_operators.__setitem__": """
 try: x[0] = 1
 except TypeError as error: assert str(error) == "'TensorVariable' object does not support item assignment"

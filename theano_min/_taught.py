@@ -32,7 +32,7 @@ from pytensor.scan.op import Scan, ScanInfo
 from pytensor.tensor import basic as tensor_basic, math as tensor_math
 from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
 from pytensor.tensor.extra_ops import CumOp
-from pytensor.tensor.shape import Reshape
+from pytensor.tensor.shape import Reshape, Shape
 from pytensor.tensor.sort import ArgSortOp, SortOp
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, get_constant_idx
 from pytensor.tensor.type import DenseTensorType, TensorType
@@ -483,6 +483,35 @@ def _as_function(method):
     return either
 
 
+def _transpose(method):
+    """x.transpose(axes) or x.transpose(*axes), which gives another variable of x's name where a program calls it."""
+
+    @wraps(method)
+    def transpose(self, *axes):
+        if not is_called_by_a_program():
+            return method(self, *axes)
+        is_one = len(axes) == 1 and (axes[0] is None or isinstance(axes[0], list | tuple | np.ndarray))
+        return functions.transpose(self, axes[0] if is_one else axes or None)
+
+    return transpose
+
+
+def _ravel(method):
+    @wraps(method)
+    def ravel(self):
+        return functions.flatten(self) if is_called_by_a_program() else method(self)
+
+    return ravel
+
+
+def _T(prop):
+    @wraps(prop.fget)
+    def T(self):
+        return functions.transpose(self) if is_called_by_a_program() else prop.fget(self)
+
+    return property(T)
+
+
 def _reshape(method):
     def reshape(self, shape, ndim=None):
         return method(self, shape, ndim=ndim)
@@ -912,7 +941,7 @@ def teach_sparse(negative, refusal):
     """
     from pytensor.sparse import basic, variable
     from pytensor.sparse.type import SparseTensorType
-    from pytensor.tensor.elemwise import Elemwise
+    from pytensor.tensor import _as_tensor_variable
 
     make_node = Elemwise.make_node
 
@@ -930,9 +959,39 @@ def teach_sparse(negative, refusal):
             raise NotImplementedError(f"is a variable dense, asked of no variable: {x!r}")
         return isinstance(x.type, TensorType) and not isinstance(x.type, SparseTensorType)
 
+    @_as_tensor_variable.register(variable.SparseVariable)
+    @_as_tensor_variable.register(variable.SparseConstant)
+    def no_tensor(x, name, ndim, **kwargs):
+        # PyTensor's operations on tensors take it, and give a sparse variable which they cannot run
+        raise refusal("Variable type field must be a TensorType.", x, x.type)
+
+    shape_node = Shape.make_node
+
+    @wraps(shape_node)
+    def of_either(self, x):
+        return shape_node(self, x.toarray() if isinstance(getattr(x, "type", None), SparseTensorType) else x)
+
+    class NotOfSparse:
+        """A method that Theano's sparse variables did not have, and PyTensor's inherit from those of tensors."""
+
+        def __init__(self, name):
+            self.name = name
+
+        def __get__(self, instance, owner):
+            raise AttributeError(f"{owner.__name__!r} object has no attribute {self.name!r}")
+
+    operators = variable._sparse_py_operators
+    for name, method in {**vars(_tensor_py_operators), **vars(operators)}.items():
+        if callable(method) and (name not in vars(operators) or hasattr(method, "_is_dense_override")):
+            if not name.startswith("_"):
+                setattr(operators, name, NotOfSparse(name))
+            elif name in vars(operators):
+                setattr(operators, name, None)  # Python's TypeError for an operator that is not supported
+
     Elemwise.make_node = of_dense
+    Shape.make_node = of_either
     basic._is_dense_variable = is_dense_variable
-    variable._sparse_py_operators.__neg__ = lambda self: negative(self)
+    operators.__neg__ = lambda self: negative(self)
 
 
 # ---------------------------------------------------------------- text
@@ -1036,8 +1095,11 @@ TAUGHT = [
     ],
     *[  # as theano.tensor's functions of these names
         (_tensor_py_operators, name, _as_function(vars(_tensor_py_operators)[name]))
-        for name in ("var", "std", "max", "min", "argmax", "argmin", "choose", "conj")
+        for name in ("var", "std", "max", "min", "argmax", "argmin", "choose", "conj", "swapaxes", "squeeze", "flatten")
     ],
+    (_tensor_py_operators, "ravel", _ravel(_tensor_py_operators.ravel)),  # another variable, where x is a vector
+    (_tensor_py_operators, "transpose", _transpose(_tensor_py_operators.transpose)),  # named x.T, another variable
+    (_tensor_py_operators, "T", _T(_tensor_py_operators.T)),
     (_tensor_py_operators, "reshape", _reshape(_tensor_py_operators.reshape)),  # ndim by position
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes

@@ -14,7 +14,7 @@ from pytensor.graph.traversal import ancestors
 from pytensor.link.utils import raise_with_op
 from pytensor.printing import Print
 from pytensor.raise_op import CheckAndRaise
-from pytensor.scalar.basic import EQ, GE, GT, LE, LT
+from pytensor.scalar.basic import EQ, GE, GT, LE, LT, OR, XOR, Invert, Switch
 from pytensor.tensor.basic import MakeVector
 from pytensor.tensor.shape import SpecifyShape
 
@@ -152,6 +152,8 @@ _COMPARISONS = {
 def _compared(node, fgraph, values):
     """What of a CheckAndRaise does not hold, in brackets: the first comparison, or lengths; or no text."""
     made = [variable.owner for variable in ancestors(node.inputs[1:]) if variable.owner is not None]
+    if any(isinstance(getattr(each.op, "scalar_op", each.op), OR | XOR | Invert | Switch) for each in made):
+        return ""  # what does not hold may well be so
     tests = [(each, _COMPARISONS.get(type(getattr(each.op, "scalar_op", each.op)))) for each in made]
     tests = [(each, comparison) for each, comparison in tests if comparison]
     lengths = [each.inputs for each in made if isinstance(each.op, MakeVector)]

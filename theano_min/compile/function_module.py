@@ -155,6 +155,8 @@ class Function(_pytensor.Function):
         """Return ``value`` as the input of that container will hold it, or an array where it will hold None."""
         if container not in self.input_storage:
             return value  # an unknown or ambiguous name: PyTensor says so
+        if container.implicit:
+            raise TypeError(f"Tried to provide value for implicit input: {self._inv_finder[container].variable}")
         try:
             if value is None and isinstance(container.type, _TensorType):
                 self._take_none(container)

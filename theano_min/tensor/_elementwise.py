@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pytensor.raise_op import CheckAndRaise
 from pytensor.scalar.basic import int_div
 from pytensor.tensor import basic as _basic, math as _math
 from pytensor.tensor.math import complex as complex_, cos, floor_div, gammaincc, sin, true_div
@@ -22,15 +23,19 @@ def angle(z: TensorLike) -> Tensor:
     return _basic.cast(_math.angle(z), "float64")
 
 
+_fits = CheckAndRaise(ValueError, "polar radius must be non-negative")
+
+
 def complex_from_polar(abs: TensorLike, angle: TensorLike) -> Tensor:
     """Return the complex numbers of absolute value ``abs`` and argument ``angle``, elementwise.
 
-    Source: theano.tensor.complex_from_polar.
+    Errors: ValueError for an absolute value below 0, on running. Source: theano.tensor.complex_from_polar.
     """
     abs, angle = _basic.as_tensor_variable(abs), _basic.as_tensor_variable(angle)
-    real = "float32" if complex_(abs, angle).dtype == "complex64" else "float64"
-    abs, angle = abs.astype(real), angle.astype(real)  # cos(angle) of a float16 has too few digits
-    return complex_(abs * cos(angle), abs * sin(angle))
+    dtype = complex_(abs, angle).dtype
+    abs, angle = abs.astype("float64"), angle.astype("float64")  # cos(angle) of a float16 has too few digits
+    abs = _fits(abs, _math.all(~_math.lt(abs, 0)))
+    return _basic.cast(complex_(abs * cos(angle), abs * sin(angle)), dtype)
 
 
 def chi2sf(x: TensorLike, k: TensorLike) -> Tensor:

@@ -33,7 +33,7 @@ def dot(a: TensorLike, b: TensorLike) -> Tensor:
     building it if they are known then. Source: theano.tensor.dot.
     """
     # the arguments' names, AsTensorError, and constants of lengths that do not match, which fail when they are computed
-    a, b = (x if hasattr(x, "__dot__") else as_tensor_variable(x) for x in (a, b))
+    a, b = as_tensor_variable(a), as_tensor_variable(b)
     # a float's gradient has the dtype of the product
     if all(isinstance(getattr(x, "type", None), DenseTensorType) for x in (a, b)) and a.dtype != b.dtype:
         dtype = upcast(a.dtype, b.dtype)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytensor.graph.basic import Apply, Variable
 from pytensor.raise_op import CheckAndRaise
-from pytensor.tensor import basic as _basic, elemwise as _elemwise
+from pytensor.tensor import basic as _basic, elemwise as _elemwise, extra_ops as _extra_ops
 from pytensor.tensor.exceptions import NotScalarConstantError
 from pytensor.tensor.shape import (
     Reshape as _Reshape,
@@ -124,6 +124,29 @@ def transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor:
     return result
 
 
+def swapaxes(y: TensorLike, axis1: int, axis2: int) -> Tensor:
+    """Return y with two of its dimensions exchanged.
+
+    Errors: IndexError for an axis that y does not have. Source: theano.tensor.swapaxes.
+    """
+    y = as_tensor_variable(y)
+    return _another(y, _basic.swapaxes(y, axis1, axis2))
+
+
+def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Tensor:
+    """Return x without its dimensions of length 1, all that are known to be or those in ``axis``.
+
+    Errors: ValueError for an axis of another length. Source: theano.tensor.extra_ops.squeeze.
+    """
+    x = as_tensor_variable(x)
+    return _another(x, _extra_ops.squeeze(x, axis))
+
+
+def _another(x, result):
+    """``result``, or one equal to x if it is x: Theano's was another variable, with a name and gradients of its own."""
+    return _elemwise.DimShuffle(input_ndim=x.ndim, new_order=range(x.ndim))(x) if result is x else result
+
+
 def is_flat(var: Tensor, ndim: int | None = None, outdim: int | None = None) -> bool:
     """Return whether ``var`` has ``ndim`` dimensions, by default 1. Source: theano.tensor.is_flat."""
     # `outdim`, the old name of ndim
@@ -136,7 +159,9 @@ def flatten(x: TensorLike, ndim: int | None = None, outdim: int | None = None) -
     Errors: ValueError if ndim is less than 1 or more than x has. Source: theano.tensor.flatten.
     """
     # `outdim`, the old name of ndim
-    return _basic.flatten(x, _ndim_or_outdim(ndim, outdim))
+    x, ndim = as_tensor_variable(x), _ndim_or_outdim(ndim, outdim)
+    result: Any = _Reshape(1)(x, [-1]) if ndim == x.ndim == 1 else _another(x, _basic.flatten(x, ndim))
+    return result
 
 
 def tile(x: TensorLike, reps: Shape, ndim: int | None = None) -> Tensor:

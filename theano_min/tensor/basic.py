@@ -49,7 +49,6 @@ from pytensor.tensor.basic import (
     ScalarFromTensor as ScalarFromTensor,
     second as second,
     stacklists as stacklists,
-    swapaxes as swapaxes,
     switch as switch,
     tensor_copy as tensor_copy,
     tensor_from_scalar as tensor_from_scalar,
@@ -410,6 +409,7 @@ from theano_min.tensor._shapes import (
     PermuteRowElements as PermuteRowElements,
     Reshape as Reshape,
     reshape as reshape,
+    swapaxes as swapaxes,
     tile as tile,
 )
 from theano_min.tensor.type import TensorType as TensorType

@@ -26,10 +26,10 @@ from pytensor.tensor.extra_ops import (
     fill_diagonal_offset_ as fill_diagonal_offset_,
     ravel_multi_index as ravel_multi_index,
     searchsorted as searchsorted,
-    squeeze as squeeze,
     to_one_hot as to_one_hot,
 )
 from theano_min._composed import MadeByPyTensor as _MadeByPyTensor
+from theano_min.tensor._shapes import squeeze as squeeze
 from theano_min.tensor.subtensor import take as _take
 
 from theano_min import _removed

@@ -44,9 +44,6 @@ __getattr__ = _removed.getattr_for(__name__)
 
 sparse_module_ref = None
 
-# The kinds of numbers, each holding those before it.
-_KINDS = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
-
 
 class AdvancedBooleanIndexingError(TypeError):
     """An index that only basic indexing can use was a boolean mask. Source: theano.tensor.subtensor."""
@@ -234,18 +231,18 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
     """Return a copy of an array with ``y`` added to its part ``x``, which was indexed as in ``x = array[1:, i]``.
 
     An element that the index names twice is incremented twice. y's shape broadcasts against x's, and the copy has the
-    array's shape and dtype. ``inplace`` is best
-    left to compiling; with it, ``tolerate_inplace_aliasing`` promises that views x and y do not overlap. TypeError if x
-    is no part of anything, if y has more dimensions, or for floats added to a slice of integers and complex numbers
-    to one of others; arrays of indices cast y. ValueError, on running, if the shapes do not fit. Source:
-    theano.tensor.subtensor.inc_subtensor.
+    array's shape and dtype. ``inplace`` is best left to compiling; with it, ``tolerate_inplace_aliasing`` promises that
+    views x and y do not overlap. TypeError if x is no part of anything, if y has more dimensions, or for floats added
+    to a slice of integers, integers of either sign to one of unsigned ones and complex numbers to one of others; arrays
+    of indices cast y. ValueError, on running, if the shapes do not fit.
+    Source: theano.tensor.subtensor.inc_subtensor.
     """
     x = _as_tensor_variable(x)
     if isinstance(y, int) and x.dtype in _unsigned_dtypes and y >= 0:
         y = _asarray(y, x.dtype)
     y = _as_tensor_variable(y)
     basic = x.owner and isinstance(x.owner.op, Subtensor)
-    if basic and not set_instead_of_inc and _KINDS[np.dtype(y.dtype).kind] > _KINDS[np.dtype(x.dtype).kind]:
+    if basic and not set_instead_of_inc and not np.can_cast(np.result_type(x.dtype, y.dtype), x.dtype, "same_kind"):
         raise TypeError(
             f"inc_subtensor: y of dtype {y.dtype} cannot be added to x of dtype {x.dtype}; cast one of them"
         )

@@ -1,5 +1,7 @@
 """Calls that fail: the error, what they leave behind, and what the next call gives."""
 
+# ruff: noqa: E501 (programs)
+
 MODES = ["default", "compiled", "cvm/fast_run", "py/fast_compile"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
 
@@ -21,7 +23,11 @@ f = F([x, y], (x + y).sum(), updates=[(w, w + x)])
 """,
         "an argument of another type": """
 f = F([x, y], x + y, updates=[(w, w + 1)])
-[tried(o3, 'text'), tried(o3, np.ones((2, 2))), tried(o3), tried(o3, o3, o3), w.get_value(), tried(o3, o3)]
+[tried(o3, 'text'), tried(o3, np.ones((2, 2))), tried(o3), w.get_value(), tried(o3, o3)]
+""",
+        "an argument too many": """
+f = F([x, y], x + y, updates=[(w, w + 1)])
+[tried(o3, o3, o3), w.get_value(), tried(o3, o3), w.get_value()]
 """,
         "rows out of bounds": """
 W = theano.shared(np.ones((5, 3)))
@@ -57,6 +63,19 @@ f = F([x], Assert('too large')(x, T.all(x < 3)) * 2, updates=[(w, w + 1)])
 f = F([theano.In(x, borrow=True), y], x * 2 + y)
 a = np.ones(3)
 [tried(a, o2), a, tried(a, o3), a]
+""",
+        "a radius below 0": """
+r, h = T.bvector('r'), T.fvector('h')
+f = F([x, h], [T.complex_from_polar(x, h), T.complex_from_polar(h, h)], updates=[(w, w + 1)])
+g = F([r], [T.complex_from_polar(r, r), T.complex_from_polar(r, 2.)])
+a, b = np.array([1, 0., 2]), np.array([.5, 1, 1.5], 'float32')
+[tried(a, b), tried(-a, b), tried(a * np.nan, b), tried(-a[1:2], b[:1]), tried(a, -b), tried(a, b), g([1, 2]), call(g, [1, -2]), g([1, 2]), w.get_value()]
+""",
+        "an input that the function keeps to itself": """
+n = T.dscalar('n')
+f = F([theano.In(x, value=np.ones(3), implicit=True), theano.In(n, value=5.)], x * n, updates=[(w, w + 1)])
+g = F([n, theano.In(x, value=np.ones(3), implicit=True)], x * n)
+[tried(), tried(None), tried(None, 3.), tried(o3), tried(o3, 4.), call(g, 2.), call(g, 2., None), call(g, 2., o3), call(g), call(g, 2.)]
 """,
         "swapped states": """
 f = F([x], w + x, updates=[(w, v), (v, w + x)])

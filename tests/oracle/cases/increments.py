@@ -1,5 +1,7 @@
 """Gradients of sums of many parts: the increments that Theano makes of them, one after another."""
 
+# ruff: noqa: E501 (programs)
+
 MODES = ["default", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
 
@@ -47,5 +49,17 @@ o, _ = theano.scan(lambda r, p: sum([r[k] * p[k % 2] * p for k in range(6)]), se
 f = theano.function([x], [o, T.grad(o.sum(), x)])
 a = np.arange(12.).reshape(2, 6) / 10
 [f(a), f(-a), f(a), a]
+""",
+    "of_other_kinds": """
+kinds = ["bool", "int8", "int32", "uint8", "uint16", "float32", "float64", "complex64"]
+def f(a, b, index):
+    x, y = T.TensorType(a, (False,))("x"), T.TensorType(b, (False,))("y")
+    g = F([x, y], T.inc_subtensor(x[index], y[index]))
+    values = np.array([1, 0, 3]).astype(a), np.array([2, 1, 5]).astype(b)
+    return [g(*values), g(*values)]
+def kept(*args):
+    try: return f(*args)
+    except TypeError: return "TypeError"
+[[kept(a, b, index) for a in kinds for b in kinds if a != "complex64" or b != "float64"] for index in (0, slice(None), slice(1, 3))]
 """,
 }

@@ -1,5 +1,7 @@
 """Sparse matrices: every function and operator of `theano.sparse`, in both formats, with its gradient; called twice."""
 
+# ruff: noqa: E501 (programs)
+
 MODES = ["default", "compiled"]
 SLOW_MODES = ["compiled"]
 
@@ -288,5 +290,16 @@ g = F([v], T.grad(T.sum(S.dense_from_sparse(S.square_diagonal(v)) ** 2), v))
 """,
         "str": HEAD + "[str(S.csr_matrix()), repr(S.csc_matrix('q')), str(S.constant(sp.csr_matrix(a)))]",
         "debugprint": HEAD + "x = S.csr_matrix('x')\ntheano.printing.debugprint(S.sp_sum(S.neg(x) + x), file='str')",
+        "dense functions take none": HEAD
+        + """
+x, d = S.csr_matrix("x"), T.dmatrix("d")
+def refused(g, *args):
+    try: return str(g(*args))
+    except (TypeError, AttributeError): return True
+unary = [T.exp, T.sum, T.sqr, T.mean, T.argmax, T.max, T.zeros_like, T.ones_like, T.diag, T.any, T.prod, T.nonzero, T.cumsum, T.argsort, T.sort, T.isnan, T.sgn, T.nnet.softmax, T.nnet.sigmoid, T.nlinalg.det, T.shape_padleft, T.as_tensor_variable, T.round]
+binary = [T.join, T.dot, T.eq, T.add, T.maximum, T.tensordot, T.batched_dot, T.switch]
+methods = ["reshape", "flatten", "dimshuffle", "mean", "max", "ravel", "swapaxes", "squeeze", "sort", "argmax", "clip", "norm", "std", "repeat", "take", "diagonal", "nonzero", "trace", "copy", "any", "round", "cumsum", "prod", "astype", "toarray", "zeros_like", "shape", "size", "ndim", "dtype", "T"]
+[[refused(g, x) for g in unary], [refused(g, *([0] * (g is T.join) + [d] * (g is T.switch)), *pair) for g in binary for pair in ((x, d), (d, x))], [hasattr(x, name) for name in methods], refused(abs, x), refused(lambda: x ** 2), refused(lambda: x / d), refused(lambda: 2. / x), refused(lambda: x // 2), refused(lambda: x % 2), refused(lambda: d[x]), F([x], [T.shape(x), x.shape])(sp.csr_matrix(a)), F([x, d], theano.dot(x, d))(sp.csr_matrix(a), b.T)]
+""",
     }
 )

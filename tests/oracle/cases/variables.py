@@ -1,5 +1,7 @@
 """What variables and modules themselves answer."""
 
+# ruff: noqa: E501 (programs)
+
 CASES = {
     "a class of the program's before a class of variables, types and operations": """
 class Named(object):
@@ -184,4 +186,13 @@ out = io.StringIO(); f.profile.summary(out); text = out.getvalue()
 """
         for mode in (None, "FAST_RUN", "FAST_COMPILE")
     },
+    "what changes nothing is another variable": """
+x, m, s = T.dvector("x"), T.dmatrix("m"), T.dscalar("s")
+w = theano.shared(np.ones(3), "w")
+others = [x.T, x.transpose(), T.transpose(x), x.flatten(), x.ravel(), T.flatten(x), x.squeeze(), T.extra_ops.squeeze(x), m.swapaxes(0, 0), T.swapaxes(m, 1, 1), m.transpose(0, 1), m.transpose([0, 1]), m.flatten(2), T.flatten(m, 2), m.squeeze(), s.T, s.squeeze(), w.T, w.flatten(), w.squeeze(), m.T, m.swapaxes(0, 1), m.ravel()]
+k = x.flatten()
+f = F([x], [T.grad((k ** 2).sum(), k), T.grad(T.cast(x.squeeze(), "float32").sum(), x), x.T, w.T * 2], updates=[(w, w.flatten() + 1)])
+a = np.array([1., 2., 3.])
+[[(str(o.name), o.owner is None, o.ndim, o.broadcastable) for o in others], f(a), f(a), a, w.get_value(), call(T.grad, (x ** 2).sum(), x.T), call(T.swapaxes, m, 0, 5), call(m.flatten, 3), call(m.flatten, 0)]
+""",
 }
