@@ -130,10 +130,6 @@ DRAWN_INDEXING: dict[str, list[str]] = {
         "x[3:-2:2, i] of bool[4, 0, 3], int32[3]",
         "x[:-5, i, ...] of int64[4, 0, 3], int64[2, 2]",
     ],
-    "x[None, i] is x.dimshuffle('x', 0)[:, i] to PyTensor, so the copy has that shape": [
-        "T.inc_subtensor(x[None, [0, 0, -1], -2, 0], y) of float64[1, 2, 1], float32[1, 3]",
-        "T.inc_subtensor(x[None, [0, -1, -1], [1]], y) of float32[1, 2], float32[1, 3]",
-    ],
     "Theano had no gradient of setting by a mask": [
         "T.set_subtensor(x[m], y) of float64[2, 2], bool[2, 2], float64[2]",
         "T.set_subtensor(x[m], y) of float32[3], bool[3], float32",

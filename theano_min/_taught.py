@@ -559,6 +559,11 @@ def _getitem(getitem):
                 count = iter(range(self.ndim))
                 _drop_ones(self, ["x" if each is None else next(count) for each in indices])
                 return getitem(self.dimshuffle(*range(len(named))), indices)
+            part = getitem(self, args)
+            part.tag.of_new_axes = not all(
+                each is Ellipsis or _is_basic(each) for each in named
+            )  # what is set there has self's axes: inc_subtensor
+            return part
         return getitem(self, args)
 
     return __getitem__

@@ -251,7 +251,11 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
     if y.ndim <= x.ndim:
         aligned = enumerate(zip(x.broadcastable[x.ndim - y.ndim :], y.broadcastable, strict=True))
         y = _addbroadcast(y, *[axis for axis, pattern in aligned if pattern == (True, False)])
-    return _subtensor.inc_subtensor(x, y, inplace, set_instead_of_inc, tolerate_inplace_aliasing)
+    whole = _subtensor.inc_subtensor(x, y, inplace, set_instead_of_inc, tolerate_inplace_aliasing)
+    if getattr(x.tag, "of_new_axes", False):  # x[None, i] is an index of x in Theano, in PyTensor one of x[None]
+        order = x.owner.inputs[0].owner.op.new_order
+        return whole.dimshuffle(*[place for place, axis in enumerate(order) if axis != "x"])
+    return whole
 
 
 def set_subtensor(x, y, inplace=False, tolerate_inplace_aliasing=False):

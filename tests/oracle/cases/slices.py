@@ -1,4 +1,4 @@
-"""Slices that are inputs of a function, and joins that hand out one of their parts."""
+"""Slices that are inputs of a function, new axes at indices, and joins that hand out one of their parts."""
 
 MODES = ["default", "py/fast_compile", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
@@ -23,6 +23,19 @@ f = F([x, s], [x[None, s], x[s, None, ..., s], x[x[:, :, 0] > 1, s], x[s, [0, 1]
 y = T.set_subtensor(x[:, s], 1.), T.inc_subtensor(x[..., s], 2.), T.grad(T.sqr(x[s, 1]).sum(), x)
 f = F([x, s], list(y))
 [f(X, each) for each in S] + [X]
+""",
+    "set and incremented beside None": """
+x, y, k = T.dmatrix('x'), T.dvector('y'), T.lvector('k')
+parts = [x[None, [0, 1]], x[[0, 1], None], x[:, None, k], x[None, k, [1, 2]], x[k, None, 1:], x[None, x > 1],
+         x[..., None, k], x[None, None, k], x[0, None, k], x[None, ..., 1], x[1:, None, ::-1],
+         x.dimshuffle('x', 0, 1)[:, k], x[None][:, k]]
+whole = [T.inc_subtensor(part, 10.) for part in parts] + [T.set_subtensor(part, 7.) for part in parts]
+whole += [T.inc_subtensor(x[:, None, k], y), T.set_subtensor(x[k, None], T.ones((2, 1, 3)) * y[1])]
+whole += [T.inc_subtensor(x[None, k], x[None, k])]
+f = F([x, y, k], whole + T.grad(sum(T.sqr(each).sum() for each in whole), [x, y]))
+X, Y, K = np.arange(6.).reshape(2, 3), np.array([.5, 2.]), np.array([1, 0])
+[f(X, Y, K), f(X, Y, K), X, [[about(part), about(each)] for part, each in zip(parts, whole)], [tried for tried in (
+    call(lambda: T.inc_subtensor(x[None, 0:1], 1.)), call(lambda: T.set_subtensor(x[:, None], 1.)))]]
 """,
     "that are none": f"""{SLICES}
 def tried(*args):
