@@ -143,7 +143,7 @@ def write(measured, pythons):
     try:
         import matplotlib
     except ImportError:
-        print('no picture: pip install "theano-min[plot]"', file=sys.stderr)
+        print("no picture: pip install matplotlib", file=sys.stderr)
         return
     matplotlib.use("Agg")
     from matplotlib import pyplot

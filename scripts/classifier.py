@@ -56,7 +56,7 @@ def breast_cancer(rng):
     try:
         from sklearn.datasets import load_breast_cancer
     except ImportError as error:
-        raise SystemExit('the default data needs scikit-learn: pip install "theano-min[examples]"') from error
+        raise SystemExit("the default data needs scikit-learn: pip install scikit-learn tqdm") from error
     features, labels = load_breast_cancer(return_X_y=True)
     order = rng.permutation(len(labels))
     train, test = np.split(order, [len(labels) * 3 // 4])

@@ -11,7 +11,7 @@ def figure(file):
     try:
         from matplotlib.backend_bases import FigureCanvasBase
     except ImportError:
-        raise SystemExit('--plot needs matplotlib: pip install "theano-min[plot]"') from None
+        raise SystemExit("--plot needs matplotlib: pip install matplotlib") from None
     path, kinds = Path(file), FigureCanvasBase.get_supported_filetypes()
     if path.suffix[1:] not in kinds:
         raise argparse.ArgumentTypeError(f"{file} ends with none of .{', .'.join(sorted(kinds))}")

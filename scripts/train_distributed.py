@@ -152,7 +152,7 @@ def place(args, classifier, data):
         from dask import config
         from distributed import Client, KilledWorker, LocalCluster
     except ImportError:
-        raise SystemExit('workers need Dask: pip install "theano-min[distributed]"') from None
+        raise SystemExit('workers need Dask: pip install "dask[distributed]" scikit-learn tqdm') from None
     if "forkserver" in get_all_start_methods():  # whose process does not hear Ctrl-C: no moment in which a worker would
         config.set({"distributed.worker.multiprocessing-method": "forkserver"})
     with ExitStack() as stack:

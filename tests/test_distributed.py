@@ -134,7 +134,7 @@ def test_without_dask_one_line_says_what_to_install(script, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SystemExit) as end:
         script.main(["--epochs", "1"])
-    assert end.value.code == 'workers need Dask: pip install "theano-min[distributed]"'
+    assert end.value.code == 'workers need Dask: pip install "dask[distributed]" scikit-learn tqdm'
 
 
 @pytest.mark.more

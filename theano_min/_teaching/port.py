@@ -30,7 +30,7 @@ try:
     import libcst as cst
     from libcst import metadata
 except ImportError as error:
-    raise ImportError('rewriting programs needs the package libcst: pip install "theano-min[port]"') from error
+    raise ImportError("rewriting programs needs the package libcst: pip install libcst fissix") from error
 
 
 class Note(NamedTuple):

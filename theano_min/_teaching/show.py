@@ -94,7 +94,7 @@ def _renderer():
     try:
         from resvg_py import svg_to_bytes
     except ImportError as error:
-        raise ImportError('--png needs resvg-py: pip install "theano-min[show]"') from error
+        raise ImportError("--png needs resvg-py: pip install resvg-py") from error
     return svg_to_bytes
 
 

@@ -43,7 +43,7 @@ def _fissix() -> Any:
         import fissix.pgen2.driver
     except ImportError as error:
         raise ImportError(
-            'this is a Python 2 program, and translating it needs the package fissix: pip install "theano-min[py2]"'
+            "this is a Python 2 program, and translating it needs the package fissix: pip install fissix"
         ) from error
     return fissix
 
