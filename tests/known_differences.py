@@ -962,9 +962,6 @@ PROGRAMS: dict[str, list[str]] = {
     ],
     "PyTensor's names of sparse operations": ["debugprint"],
     "PyTensor's gradient of a loop does not reverse what it has reversed": ["a loop over what is derived"],
-    "`/` of two integers outside of tensors is true division, in Theano as config.int_division says": [
-        "integers divided"
-    ],
 }
 
 # --- what objects lack that Theano's had: reason -> names; on some object each of them is lacking ---------------------

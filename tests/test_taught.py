@@ -126,6 +126,7 @@ except TypeError as error: assert str(error) == "mine"
     **{f"{cls.__name__}.__eq__": "assert pt.join(0, x, y).owner.op == theano.tensor.join_" for cls in MADE},
     "Reshape.make_node": "assert pt.reshape(pt.zeros((2, 0)), (2, 0, x.shape[0])).type.shape == (2, 0, None)",
     "_scalar_py_operators.__bool__": "assert int8('a')",
+    "_scalar_py_operators.__truediv__": "a = int8('a'); assert (a / a).type == a.type",
     "ScalarType.may_share_memory": "assert not int8.may_share_memory(1, 1)",
     "Variable.clients": "FunctionGraph([x], [x + 1], clone=False); x.clients",
     "FunctionGraph.__init__": "graph = FunctionGraph([x], [x + 1], clone=False); assert len(x.clients) == 1",

@@ -108,7 +108,7 @@ def _checking_nan(optimizer):
 
 # what rooms below are handed from those above
 configdefaults._follow(compute_test_value=gof._test_values.observe, print_test_value=gof._test_values.represent)
-_taught.functions = tensor
+_taught.functions, _taught.scalars = tensor, scalar
 _taught.texts = _text
 _text.tensor, _text.scalars, _text.composite = tensor, scalar.basic, printing._composite
 _add_excepthook(lambda kind, error, traceback: _tracebacks.uncaught(error))

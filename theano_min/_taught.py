@@ -469,6 +469,7 @@ def is_called_by_a_program():
 
 
 functions: ModuleType = NotImplemented  # theano.tensor, handed down by theano_min/__init__.py
+scalars: ModuleType = NotImplemented  # theano.scalar, handed down likewise
 
 
 def _as_function(method):
@@ -481,6 +482,14 @@ def _as_function(method):
         return method(self, *args, **kwargs)
 
     return either
+
+
+def _scalar_division(operator):
+    @wraps(operator)
+    def __truediv__(self, other):
+        return scalars.div_proxy(self, other) if is_called_by_a_program() else operator(self, other)
+
+    return __truediv__
 
 
 def _transpose(method):
@@ -1115,6 +1124,7 @@ TAUGHT = [
     ],
     (ScalarType, "may_share_memory", staticmethod(lambda a, b: False)),  # numbers never do
     (_scalar_py_operators, "__bool__", __bool__),  # a number of a scalar graph was true, too
+    (_scalar_py_operators, "__truediv__", _scalar_division(_scalar_py_operators.__truediv__)),  # integers' was floored
     (Variable, "clients", _Clients()),  # a variable knew what used it
     (FunctionGraph, "__init__", _graph_init(FunctionGraph.__init__)),  # for `clients` to look them up, a method there
     *[(cls, "fgraph", _Graph()) for cls in (Variable, Apply)],  # and knew its graph

@@ -38,6 +38,7 @@ TABLE = [
     Known("pooling has a gradient with padding in every mode", "accepted", r"pool_2d\(.*pad=", "NotImplementedError"),
     Known("a disconnected gradient may be None, as Theano's documentation says", "accepted error", "return_disconnected='none'", "AssertionError"),
     Known("Theano failed inside on the gradient by an integer that is put at indices", "accepted", r"_subtensor\([\s\S]*(grad|hessian|jacobian|Lop)", "AssertionError"),
+    Known("a number that is put where a mask says has a gradient", "accepted", r"_subtensor\([^\n]*'bool'[\s\S]*grad", "TypeError"),
     Known("a mask of what is compared has a gradient", "accepted", r"\[[^\]]*[<>][^\]]*\][\s\S]*grad", "TypeError"),
     Known("a label is checked where its cost is asked for, not where the others' outputs are", "accepted", "crossentropy_softmax_argmax_1hot_with_bias", "IndexError"),
     Known("labels of which one is known to be all are labels", "accepted", r"\(True,\)[\s\S]*crossentropy", "TypeError"),
@@ -62,6 +63,7 @@ TABLE = [
     Known("Theano's Reshape gave its perform a third argument, params", "accepted", r"class \w+\(T\.Reshape\)[\s\S]*def perform", "TypeError"),
     Known("what is dense need not be made dense", "accepted error", "dense_from_sparse", "TypeError"),
     # ours raises, Theano has an answer
+    Known("None is no array, also where it would be handed through: Theano did so, or fell over", "refused", r"None\)", "", "ValueError"),
     Known("what `givens` puts in the place of a variable whose lengths are known has these lengths", "refused", "givens=", "", "AssertionError"),
     Known("a bool is not incremented by numbers", "refused", r"inc_subtensor", "", "TypeError"),
     Known("an initial state shorter than its taps go back: Theano read rows of memory that nothing had set", "refused error", "taps=", "", "ValueError"),
@@ -145,6 +147,7 @@ TABLE = [
     Known("a float16 // 0 is infinity in NumPy, as other floats' in Theano", "value", r"(?s)float16.*//|//.*float16", "NaN alone"),
     Known("a gradient by what is rounded is 0: in Theano also of float16 NaN, where that is multiplied by it", "value", r"float16[\s\S]*(ceil|floor|round|trunc)[\s\S]*grad", "NaN alone"),
     Known("a number in the place of a sparse matrix: SciPy gave its product with an array without elements another dtype", "dtype", r"sampling_dot[\s\S]*np\.array\(\[\[\]\]\)", "float32"),
+    Known("0 / 0 of constants is 0 or NaN, in Theano as the order of rewrites had it", "value", r"T\.constant\([^\n]* (/|//) ", "NaN alone"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
     Known("exp(x) / sum(exp(x)) is a softmax along any axes, and NaN of an infinite x", "value", r"np\.inf[\s\S]*T\.exp\([^\n]*/[^\n]*(sum\(T\.exp\(|T\.exp\([^\n]*\.sum\()", "", "NaN alone"),

@@ -139,6 +139,8 @@ def _overrides(overrides, count, adapt):
     if isinstance(overrides, Variable):
         overrides = [overrides.type() for _ in range(count)] if _is_special(overrides) else [overrides] * count
     if isinstance(overrides, list):
+        if len(overrides) != count:
+            raise ValueError(f"Need to override {count} gradients, got {len(overrides)}: {overrides}")
         return [_override(each, adapt, return_list=False) for each in overrides]
     return _override(overrides, adapt, return_list=True)
 

@@ -1,5 +1,7 @@
 """Integers divided, by zero too: an error wherever Theano compiled, if anything is divided at all."""
 
+# ruff: noqa: E501 (programs)
+
 MODES = ["default", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
 
@@ -72,6 +74,11 @@ def g(v):
 x = T.constant(np.array([4, -5], 'int32'))
 [F([], x // 2)(), F([], x % 3)(), F([i], i // x)([3, 3]), F([i], i % -4)(C),
  F([i], i // np.array([2, 3], 'i1'))([5, 5])]
+""",
+        "of constants alone, several": """
+c = T.constant
+many = [[c(3) % 2, c(3) // 2], [c(1), c(3) % 2], [c(3) // 2, c(2) - 1, c(1)], [c(1.5), c(1.5) % 2, c([1.5]) % 2], [c(5) // 5 * 2, c(4) // 2, c(2)]]
+[F([], outputs)() for outputs in many * 2]
 """,
         "floats": """
 x, y = T.dvector('x'), T.dvector('y')

@@ -357,5 +357,15 @@ v = T.dvector("v")
 q = T.Elemwise(Sinc(S.upgrade_to_float), nfunc_spec=("sinc", 1, 1))
 [twice(F([v], [T.Elemwise(Sinc(S.upgrade_to_float))(v), q(v)]), np.arange(3.0) / 3), twice(F([v],
  theano.grad(q(v).sum(), v)), np.arange(3.0)), str(q)]""",
+        "/ of integers": """
+import theano.scalar as S
+a, b, c, d = S.int32("a"), S.int8("b"), S.float32("c"), S.uint8("d")
+made = [a / a, a / b, b / 2, a / c, c / a, c / 2, d / b, a // b, a % b, S.true_div(a, b)]
+x = T.ivector("x")
+def composite(expression):
+    f = F([x], T.Elemwise(S.Composite([a, b], [expression]))(x, T.cast(x, "int8")))
+    return [f([7, -7, 3]), f([7, -7, 3])]
+[[str(v.type) for v in made], composite(a / b), composite(a / 2), composite(-a / (b + 8)), call(lambda: a / "x")]
+""",
     }
 )
