@@ -88,7 +88,7 @@ LEFT_OUT = {
     "local_sign_div": "sgn(1 / x) -> sgn(x): 0 for an x of 0, 1 for an infinite one",
     "local_add_of_sparse_write": "x + zeros[i].set(y) -> x[i].inc(y): fails where floats are assigned to integers",
     "local_careduce_of_alloc": f"sum(alloc(x, n)) -> x * n: {_WRAPS}; all() of nothing is x",
-    "local_sum_prod_of_mul_or_div": "sum(a * x) -> a * sum(x): another dtype without dimensions; 1 / 0 * 0 of a mean",
+    "local_sum_prod_of_mul_or_div": f"sum(a * x) -> a * sum(x), of rows, too: {_WRAPS}, overflow; 1 / 0 * 0 of a mean",
     "local_useless_conj": "conj(x) -> x: of another dtype for bool, with a notice",
     "local_useless_elemwise": "identity(x) -> x, of a program's subclass of Identity too",
     "topo_constant_folding": "notices of what raises when it is computed, such as an index out of bounds",

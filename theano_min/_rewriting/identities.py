@@ -13,8 +13,12 @@ from pytensor.graph.traversal import ancestors
 from pytensor.scalar.basic import Add, Cast, Exp, Mul, Switch, TrueDiv
 from pytensor.tensor.basic import Alloc, AllocEmpty, cast, get_underlying_scalar_constant_value
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
-from pytensor.tensor.math import Prod, Sum, true_div
-from pytensor.tensor.rewriting.math import local_add_canonizer, local_mul_canonizer
+from pytensor.tensor.math import Prod, Sum, mul, true_div
+from pytensor.tensor.rewriting.math import (
+    local_add_canonizer,
+    local_mul_canonizer,
+    local_sum_prod_of_mul_or_div,
+)
 from pytensor.tensor.rewriting.shape import _is_shape_i_of_x, _unpack_shape_vector, local_useless_reshape
 from pytensor.tensor.shape import Reshape, Shape, Shape_i
 from pytensor.tensor.subtensor import IncSubtensor, Subtensor, indices_from_subtensor
@@ -91,6 +95,26 @@ def of_no_length(node):
     if isinstance(node.op, Prod) and not {x.dtype for x in factors} <= {"float64", "int64"}:
         return False  # how many numbers there are is counted in their dtype
     return not any(_may_come_of_a_length(x) for x in factors if all(x.type.broadcastable))
+
+
+@node_rewriter([Sum, Prod])
+def factors_of_sums(fgraph, node):
+    """sum(a * x * y) -> a * sum(x * y), where a has one element: PyTensor's takes rows out of sums of columns, too."""
+    [inner] = node.inputs
+    if not of_no_length(node):
+        return None
+    if _is(inner, Mul):
+        factors = inner.owner.inputs
+        ones = [x for x in factors if all(x.type.broadcastable)]
+        others = [x for x in factors if x not in ones]
+        if not ones or not others:
+            return local_sum_prod_of_mul_or_div.transform(fgraph, node) if ones else None
+        node = node.op.make_node(mul(*ones, mul(*others) if others[1:] else others[0]))
+    elif _is(inner, TrueDiv):
+        below = inner.owner.inputs[1]
+        if not all(below.type.broadcastable) and not (below.owner and isinstance(below.owner.op, DimShuffle)):
+            return None
+    return local_sum_prod_of_mul_or_div.transform(fgraph, node)
 
 
 def _may_come_of_a_length(x):
@@ -357,7 +381,7 @@ HOLD = {
     "logdiffexp_to_log1mexpdiff": of_real_numbers,
     "local_add_of_sparse_write": of_updates_alike,
     "local_careduce_of_alloc": of_a_constant,
-    "local_sum_prod_of_mul_or_div": of_no_length,
+    "local_sum_prod_of_mul_or_div": Where(factors_of_sums, everywhere),
     "local_useless_conj": everywhere,
     "local_grad_log_erfc_neg": of_singles_or_doubles,
     "local_reciprocal_canon": of_no_half,

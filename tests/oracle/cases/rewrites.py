@@ -58,6 +58,29 @@ CASES = {
     **expressions("int8", "T.log(T.sqrt(x))"),
     **expressions("complex128", "T.outer(x, x)", "T.dot(x[:, None], x[None, :]) + T.outer(x, 2 * x)"),
     "logarithm of constants": "F([], T.log(T.constant(1.0) / np.pi / 2.0))()",
+    **{
+        f"rows within sums: {dtype}, {v}": f"""
+x, r, c = [T.TensorType('{dtype}', pattern)() for pattern in ((False, False), (True, False), (False, True))]
+v, s = T.TensorType('{dtype}', (False,))(), T.TensorType('{dtype}', ())()
+es = [T.sum(x * v, axis=0), T.sum(x * r, axis=0), T.sum(x * c, axis=1), T.sum(x * v), T.sum(x * v * s, axis=0)]
+es += [T.prod(x * v, axis=0), T.prod(x * c, axis=1), T.mean(x * v, axis=0), T.sum(2 * x * v, axis=0)]
+es += [T.sum(r * c, axis=0), T.sum(v[None] * x * c * v, axis=0), T.sum(x / v, axis=0)]
+es += [T.sum(x / r, axis=0), T.sum(x / c, axis=1), T.sum(x / s)]
+es += [T.sum(r * s, axis=0), T.prod(r * s, axis=0), T.sum(x * s), T.mean(x / s, axis=1)]
+f = F([x, r, c, v, s], es)
+X, V = np.array({x}, '{dtype}'), np.array({v}, '{dtype}')
+args = X, V[None], V[:, None], V, V[0]
+[f(*args), f(X[:0], *args[1:2], V[:0, None], V, V[0]), f(*args), args]
+"""
+        for dtype, x, v in [
+            ("int8", "[[100, 3], [1, 100]]", "[2, 100]"),
+            ("uint8", "[[200, 3], [1, 250]]", "[2, 200]"),
+            ("int16", "[[30000, 3], [1, -30000]]", "[3, 30000]"),
+            ("float64", "[[1e308, 3.], [1.5e308, -1.]]", "[1e-10, np.inf]"),
+            ("float64", "[[1e308, 3.], [np.nan, -1.]]", "[np.inf, 0.5]"),
+            ("float32", "[[3e38, 3.], [2e38, -1.]]", "[1e-8, np.inf]"),
+        ]
+    },
     "all of nothing": """
 n = T.lscalar()
 f = F([n], [T.zeros((2, n)).all(axis=1), T.alloc(np.inf, 2, n).sum(axis=1), T.alloc(np.inf, 2, n).prod(axis=1)])
