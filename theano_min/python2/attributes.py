@@ -32,9 +32,9 @@ def attribute(owner: Any, name: str) -> Any:
 def _listing(owner: Any, name: str) -> Any:
     method = getattr(owner, name)
     if isinstance(owner, Mapping):
-        return lambda: _listed(method())
+        return lambda *arguments, **keywords: _listed(method(*arguments, **keywords))  # a ConfigParser's items(section)
     if isinstance(owner, type) and issubclass(owner, Mapping):
-        return lambda mapping: _listed(method(mapping))
+        return lambda mapping, *arguments: _listed(method(mapping, *arguments))
     return method
 
 
@@ -326,6 +326,20 @@ def _xreadlines(owner: Any, name: str) -> Any:
     return own if own is not None else lambda: iter(owner)
 
 
+def _slicing(owner: Any, name: str) -> Any:
+    """``list.__getslice__(self, i, j)`` and its like, which Python 3 spells as items."""
+    own = getattr(owner, name, None)
+    if own is not None:
+        return own
+    item = getattr(owner, name.replace("slice", "item"))
+
+    def call(*arguments: Any) -> Any:
+        before, (start, stop, *value) = (arguments[:1], arguments[1:]) if isinstance(owner, type) else ((), arguments)
+        return item(*before, slice(max(start, 0), max(stop, 0)), *value)
+
+    return call
+
+
 _HANDLERS: dict[str, Callable[[Any, str], Any]] = {
     **dict.fromkeys(("keys", "values", "items"), _listing),
     **dict.fromkeys(("iterkeys", "itervalues", "iteritems"), _iterating),
@@ -366,6 +380,7 @@ _HANDLERS: dict[str, Callable[[Any, str], Any]] = {
     "writestr": _writestr,
     "tostring": _tostring,
     "xreadlines": _xreadlines,
+    **dict.fromkeys(("__getslice__", "__setslice__", "__delslice__"), _slicing),
 }
 
 NAMES = frozenset(_HANDLERS)
@@ -426,8 +441,9 @@ def _bridge_slices(cls: Any, kind: str, item: Any) -> None:
             if start < 0 or stop < 0:
                 start, stop = (bound + len(self) if bound < 0 else bound for bound in (start, stop))
             return with_slice(self, start, stop, *value)
-        if item is None:
-            return getattr(super(cls, self), f"__{kind}item__")(key, *value)
-        return item(self, key, *value)
+        above = item or getattr(super(cls, cls), f"__{kind}item__", None)
+        if above is None:
+            raise TypeError(f"{cls.__name__!r} object does not support indexing")
+        return above(self, key, *value)
 
     setattr(cls, f"__{kind}item__", method)

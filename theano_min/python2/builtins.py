@@ -41,13 +41,22 @@ class basestring(metaclass=_AnyString):
 # --- lists instead of iterators --------------------------------------------------------------------
 
 
-def map_(function: Callable[..., Any] | None, *sequences: Iterable[Any]) -> list[Any]:
+def _of_then(function: Any) -> Any:
+    """Python 2's ``str`` or ``repr`` for Python's own, which a program hands on; else the function itself."""
+    if function is str:
+        return str_
+    return text.to_repr if function is repr else function
+
+
+def imap(function: Callable[..., Any] | None, *sequences: Iterable[Any]) -> Iterable[Any]:
+    """``itertools.imap``, which gives the tuples themselves where the function is None."""
+    return zip(*sequences, strict=False) if function is None else map(_of_then(function), *sequences)
+
+
+def map_(function: Callable[..., Any] | None = None, *sequences: Iterable[Any]) -> list[Any]:
     if not sequences:
         raise TypeError("map() requires at least two args")
-    if function is str:
-        function = text.to_str
-    elif function is repr:
-        function = text.to_repr
+    function = _of_then(function)
     if len(sequences) == 1:
         return list(sequences[0]) if function is None else [function(item) for item in sequences[0]]
     rows = itertools.zip_longest(*sequences)

@@ -176,6 +176,16 @@ class UnicodeFile:
         return getattr(self.stream, name)
 
 
+class UnicodeIO(UnicodeFile):
+    """``io.StringIO``."""
+
+    def __init__(self, initial_value: str = "", newline: str | None = "\n"):
+        super().__init__(io.StringIO(initial_value, newline))
+
+    def getvalue(self) -> Any:
+        return _as_text(self.stream.getvalue())
+
+
 def _as_text(data: Any) -> Any:
     return text.unicode(data) if isinstance(data, str) else data
 

@@ -13,7 +13,7 @@ from functools import cache, wraps
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from . import files, random as random2, text
+from . import builtins as builtins2, files, operators, random as random2, text
 
 RENAMED = {
     "Queue": "queue",
@@ -97,6 +97,20 @@ def _in_bytes(function: Any) -> Any:
     return call
 
 
+def _checksums(module: str, *names: str) -> dict[str, Callable[..., int]]:
+    """Checksums, which had a sign."""
+
+    def signed(function: Callable[..., int]) -> Callable[..., int]:
+        def checksum(data: Any, *start: int) -> int:
+            number = function(text.to_bytes(data), *(each & 0xFFFFFFFF for each in start))
+            return number - (number >> 31 << 32)
+
+        return checksum
+
+    real = importlib.import_module(module)
+    return {name: signed(getattr(real, name)) for name in names}
+
+
 def _module_in_bytes(name: str, *functions: str, **names: Any) -> ModuleType:
     real = importlib.import_module(name)
     wrapped = {function: _in_bytes(getattr(real, function)) for function in functions if hasattr(real, function)}
@@ -150,7 +164,7 @@ def _stringio() -> ModuleType:
 
 @version("io")
 def _io() -> ModuleType:
-    return _variant("io", "io", open=files.io_open, BytesIO=files.StringIO)
+    return _variant("io", "io", open=files.io_open, BytesIO=files.StringIO, StringIO=files.UnicodeIO)
 
 
 @version("codecs")
@@ -193,7 +207,7 @@ version("bz2")(lambda: _compressed("bz2", "BZ2File"))
 
 @version("zlib")
 def _zlib() -> ModuleType:
-    return _module_in_bytes("zlib", "compress", "decompress", "crc32", "adler32")
+    return _module_in_bytes("zlib", "compress", "decompress", **_checksums("zlib", "crc32", "adler32"))
 
 
 @version("struct")
@@ -221,8 +235,8 @@ def _struct() -> ModuleType:
 
 @version("binascii")
 def _binascii() -> ModuleType:
-    names = ("hexlify", "unhexlify", "a2b_hex", "b2a_hex", "a2b_base64", "b2a_base64", "crc32")
-    return _module_in_bytes("binascii", *names)
+    names = ("hexlify", "unhexlify", "a2b_hex", "b2a_hex", "a2b_base64", "b2a_base64")
+    return _module_in_bytes("binascii", *names, **_checksums("binascii", "crc32"))
 
 
 @version("base64")
@@ -520,6 +534,24 @@ def _urls() -> ModuleType:
         def __init__(self, url: str, data: Any = None, *arguments: Any, **keywords: Any):
             super().__init__(url, text.to_bytes(data), *arguments, **keywords)
 
+        def get_data(self) -> Any:
+            return text.from_bytes(self.data)
+
+        def has_data(self) -> bool:
+            return self.data is not None
+
+        def add_data(self, data: Any) -> None:
+            self.data = text.to_bytes(data)
+
+        def get_host(self) -> str:
+            return self.host
+
+        def get_type(self) -> str:
+            return self.type
+
+        def get_selector(self) -> str:
+            return self.selector
+
     module = _variant("urllib", "urllib.parse")
     vars(module).update({name: value for name, value in vars(urllib.error).items() if name.endswith("Error")})
     vars(module).update({name: value for name, value in vars(urllib.request).items() if not name.startswith("__")})
@@ -608,7 +640,7 @@ def _exceptions() -> ModuleType:
 
 @version("future_builtins")
 def _future_builtins() -> ModuleType:
-    return _variant("future_builtins", None, map=map, filter=filter, zip=zip, ascii=ascii, hex=hex, oct=oct)
+    return _variant("future_builtins", None, map=builtins2.imap, filter=filter, zip=zip, ascii=ascii, hex=hex, oct=oct)
 
 
 @version("types", "new")
@@ -679,7 +711,7 @@ def lost_names() -> dict[str, dict[str, Any]]:
         "string": _string_names(),
         "itertools": {
             "izip": zip,
-            "imap": map,
+            "imap": builtins2.imap,
             "ifilter": filter,
             "izip_longest": itertools.zip_longest,
             "ifilterfalse": itertools.filterfalse,
@@ -688,7 +720,8 @@ def lost_names() -> dict[str, dict[str, Any]]:
         "inspect": {"getargspec": _getargspec},
         "fractions": {"gcd": math.gcd},
         "operator": {
-            "div": _operator_div,
+            "div": operators.div,
+            "idiv": operators.idiv,
             "isCallable": callable,
             "isSequenceType": lambda value: hasattr(value, "__getitem__"),
             "isNumberType": lambda value: hasattr(value, "__add__") and hasattr(value, "__mul__"),
@@ -716,12 +749,6 @@ def imp() -> ModuleType:
         return module
 
     return _variant("imp", None, load_source=load_source, reload=importlib.reload, new_module=ModuleType)
-
-
-def _operator_div(a: Any, b: Any) -> Any:
-    from .operators import div
-
-    return div(a, b)
 
 
 def _set_default_encoding(name: str) -> None:
