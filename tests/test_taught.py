@@ -178,6 +178,12 @@ Variable.notify_construction_observers(x)
         f"OpFromGraph.{name}": f"assert len(pytensor.compile.builders.OpFromGraph([x], [x + 1]).{name}) == 1"
         for name in ("inputs", "outputs")
     },
+    "OpFromGraph.__getstate__": """
+import pickle
+op = pytensor.compile.builders.OpFromGraph([x], [x * 2])
+assert derivative(op) == [2, 2]
+assert pickle.loads(pickle.dumps(op))(x).eval({x: [1.0]}) == [2]
+""",
     "OpFromGraph.__init__": "assert pytensor.compile.builders.OpFromGraph([x], [x + 1]).inputs[0] is x",
     **{f"_tensor_py_operators.{name}": f"x.{name}(2)" for name in ("__div__", "__rdiv__")},
     "Apply.run_params": "assert (x + y).owner.run_params() is None",

@@ -752,6 +752,10 @@ def _notes_written(init):
     return __init__
 
 
+def _without_derivatives(self):
+    return {**vars(self), "_lop_op_cache": {}, "_rop_op_cache": None}
+
+
 def _loops_item(self, key):
     op = _LOOPS.get(id(self))
     if key not in _LOOP_KEYS:
@@ -1146,6 +1150,7 @@ TAUGHT = [
     (ScanInfo, "__len__", lambda self: len(_LOOP_KEYS)),
     *[(cls, "__init__", _notes_written(cls.__init__)) for cls in (Scan, OpFromGraph)],  # what is in it; op.info
     (Scan, "__getattr__", _loops_own),  # its entries
+    (OpFromGraph, "__getstate__", _without_derivatives),  # the functions that make those do not pickle
     *[(cls, "idx_list", _IndexTypes()) for cls in (Subtensor, IncSubtensor)],  # types of indices
     *[(cls, "__init__", _index_init(cls.__init__)) for cls in (Subtensor, IncSubtensor)],  # which it was made of
     (Subtensor, "make_node", _notes_index_types(Subtensor.make_node, 1)),

@@ -20,6 +20,8 @@ NEEDS = {
     "pictures_and_splits.py2": ("PIL", "sklearn"),
     "splits_and_scores.py2": ("sklearn",),
     "tables_of_h5py.py2": ("h5py",),
+    "texts_of_h5py.py": ("h5py",),
+    "texts_of_h5py2.py2": ("h5py",),
     "tables_of_pandas.py2": ("pandas",),
 }
 

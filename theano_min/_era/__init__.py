@@ -22,12 +22,16 @@ from collections.abc import Callable
 from typing import Any
 
 _ABSENT = object()
+of_python2 = False
+"""Whether the program of this era is one of Python 2, whose texts of bytes are ``str`` here."""
 
 
-def begin(lost: dict[str, dict[str, Any]]) -> Callable[[], None]:
+def begin(lost: dict[str, dict[str, Any]], python2: bool = False) -> Callable[[], None]:
     """Put lost names in place, those of ``{module: {name: value}}`` too; return what takes them away again."""
     from .names import Names
 
+    global of_python2
+    of_python2 = python2
     names = Names()
     sys.meta_path.insert(0, names)  # type: ignore[arg-type]
     names.complete_imported()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as _numpy
 
 from . import linalg as linalg
-from .attributes import argsort as argsort
+from .attributes import argsort as _argsort
 from .numpy_names import names_to_restore as _names_to_restore
 
 _LOST = _names_to_restore()
@@ -47,6 +47,44 @@ array = _ragged(_numpy.array)
 asarray = _ragged(_numpy.asarray)
 asanyarray = _ragged(_numpy.asanyarray)
 ascontiguousarray = _ragged(_numpy.ascontiguousarray)
+
+
+def _of_ragged_lists(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def of_the_era(*arguments: Any, **keywords: Any) -> Any:
+        try:
+            return function(*arguments, **keywords)
+        except ValueError as error:
+            if "inhomogeneous" not in str(error):
+                raise
+        return function(
+            *map(_with_objects, arguments), **{name: _with_objects(each) for name, each in keywords.items()}
+        )
+
+    return of_the_era
+
+
+def _with_objects(value: Any) -> Any:
+    try:
+        _numpy.array(value)
+    except ValueError:
+        return _numpy.array(value, object)
+    return value
+
+
+_TAKE_RAGGED_LISTS = (
+    "all any append argmax argmin atleast_1d atleast_2d copy count_nonzero cumsum delete flip isin max min ndim "
+    "nonzero ones_like partition ptp ravel repeat roll shape size sort squeeze sum take tile transpose "
+    "unique where zeros_like"
+)
+globals().update((name, _of_ragged_lists(getattr(_numpy, name))) for name in _TAKE_RAGGED_LISTS.split())
+argsort = _of_ragged_lists(_argsort)
+amax, amin = globals()["max"], globals()["min"]
+
+
+def array_equal(a1: Any, a2: Any, *arguments: Any, **keywords: Any) -> bool:
+    """Whether two arrays are alike; see `numpy.array_equal`, which answers False for what it cannot convert."""
+    return _numpy.array_equal(_with_objects(a1), _with_objects(a2), *arguments, **keywords)
 
 
 def _of_an_iterator(function: Callable[..., Any]) -> Callable[..., Any]:

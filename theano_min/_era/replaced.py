@@ -538,6 +538,25 @@ def pickle_habits(module: Any, change: Change) -> None:
         change(module, name, type(name, (vars(module)[name],), {"__module__": "pickle"}))
 
 
+def random_habits(module: Any, change: Change) -> None:
+    """``randint`` and ``randrange`` take floats that are whole numbers, ``randint(0, 1e6)`` (not from 3.12 on)."""
+    for name in "randint", "randrange":
+        drawn = vars(module.Random)[name]
+        change(module.Random, name, wraps(drawn)(_of_whole_numbers(drawn, name)))
+        change(module, name, getattr(module._inst, name))
+
+
+def _of_whole_numbers(drawn: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def of_the_era(self: Any, *arguments: Any, **keywords: Any) -> Any:
+        for each in (*arguments, *keywords.values()):
+            if isinstance(each, float) and not each.is_integer():
+                raise ValueError(f"non-integer argument for {name}(): {each}")
+        as_int = {key: int(each) if isinstance(each, float) else each for key, each in keywords.items()}
+        return drawn(self, *(int(each) if isinstance(each, float) else each for each in arguments), **as_int)
+
+    return of_the_era
+
+
 def yaml_habits(module: Any, change: Change) -> None:
     """``load`` and ``load_all`` need no loader: it was the full one."""
     for name in "load", "load_all":
@@ -588,23 +607,7 @@ def run_module_suite(file_to_run: Any = None, argv: Any = None) -> None:
     sys.exit(pytest.main([file_to_run or sys.argv[0]]))
 
 
-# --- h5py, pandas --------------------------------------------------------------------------------------
-
-
-def h5py_habits(module: Any, change: Change) -> None:
-    """A file opened without a mode may be written to, and is made if it is not there."""
-    init = module.File.__init__
-
-    def __init__(self: Any, name: Any, mode: str | None = None, *arguments: Any, **keywords: Any) -> None:
-        init(self, name, mode or "a", *arguments, **keywords)
-
-    change(module.File, "__init__", __init__)
-
-
-@property  # type: ignore[misc]
-def dataset_value(dataset: Any) -> Any:
-    """All of a dataset as an array."""
-    return dataset[()]
+# --- pandas --------------------------------------------------------------------------------------------
 
 
 def pandas_append(frame: Any, other: Any, ignore_index: bool = False, **_: Any) -> Any:

@@ -136,7 +136,7 @@ GONE: dict[str, str] = {
 
 METHODS: dict[str, dict[str, str]] = {
     "configparser": {"RawConfigParser.readfp": "configparser:RawConfigParser.read_file"},
-    "h5py": {"Dataset.value": f"{_HERE}:dataset_value"},
+    "h5py": {"Dataset.value": "theano_min._era.h5py:dataset_value"},
     "matplotlib.axes": {
         "Axes.set_axis_bgcolor": "matplotlib.axes:Axes.set_facecolor",
         "Axes.get_axis_bgcolor": "matplotlib.axes:Axes.get_facecolor",
@@ -185,11 +185,12 @@ METHODS: dict[str, dict[str, str]] = {
 
 SETUP: dict[str, str] = {
     "distutils.version": "theano_min._era.modules:version_habits",
-    "h5py": f"{_HERE}:h5py_habits",
+    "h5py": "theano_min._era.h5py:habits",
     "matplotlib": f"{_HERE}:matplotlib_habits",
     "matplotlib.pyplot": f"{_HERE}:pyplot_habits",
     "pickle": f"{_HERE}:pickle_habits",
     "pytest": f"{_HERE}:pytest_habits",
+    "random": f"{_HERE}:random_habits",
     "yaml": f"{_HERE}:yaml_habits",
 }
 """``{module: "module:function"}``, called as ``function(module, change)`` with ``change(owner, name, value)``."""

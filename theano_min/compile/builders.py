@@ -117,10 +117,6 @@ class OpFromGraph(_OpFromGraph):
             for each, row in zip(overrides, super().connection_pattern(node), strict=True)
         ]
 
-    def __getstate__(self):
-        # without the derivatives made so far, which PyTensor keeps as functions that do not pickle
-        return {**vars(self), "_lop_op_cache": {}, "_rop_op_cache": None}
-
     def pushforward(self, inputs, outputs, eval_points):
         # an input without a point stays where it is
         points = [

@@ -125,7 +125,7 @@ def _run(
         # The command's own entry, the current directory or that of the console script, gives way to the script's.
         sys.path[: 0 if restore or sys.flags.safe_path else 1] = [directory]
         undo.append(importing.install(directory or os.getcwd(), python2))
-        undo.append(_era.begin(stdlib.lost_names()))
+        undo.append(_era.begin(stdlib.lost_names(), python2))
         undo.append(_era.print_as_numpy("" if modern_print else "1.13" if python2 else "1.21"))
         if python2:
             _prepare_python2(main, modern_print, undo)

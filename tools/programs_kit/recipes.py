@@ -38,6 +38,15 @@ def mnist_pickle(path, train="1000", valid="200", test="200"):
         pickle.dump(tuple(parts), file, 2)
 
 
+def mnist_archive(path, train="1000", valid="200", test="200"):
+    """An .npz with pictures between 0 and 1 and their classes, in three parts."""
+    draw, kept = numpy.random.RandomState(1), {}
+    for part, number in (("train", train), ("valid", valid), ("test", test)):
+        pictures, classes = digits(int(number), draw)
+        kept["x_" + part], kept["y_" + part] = pictures.astype("float32") / numpy.float32(256), classes.astype("int32")
+    numpy.savez(path, **kept)
+
+
 def mnist_files(folder):
     """The four files of MNIST as they were published, in their full length: 1500 and 300 pictures, then nothing."""
     draw = numpy.random.RandomState(2)
@@ -162,6 +171,20 @@ def reviews(path, number="60", words="40"):
             likes = [int(each) for each in draw.randint(0, 2, many)]
             texts = [draw.randint(2, int(words) // (1 + like), draw.randint(3, 9)).tolist() for like in likes]
             pickle.dump((texts, likes), file, 2)
+
+
+def ratings(stem, users="12", things="30"):
+    """What users rated, the last of it apart, and for each what it did not: three files of numbers between tabs."""
+    draw = numpy.random.RandomState(16)
+    lines = {"train.rating": [], "test.rating": [], "test.negative": []}
+    for user in range(int(users)):
+        order = [int(each) for each in draw.permutation(int(things))]
+        lines["train.rating"] += ["%d\t%d\t5\t0" % (user, each) for each in order[1:7]]
+        lines["test.rating"].append("%d\t%d\t5\t0" % (user, order[0]))
+        lines["test.negative"].append("\t".join(["(%d,%d)" % (user, order[0])] + ["%d" % each for each in order[8:]]))
+    for part, said in lines.items():
+        with io.open(stem + "." + part, "w", encoding="utf-8") as file:
+            file.write("\n".join(said) + "\n")
 
 
 def sessions(path, number, seed="11"):

@@ -16,6 +16,18 @@ for text in ["np.array([[1, 2], [3]], dtype=float)", "np.array([np.zeros((2, 3))
         print(eval(text))
     except ValueError as error:
         print(type(error).__name__)
+of_them = "max(r) np.min(r) amax(r) np.sum(r) argmax(r) argsort(r) sort(r).tolist() np.shape(r) size(r) np.ndim(r)"
+of_them += " unique(r).tolist() append(r,0).tolist() np.delete(r,0).tolist() take(r,1) np.where(r)[0].tolist() ravel(r).tolist()"
+of_them += " np.repeat(r,2).tolist() atleast_2d(r).shape np.copy(r).dtype zeros_like(r).tolist() np.array_equal(r,r)"
+of_them += " count_nonzero(r) np.max([np.max(r),[9]]) np.transpose(r).shape np.max([[1,2],[3,4]],axis=(0,1)) np.size([3,[4]])"
+print(bool(np.any([[1], [0, 2]])), bool(np.all([[1], []])))
+for text in of_them.split():
+    print(text, eval(text if text.startswith("np.") else "np." + text, {"np": np, "r": [[4, 1], [2], [3, 3, 3]]}))
+for text in ["np.sum([[1, 2], [3]], axis=1)", "np.max([])"]:
+    try:
+        print(eval(text))
+    except Exception as error:
+        print(type(error).__name__)
 rows = ([i, i + 1.0] for i in range(3))
 print(np.vstack(rows).tolist(), np.hstack(map(list, [[1], [2]])).tolist(), np.stack(iter([[1], [2]])).shape)
 print(
