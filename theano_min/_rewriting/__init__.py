@@ -20,6 +20,7 @@ from theano_min._rewriting import (
     fills,
     identities,
     increments,
+    loop_copies,
     loop_factors,
     loop_products,
     loop_results,
@@ -67,6 +68,7 @@ PASSES = [
     (0.02, "theano_min_may_be_negative", dfs_rewriter(bounds.may_be_negative), ALWAYS),
     (0.02, "theano_min_parts_of_real", dfs_rewriter(real_parts.parts_of_real), ALWAYS),
     (0.02, "theano_min_increment_of_its_dtype", dfs_rewriter(increments.of_its_dtype), ALWAYS),
+    (0.02, "theano_min_scan_copies", _once(loop_copies.merge_copies), LOOPS),
     (0.03, "theano_min_order", dfs_rewriter(use_order), ALWAYS),
     # PyTensor takes any subclass of Identity out; its other rewrites are Theano's too, so they come first
     (0.03, "theano_min_run_identities", programs.RunPrograms(programs.Identity), NUMBA),

@@ -38,12 +38,13 @@ def mnist_pickle(path, train="1000", valid="200", test="200"):
         pickle.dump(tuple(parts), file, 2)
 
 
-def mnist_archive(path, train="1000", valid="200", test="200"):
-    """An .npz with pictures between 0 and 1 and their classes, in three parts."""
+def mnist_archive(path, train, valid, test, pictures_as, classes_as):
+    """An .npz with pictures between 0 and 1 and their classes, in three parts under such names as ``x_%s``."""
     draw, kept = numpy.random.RandomState(1), {}
     for part, number in (("train", train), ("valid", valid), ("test", test)):
         pictures, classes = digits(int(number), draw)
-        kept["x_" + part], kept["y_" + part] = pictures.astype("float32") / numpy.float32(256), classes.astype("int32")
+        kept[pictures_as % part] = pictures.astype("float32") / numpy.float32(256)
+        kept[classes_as % part] = classes.astype("int32")
     numpy.savez(path, **kept)
 
 
