@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import theano
 import theano.tensor as tt
+from theano.ifelse import ifelse
 from theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano.tensor.shared_randomstreams import RandomStreams
 
@@ -199,6 +200,40 @@ def test_a_state_is_no_room_for_what_may_fail_later():
         with failing(), pytest.raises(RuntimeError):
             f(np.full(3, 2.0))
         np.testing.assert_equal(values([w, streams.state_updates[0][0]]), before)
+
+
+BESIDE = {
+    "the same operation": lambda w, v: Fails()(x * w) * 2,
+    "a branch": lambda w, v: ifelse(tt.gt(x[0], 5), x, Fails()(w + x)),
+    "the next value": lambda w, v: Fails()(w + v[0] + x),
+}
+
+
+@pytest.mark.parametrize("mutable", [False, True])
+@pytest.mark.parametrize("beside", BESIDE)
+def test_a_state_stays_where_what_is_computed_beside_its_next_value_fails(beside, mutable):
+    w, v = weights(), weights()
+    updates = [(v, tt.inc_subtensor(v[0], 1.0)), (w, w + v[1] + x)]
+    f = theano.function([theano.In(x, mutable=mutable)], BESIDE[beside](w, v), updates=updates)
+    for _ in range(2):
+        with failing(), pytest.raises(RuntimeError):
+            f(np.ones(3))
+        np.testing.assert_array_equal([w.get_value(), v.get_value()], [[1, 2, 3]] * 2)
+    f(np.ones(3))
+    np.testing.assert_array_equal([w.get_value(), v.get_value()], [[4, 5, 6], [2, 2, 3]])
+
+
+def test_rows_are_looked_for_before_a_state_is_overwritten():
+    W, w = theano.shared(np.ones((4, 3))), weights()
+    changed = tt.inc_subtensor(tt.set_subtensor(W[0], x)[indices], x)
+    f = theano.function([x, indices], [], updates=[(W, changed), (w, w - x)])
+    for _ in range(2):
+        with pytest.raises(IndexError):
+            f(np.ones(3) * 2, [0, 7])
+        np.testing.assert_array_equal(W.get_value(), np.ones((4, 3)))
+        np.testing.assert_array_equal(w.get_value(), [1, 2, 3])
+    f(np.ones(3) * 2, [0, 1])
+    np.testing.assert_array_equal(W.get_value()[:, 0], [4, 3, 1, 1])
 
 
 @pytest.mark.parametrize("kind", [RandomStreams, MRG_RandomStreams])

@@ -2,22 +2,28 @@
 
 from collections import defaultdict
 
-from pytensor.compile.ops import deep_copy_op
+from pytensor.compile.ops import DeepCopyOp, ViewOp, deep_copy_op
 from pytensor.graph.basic import Constant
 from pytensor.graph.features import Feature
 from pytensor.graph.rewriting.basic import GraphRewriter
 from pytensor.graph.traversal import io_toposort
+from pytensor.scalar.basic import ScalarOp
 from pytensor.scan.op import Scan
-from pytensor.tensor.basic import MakeVector
-from pytensor.tensor.elemwise import Elemwise
-from pytensor.tensor.shape import Shape_i
+from pytensor.tensor.basic import MakeVector, ScalarFromTensor, TensorFromScalar
+from pytensor.tensor.elemwise import CAReduce, DimShuffle, Elemwise
+from pytensor.tensor.shape import Shape, Shape_i
 from pytensor.tensor.subtensor import IncSubtensor, indices_from_subtensor
+
+LASTING = (
+    *(Elemwise, CAReduce, DimShuffle, DeepCopyOp, ViewOp, MakeVector, Shape, Shape_i),
+    *(ScalarOp, ScalarFromTensor, TensorFromScalar),
+)
 
 
 class UpdatesLast(Feature):
     """Order a graph so that all that can be computed before an input is overwritten comes before it.
 
-    What overwrites and cannot fail, ``count + 1``, comes after what overwrites and can, too.
+    What overwrites a state comes after what overwrites an argument, and what cannot fail, ``count + 1``, at the end.
     """
 
     def orderings(self, fgraph):
@@ -34,9 +40,10 @@ class UpdatesLast(Feature):
                         after[other].add(node)
         # in an order that is the same in each run, by which compiled code is found again
         order = list(io_toposort(fgraph.inputs, fgraph.outputs))
-        last = [node for node in overwriting if _cannot_fail(node)]
+        states = {fgraph.inputs[i] for i in (getattr(fgraph, "update_mapping", None) or {}).values()} or inputs
+        of_states = [node for node in overwriting if states & _overwritten(node)]
         found = {}
-        for nodes in (overwriting, last):
+        for nodes in (overwriting, of_states, [node for node in of_states if _cannot_fail(node)]):
             late = _from(fgraph, nodes, after)
             early = [node for node in order if node not in late]
             found.update({node: early for node in nodes})
@@ -108,17 +115,30 @@ class AttachUpdatesLast(GraphRewriter):
 def _keep_states(fgraph):
     """Let no state of the function be overwritten but to become its next value, and by no loop.
 
-    It would be another one if the call failed after that, or that of some step if the loop were interrupted.
+    It would be another one if the call failed after that, or that of some step if the loop were interrupted. So it
+    would where what may fail is computed of the next value, or by the same operation, as rewrites fuse them.
     """
     mapping = getattr(fgraph, "update_mapping", None) or {}
     states, following = {fgraph.inputs[i] for i in mapping.values()}, {fgraph.outputs[o] for o in mapping}
     for node in list(fgraph.apply_nodes):
         for o, places in node.op.destroy_map.items():
             for i in places:
-                is_to_stay = isinstance(node.op, Scan) or not _becomes(fgraph, node.outputs[o], following)
+                is_to_stay = (
+                    isinstance(node.op, Scan)
+                    or not _becomes(fgraph, node.outputs[o], following)
+                    or _may_fail_after(fgraph, node)
+                )
                 if is_to_stay and _root(node.inputs[i]) in states:
                     copied = deep_copy_op(node.inputs[i])
                     fgraph.change_node_input(node, i, copied, reason="theano_min_updates_last", import_missing=True)
+
+
+def _may_fail_after(fgraph, node):
+    """Whether what is computed of an operation's results may fail, but by lengths that do not fit or in a state."""
+    if getattr(node.op, "draws", False):
+        return False
+    later = (_from(fgraph, [node], defaultdict(set)) & fgraph.apply_nodes) - {node}
+    return not all(isinstance(each.op, LASTING) or each.op.destroy_map for each in later)
 
 
 def _becomes(fgraph, variable, following):

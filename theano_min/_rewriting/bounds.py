@@ -51,10 +51,11 @@ class CheckIndex(Op):
 @writes(CheckIndex)
 def write_check(w, node):
     index, x = node.inputs
-    if not is_checked_by_numpy(w, node.outputs[0], x):
-        return False
+    clients = w.fgraph.clients[node.outputs[0]]
+    if not is_checked_by_numpy(w, node.outputs[0], x) or any(client.op.destroy_map for client, _ in clients):
+        return False  # other states must not be overwritten before it is looked for
     w.alias(node.outputs[0], index)
-    for client, _ in w.fgraph.clients[node.outputs[0]]:
+    for client, _ in clients:
         if not getattr(client.outputs[0].tag, "trace", None):  # it says now where the index was written
             copy_stack_trace(node.outputs, client.outputs)
 
@@ -99,6 +100,8 @@ def check_index(index, x, axis):
     """Put a CheckIndex behind an array of integers."""
     if not _is_unchecked(index, x, axis):
         return index
+    while x.owner and isinstance(x.owner.op, (IncSubtensor, *ADVANCED_INC_SUBTENSORS)):
+        x = x.owner.inputs[0]  # of the same lengths, before it is overwritten
     return CheckIndex(axis)(index, x)
 
 
