@@ -140,6 +140,7 @@ TABLE = [
     Known("the gradient by a float32 is a float64 where PyTensor's products are not made of the same steps", "dtype", r"batched_dot[\s\S]*grad", "float64", "float32"),
     Known("a state drawn from for what then failed has moved: which does, the order of operations decides", "value", r"choice\([\s\S]*multinomial\([\s\S]*np\.zeros\(\(\d, 0\)"),
     Known("Theano's gradient of a loop that ended early took other rows of its sequences; PyTensor 3.0's does", "value", r"scan\(.*sequences=[\s\S]*until\([\s\S]*grad|until\([\s\S]*scan\(.*sequences=[\s\S]*grad"),
+    Known("Theano's gradient of a loop's gradient was another number than differences of that gradient give", "value", r"theano\.(scan|foldl|foldr|reduce)\([\s\S]*grad\([\s\S]*(grad|jacobian)\("),
     Known("Theano's Rop of logsoftmax was its Lop", "value", r"Rop[\s\S]*logsoftmax|logsoftmax[\s\S]*Rop"),
     Known("switch(c, 0, x) / z is 0 where c, also if z is, by a rewrite of Theano's that one constant or another escapes", "value", "switch", "NaN alone"),
     Known("SciPy has no gamma of negative integers any more", "value", r"T\.gamma\(", "", "NaN alone"),

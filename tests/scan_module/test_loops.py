@@ -395,3 +395,26 @@ def test_what_is_allocated_after_a_loop_knows_its_constant_lengths(init, steps):
     z = theano.scan(lambda a: a + 1, sequences=y)[0]
     lengths = [5 if steps == 5 else None, *init.type.shape]
     assert list(T.zeros([z.shape[i] for i in range(z.ndim)]).type.shape) == lengths
+
+
+@pytest.mark.parametrize("taps", [[-1], pytest.param([-2], marks=pytest.mark.more), [-1, -3]])
+def test_the_gradient_of_a_loops_gradient_is_that_of_differences(taps):
+    """Real Theano's was another number: there is no golden."""
+    x, s = T.dvectors("x", "s")
+    initial = x[0] if taps == [-1] else x[min(taps) :]
+    step = [
+        lambda a, *p: T.tanh(p[0]) * p[-1] + a * p[0],
+        lambda a, *p: a * p[-1] - 0.1 * T.grad(T.tanh(p[0]) ** 2, p[0]),
+    ]
+    for each in step:
+        o, _ = theano.scan(each, s, {"initial": initial, "taps": taps})
+        gradients = T.grad(T.sqr(o).sum() + T.exp(o[-1]), [x, s])
+        length = sum(T.sqr(g).sum() for g in gradients)
+        f, second = theano.function([x, s], length), theano.function([x, s], T.grad(length, [x, s]))
+        point, e = [np.array([0.3, -0.8, 0.5]), np.array([0.7, -0.2, 1.1, 0.4, 0.9])], 1e-6
+        for at, made in enumerate(second(*point)):
+            for i, number in enumerate(made):
+                low, high = [[v.copy() for v in point] for _ in range(2)]
+                low[at][i] -= e
+                high[at][i] += e
+                np.testing.assert_allclose(number, (f(*high) - f(*low)) / 2 / e, rtol=1e-5, atol=1e-7)
