@@ -226,6 +226,12 @@ def _shaped_like(y, x):
     return _CheckAndRaise(ValueError, message)(y, *fits) if fits else y
 
 
+def _is_added(y, x):
+    """Whether NumPy 1 added y to an array of x's dtype in place: of a single number it looked at the value."""
+    is_one_number = y.ndim == 0 < x.ndim and y.dtype in _integer_dtypes and x.dtype in _integer_dtypes
+    return is_one_number or np.can_cast(np.result_type(x.dtype, y.dtype), x.dtype, "same_kind")
+
+
 # y that would lose its fraction, or has not length 1 where x must, is an error; a number takes x's dtype if it fits
 def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplace_aliasing=False):
     """Return a copy of an array with ``y`` added to its part ``x``, which was indexed as in ``x = array[1:, i]``.
@@ -242,7 +248,7 @@ def inc_subtensor(x, y, inplace=False, set_instead_of_inc=False, tolerate_inplac
         y = _asarray(y, x.dtype)
     y = _as_tensor_variable(y)
     basic = x.owner and isinstance(x.owner.op, Subtensor)
-    if basic and not set_instead_of_inc and not np.can_cast(np.result_type(x.dtype, y.dtype), x.dtype, "same_kind"):
+    if basic and not set_instead_of_inc and not _is_added(y, x):
         raise TypeError(
             f"inc_subtensor: y of dtype {y.dtype} cannot be added to x of dtype {x.dtype}; cast one of them"
         )

@@ -52,14 +52,14 @@ a = np.arange(12.).reshape(2, 6) / 10
 """,
     "of_other_kinds": """
 kinds = ["bool", "int8", "int32", "uint8", "uint16", "float32", "float64", "complex64"]
-def f(a, b, index):
+def f(a, b, index, of=None):
     x, y = T.TensorType(a, (False,))("x"), T.TensorType(b, (False,))("y")
-    g = F([x, y], T.inc_subtensor(x[index], y[index]))
+    g = F([x, y], T.inc_subtensor(x[index], y[index if of is None else of]))
     values = np.array([1, 0, 3]).astype(a), np.array([2, 1, 5]).astype(b)
     return [g(*values), g(*values)]
 def kept(*args):
     try: return f(*args)
     except TypeError: return "TypeError"
-[[kept(a, b, index) for a in kinds for b in kinds if a != "complex64" or b != "float64"] for index in (0, slice(None), slice(1, 3))]
+[[kept(a, b, *index) for a in kinds for b in kinds if a != "complex64" or b != "float64"] for index in ((0,), (slice(None),), (slice(1, 3),), (slice(None), 1), (slice(1, 3), 2))]
 """,
 }
