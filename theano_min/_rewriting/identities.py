@@ -112,7 +112,7 @@ def factors_of_sums(fgraph, node):
         node = node.op.make_node(mul(*ones, mul(*others) if others[1:] else others[0]))
     elif _is(inner, TrueDiv):
         below = inner.owner.inputs[1]
-        if not all(below.type.broadcastable) and not (below.owner and isinstance(below.owner.op, DimShuffle)):
+        if not _constant(below) and not (below.owner and isinstance(below.owner.op, DimShuffle)):
             return None
     return local_sum_prod_of_mul_or_div.transform(fgraph, node)
 

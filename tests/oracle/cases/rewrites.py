@@ -1,5 +1,7 @@
 """Expressions that rewrites simplify: identities where they hold and where they do not, at narrow dtypes too."""
 
+# ruff: noqa: E501 (programs)
+
 MODES = ["default", "py/fast_run", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
 
@@ -146,5 +148,16 @@ f(np.zeros(4) + .5, np.array([0, 2, 2], "int32"), np.array([1., 10., 12.]))
 x, i, y = T.dvector(), T.ivector(), T.dvector()
 f = F([x, i, y], T.set_subtensor(x[i], x[i] + y), mode="FAST_COMPILE")
 f(np.zeros(4) + .5, np.array([0, 2, 2], "int32"), np.array([1., 10., 12.]))
+""",
+    "what is divided by within a sum": """
+s = theano.shared(np.array([0.02]))
+m = theano.shared(np.array([[0.69]]))
+x, i = T.dmatrix(), T.lscalar()
+z = T.tanh(T.dot(x, m) + s) / (1 + i)
+g, h = T.grad(z.norm(2), s), T.grad(T.sqrt((z ** 2).sum()), s)
+sums = [(x / (i + 1)).sum(), (x / (i * 2. + T.exp(x[:0].sum()))).sum(axis=0), (x / i).sum()]
+f = F([x, i], [g, h, *sums])
+a, none = np.array([[-1.81], [0.98]]), np.zeros((0, 1))
+[f(none, 2), f(a, 1), f(none, 0), f(a, 1)]
 """,
 }
