@@ -1,6 +1,6 @@
 """Expressions that rewrites simplify: identities where they hold and where they do not, at narrow dtypes too."""
 
-# ruff: noqa: E501 (programs)
+
 
 MODES = ["default", "py/fast_run", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
