@@ -62,6 +62,7 @@ TABLE = [
     Known("labels of a matrix without rows and columns, of which nothing is read", "accepted", r"crossentropy[\s\S]*np\.zeros\(\(0, 0\)", "IndexError"),
     Known("Theano's Reshape gave its perform a third argument, params", "accepted", r"class \w+\(T\.Reshape\)[\s\S]*def perform", "TypeError"),
     Known("an infinite float16 is rounded to an integer as other floats are", "accepted", r"iround\([\s\S]*np\.inf", "OverflowError"),
+    Known("a gradient by what is rounded is 0: what is rounded is not computed for it, nor its indices looked at", "accepted", r"grad[\s\S]*(trunc|ceil|floor|round)\(|(trunc|ceil|floor|round)\([\s\S]*grad", "IndexError"),
     Known("what is dense need not be made dense", "accepted error", "dense_from_sparse", "TypeError"),
     # ours raises, Theano has an answer
     Known("None is no array, also where it would be handed through: Theano did so, or fell over", "refused", r"None\)", "", "ValueError"),
@@ -151,6 +152,7 @@ TABLE = [
     Known("a number in the place of a sparse matrix: SciPy gave its product with an array without elements another dtype", "dtype", r"sampling_dot[\s\S]*np\.array\(\[\[\]\]\)", "float32"),
     Known("0 / 0 of constants is 0 or NaN, in Theano as the order of rewrites had it", "value", r"T\.constant\([^\n]* (/|//) ", "NaN alone"),
     Known("a sum of nothing is 0, whatever each of its terms were divided by: Theano divided the sum, as the order of rewrites had it", "value", r"\(0,|\(0\)|zeros\(\(\d, 0|\[\]", "NaN alone"),
+    Known("a call that fails leaves the states as they were: Theano's took an argument too many for one", "value", r"updates=\[\(s\d+, s\d+\)\]\), [\d\[]"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
     Known("exp(x) / sum(exp(x)) is a softmax along any axes, and NaN of an infinite x", "value", r"np\.inf[\s\S]*T\.exp\([^\n]*/[^\n]*(sum\(T\.exp\(|T\.exp\([^\n]*\.sum\()", "", "NaN alone"),
