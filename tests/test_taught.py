@@ -90,6 +90,10 @@ else: raise AssertionError
         f"_tensor_py_operators.{name}": f"v = pt.dvector('v'); assert v.{name}{call} is not v"
         for name, call in (("T", ""), ("transpose", "()"), ("flatten", "()"), ("ravel", "()"), ("squeeze", "()"))
     },
+    "ShapeFeature.on_change_input": """
+one = pt.constant(3) % 2, pt.constant(3) // 2, pt.constant(2) - 1
+assert [int(v) for v in pytensor.function([], one)()] == [1, 1, 1]
+""",
     "_tensor_py_operators.swapaxes": "v = pt.dvector('v'); assert v.swapaxes(0, 0) is not v",
     "_tensor_py_operators.__setitem__": """
 try: x[0] = 1

@@ -10,7 +10,6 @@ from pytensor.scan.op import Scan
 from pytensor.tensor.basic import Alloc
 from pytensor.tensor.elemwise import DimShuffle, Elemwise
 from pytensor.tensor.type import discrete_dtypes
-from pytensor.tensor.variable import TensorConstant
 
 from theano_min._pytensor import IFELSE_CHOOSES, IfElse
 from theano_min._rewriting.loop_parts import made_anew, opened
@@ -30,12 +29,9 @@ class CheckDivisors(GraphRewriter):
 
     def apply(self, fgraph):
         wanted = fgraph.apply_nodes if IFELSE_CHOOSES else _certain(fgraph.outputs)
-        # PyTensor 3.0 fails where constants that are outputs turn out to be equal
-        constants = {x.signature(): x for x in fgraph.variables if isinstance(x, TensorConstant)}
         for node in fgraph.toposort():
             new = node in wanted and (_checked_loop(node) if isinstance(node.op, Scan) else _checked_division(node))
             if new:
-                new = [constants.setdefault(x.signature(), x) if isinstance(x, TensorConstant) else x for x in new]
                 fgraph.replace_all(list(zip(node.outputs, new, strict=True)), reason=type(self).__name__)
 
 

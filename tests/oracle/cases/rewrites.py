@@ -1,7 +1,5 @@
 """Expressions that rewrites simplify: identities where they hold and where they do not, at narrow dtypes too."""
 
-
-
 MODES = ["default", "py/fast_run", "compiled", "cvm/fast_run"]
 SLOW_MODES = ["compiled", "cvm/fast_run"]
 
