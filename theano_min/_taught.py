@@ -859,7 +859,7 @@ def _of_no_elements(make_node):
 def _of_a_constant(on_change_input):
     @wraps(on_change_input)
     def changed(self, fgraph, node, i, r, new_r, reason):
-        if isinstance(r, Constant) and r not in getattr(self, "shape_of", (r,)):
+        if isinstance(r, Constant) and r not in self.shape_of:
             self.init_r(r)
         return on_change_input(self, fgraph, node, i, r, new_r, reason)
 
@@ -1133,8 +1133,10 @@ TAUGHT = [
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
-    # PyTensor 3.0 fails where a constant that is an output is replaced by an equal one
-    (ShapeFeature, "on_change_input", _of_a_constant(ShapeFeature.on_change_input)),
+    *[  # 3.0's fails where a constant that is an output is replaced by an equal one
+        (ShapeFeature, "on_change_input", _of_a_constant(ShapeFeature.on_change_input))
+        for _ in range(hasattr(ShapeFeature, "update_shape"))
+    ],
     *[  # it inferred no lengths, for which PyTensor goes through all loops before, each time
         (cls, "make_node", _of_loops_lengths(cls.make_node, first))
         for cls, first in ((tensor_basic.Alloc, 1), (tensor_basic.AllocEmpty, 0))

@@ -152,7 +152,7 @@ TABLE = [
     Known("a number in the place of a sparse matrix: SciPy gave its product with an array without elements another dtype", "dtype", r"sampling_dot[\s\S]*np\.array\(\[\[\]\]\)", "float32"),
     Known("0 / 0 of constants is 0 or NaN, in Theano as the order of rewrites had it", "value", r"T\.constant\([^\n]* (/|//) ", "NaN alone"),
     Known("a sum of nothing is 0, whatever each of its terms were divided by: Theano divided the sum, as the order of rewrites had it", "value", r"\(0,|\(0\)|zeros\(\(\d, 0|\[\]", "NaN alone"),
-    Known("a call that fails leaves the states as they were: Theano's took an argument too many for one", "value", r"updates=\[\(s\d+, s\d+\)\]\), [\d\[]"),
+    Known("a call that fails leaves the states as they were: Theano's took an argument too many for one", "value", r"F\(\[\], [^\n]*\bs\d+[^\n]*\), [\d\[][^\n]*get_value"),
     Known("infinity times 0 was 0 in products of a BLAS that skips zeros", "value", r"T\.outer\(", "", "NaN alone"),
     Known("NumPy had no powers of 0 by complex numbers", "value", r"\*\*[\s\S]*complex|complex[\s\S]*\*\*|[cz](scalar|vector|matrix|tensor3)\([\s\S]*\*\*", "NaN alone"),
     Known("exp(x) / sum(exp(x)) is a softmax along any axes, and NaN of an infinite x", "value", r"np\.inf[\s\S]*T\.exp\([^\n]*/[^\n]*(sum\(T\.exp\(|T\.exp\([^\n]*\.sum\()", "", "NaN alone"),
