@@ -90,16 +90,6 @@ else: raise AssertionError
         f"_tensor_py_operators.{name}": f"v = pt.dvector('v'); assert v.{name}{call} is not v"
         for name, call in (("T", ""), ("transpose", "()"), ("flatten", "()"), ("ravel", "()"), ("squeeze", "()"))
     },
-    **{
-        "ShapeFeature.on_change_input": """
-from pytensor.tensor.rewriting.shape import ShapeFeature
-one, other = pt.constant(1), pt.constant(1)
-graph = FunctionGraph([], [one], clone=False)
-graph.attach_feature(ShapeFeature())
-graph.replace(one, other)
-"""
-        for _ in range(hasattr(ShapeFeature, "update_shape"))
-    },
     "_tensor_py_operators.swapaxes": "v = pt.dvector('v'); assert v.swapaxes(0, 0) is not v",
     "_tensor_py_operators.__setitem__": """
 try: x[0] = 1
@@ -206,6 +196,14 @@ assert pickle.loads(pickle.dumps(op))(x).eval({x: [1.0]}) == [2]
     "Variable._repr_html_": "assert '<svg' in (x + 1)._repr_html_()",
     "Type._repr_html_": "assert 'float64' in x.type._repr_html_()",
 }
+if hasattr(ShapeFeature, "update_shape"):  # PyTensor 3.0's
+    PROGRAMS["ShapeFeature.on_change_input"] = """
+from pytensor.tensor.rewriting.shape import ShapeFeature
+one, other = pt.constant(1), pt.constant(1)
+graph = FunctionGraph([], [one], clone=False)
+graph.attach_feature(ShapeFeature())
+graph.replace(one, other)
+"""
 
 # what PyTensor does stays as it is
 KEPT = """
