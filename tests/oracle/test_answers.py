@@ -13,11 +13,10 @@ from tests.oracle.programs import agree, outcome
 HERE = Path(__file__).parent
 REASONS = {name: reason for reason, names in PROGRAMS.items() for name in names}
 SUBJECTS = sorted(path.stem for path in (HERE / "cases").glob("[a-z]*.py"))
-# an argument too many becomes a shared variable's value, as in Theano, and the next call writes over it; NumPy's
-# own random numbers; calls that are counted; what is told to write into its arguments
+# NumPy's own random numbers; calls that are counted, or written down; what is told to write into its arguments
 CALLS_ONCE = (
-    *("an argument of another type", "random", "the tables of a profile", "a file with a part of each node"),
-    "overwrites and views",
+    *("random", "the tables of a profile", "a file with a part of each node", "of one function"),
+    *("a mode that monitors", "a mode that guards", "steps that are recorded", "in place", "overwrites and views"),
 )
 IN_C = {"c_operations", "c_types"}  # the subjects of which plain `pytest` compiles programs in C
 CASES = {subject: import_module(f"tests.oracle.cases.{subject}") for subject in SUBJECTS}
