@@ -1133,10 +1133,11 @@ TAUGHT = [
     (_tensor_py_operators, "get_scalar_constant_value", get_scalar_constant_value),
     *[(cls, "__eq__", _also_equal(cls.__eq__)) for cls in MADE],  # Theano had one operation for all nodes
     (Reshape, "make_node", _of_no_elements(Reshape.make_node)),  # an unknown length is not 0 // 0
-    *[  # 3.0's fails where a constant that is an output is replaced by an equal one
-        (ShapeFeature, "on_change_input", _of_a_constant(ShapeFeature.on_change_input))
-        for _ in range(hasattr(ShapeFeature, "update_shape"))
-    ],
+    *(  # 3.0's fails where a constant that is an output is replaced by an equal one
+        [(ShapeFeature, "on_change_input", _of_a_constant(ShapeFeature.on_change_input))]
+        if hasattr(ShapeFeature, "update_shape")
+        else []
+    ),
     *[  # it inferred no lengths, for which PyTensor goes through all loops before, each time
         (cls, "make_node", _of_loops_lengths(cls.make_node, first))
         for cls, first in ((tensor_basic.Alloc, 1), (tensor_basic.AllocEmpty, 0))

@@ -229,7 +229,9 @@ def _shaped_like(y, x):
 def _is_added(y, x):
     """Whether NumPy 1 added y to an array of x's dtype in place: of a single number it looked at the value."""
     is_one_number = y.ndim == 0 < x.ndim and y.dtype in _integer_dtypes and x.dtype in _integer_dtypes
-    return is_one_number or np.can_cast(np.result_type(x.dtype, y.dtype), x.dtype, "same_kind")
+    if is_one_number and not (isinstance(y, _Constant) and y.data < 0):
+        return True
+    return np.can_cast(np.result_type(x.dtype, y.dtype), x.dtype, "same_kind")
 
 
 # y that would lose its fraction, or has not length 1 where x must, is an error; a number takes x's dtype if it fits

@@ -62,4 +62,14 @@ def kept(*args):
     except TypeError: return "TypeError"
 [[kept(a, b, *index) for a in kinds for b in kinds if a != "complex64" or b != "float64"] for index in ((0,), (slice(None),), (slice(1, 3),), (slice(None), 1), (slice(1, 3), 2))]
 """,
+    "of_unsigned_by_a_number": """
+u = T.TensorType("uint8", (False,))("u")
+def f(y):
+    g = F([u], T.inc_subtensor(u[:2], y))
+    return [g(np.array([7, 5, 9], "uint8")), g(np.array([7, 5, 9], "uint8"))]
+def kept(y):
+    try: return f(y)
+    except TypeError: return "TypeError"
+[kept(y) for y in (3, 300, np.int8(2), np.int64(2), -1, np.int8(-2), 1.5)]
+""",
 }
